@@ -1,0 +1,224 @@
+"""The evaluation of record: exact, lazy, every cell once, iterative however deep the rules go.
+
+A cell is a quantity in a year for given members. A run remembers every cell's outcome and, in order, the cells it
+read, so that stamps, assumptions and the trace can be told afterwards without evaluating anything again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol, TypeAlias
+
+from rammeaftale.backends.arithmetic import MOST_BITS
+from rammeaftale.backends.facts import Facts, Members, Stated, address
+from rammeaftale.core.outcome import Failure, NoValue, Outcome, Unknown
+from rammeaftale.language.program import Figure, Program, Quantity
+
+Cell: TypeAlias = tuple[str, int | None, Members]
+Env: TypeAlias = Mapping[str, object]
+Rule: TypeAlias = "Callable[[Run, int | None, Env], Outcome]"
+MOST_FRAMES = 450
+NO_ENV: Env = {}
+
+
+class Definitions(Protocol):
+    """Where a run finds what a name means in a year, ready to evaluate."""
+
+    history: int
+
+    def quantity(self, name: str, year: int | None) -> Quantity:
+        """The definition of a name in a year."""
+
+    def rule(self, name: str, year: int | None) -> tuple[Rule, int]:
+        """The compiled rule of a computed quantity (or of an input's standard) and the frames it may take."""
+
+    def program_of(self, name: str, year: int | None) -> Program:
+        """The program that defines a name in a year."""
+
+    def bare_rule(self, name: str, year: int | None, before: str | None = None) -> Rule:
+        """The rule without its steps, with the measures up to (not including) `before`."""
+
+    def group(self, name: str) -> tuple[str, ...]:
+        """The inputs of which exactly one is stated, if `name` is one of them; else nothing."""
+
+    def together(self, name: str) -> tuple[str, ...]:
+        """The inputs that are stated together or not at all, if `name` is one of them; else nothing."""
+
+
+class Deferred(BaseException):
+    """Raised through a deep evaluation: this cell first, then the ones that wait for it."""
+
+    def __init__(self, cell: Cell) -> None:
+        super().__init__()
+        self.cell = cell
+
+
+class Run:
+    """One calculation: facts in, outcomes by cell out."""
+
+    def __init__(self, definitions: Definitions, facts: Facts) -> None:
+        self.definitions = definitions
+        self.facts = facts
+        self.outcomes: dict[Cell, Outcome] = {}
+        self.reads: dict[Cell, list[Cell]] = {}
+        self.absent: set[Cell] = set()
+        self.splits: dict[object, object] = {}
+        self.reading: list[Cell] = []
+        self._underway: set[Cell] = set()
+        self._frames = 0
+        self._earliest = min(facts.years) - definitions.history if facts.years else None
+
+    def value(self, name: str, year: int | None = None, members: Members = ()) -> Outcome:
+        """The outcome of a cell, evaluated now if it has not been."""
+        wanted: Cell = (name, year, members)
+        waiting = [wanted]
+        while waiting:
+            cell = waiting[-1]
+            if cell in self.outcomes:
+                waiting.pop()
+                continue
+            self._frames = 0
+            try:
+                self.read(*cell)
+            except Deferred as deferred:
+                waiting.append(deferred.cell)
+        return self.outcomes[wanted]
+
+    def formula(self, rule: Rule, year: int | None, env: Env = NO_ENV) -> tuple[Outcome, list[Cell]]:
+        """The outcome of a formula that is no quantity's (a duty's, a check's), and the cells it read."""
+        while True:
+            self._frames, self.reading = 0, []
+            try:
+                return rule(self, year, env), list(dict.fromkeys(self.reading))
+            except Deferred as deferred:
+                self.value(*deferred.cell)
+
+    def read(self, name: str, year: int | None, members: Members) -> Outcome:
+        """The outcome of a cell as part of a rule under evaluation."""
+        cell = (name, year, members)
+        self.reading.append(cell)
+        outcome = self.outcomes.get(cell)
+        if outcome is not None:
+            return outcome
+        if cell in self._underway:
+            return Failure("ring", "reglerne går i ring på tværs af år", name)
+        self._underway.add(cell)
+        outside, self.reading = self.reading, []
+        try:
+            outcome = self._evaluate(name, year, members)
+            self.outcomes[cell] = outcome
+            self.reads[cell] = self.reading
+            return outcome
+        finally:
+            self.reading = outside
+            self._underway.discard(cell)
+
+    def _evaluate(self, name: str, year: int | None, members: Members) -> Outcome:
+        quantity = self.definitions.quantity(name, year)
+        symbol = quantity.symbol
+        if symbol.is_parameter:
+            return self._parameter(quantity, year, members)
+        stated = self.facts.find(name, members, year)
+        if stated is not None:
+            return stated.value
+        if symbol.is_input:
+            return self._input(quantity, year, members)
+        if year is not None and self._earliest is not None and year < self._earliest:
+            return self.missing(name, year, members)
+        return self._bounded(self._apply(quantity, year, members), quantity)
+
+    def _apply(self, quantity: Quantity, year: int | None, members: Members) -> Outcome:
+        rule, frames = self.definitions.rule(quantity.name, year)
+        if self._frames and self._frames + frames > MOST_FRAMES:
+            raise Deferred((quantity.name, year, members))
+        env = dict(zip(quantity.dims, members, strict=True)) if members else NO_ENV
+        self._frames += frames
+        try:
+            return rule(self, year, env)
+        finally:
+            self._frames -= frames
+
+    def _bounded(self, outcome: Outcome, quantity: Quantity) -> Outcome:
+        if isinstance(outcome, NoValue | bool):
+            return outcome
+        numerator = getattr(outcome, "numerator", 0)
+        if numerator.bit_length() > MOST_BITS or getattr(outcome, "denominator", 1).bit_length() > MOST_BITS:
+            return Failure("tal_for_stort", "tallet bliver urimeligt stort", quantity.name, quantity.head.span)
+        return outcome
+
+    def _parameter(self, quantity: Quantity, year: int | None, members: Members) -> Outcome:
+        given = self.given_parameter(quantity.name, year, members)
+        if given is not None:
+            return given.value
+        figure = self.figure(quantity, year, members)
+        if figure is None and year is None:
+            return self.missing_year()
+        if figure is None or figure.value is None:
+            return self.missing(quantity.name, year, members)
+        return figure.value
+
+    def given_parameter(self, name: str, year: int | None, members: Members) -> Stated | None:
+        """A parameter's value from the case: `hvad_hvis`, or stated where the source lacks it."""
+        by_year = self.facts.what_if.get((name, members))
+        if by_year and (year in by_year or None in by_year):
+            return by_year.get(year) or by_year[None]
+        return self.facts.find(name, members, year)
+
+    def figure(self, quantity: Quantity, year: int | None, members: Members) -> Figure | None:
+        """A parameter's figure in the agreement."""
+        figures = (quantity.figures or {}).get(members[0] if members else "")
+        if figures is None:
+            return None
+        return figures.always if figures.always or year is None else figures.of_year(year)
+
+    def _input(self, quantity: Quantity, year: int | None, members: Members) -> Outcome:
+        name, entry = quantity.name, quantity.symbol.entry
+        if entry.per_year and year is None:  # type: ignore[union-attr]
+            return self.missing_year()
+        if not self.is_about(quantity, year):
+            return self.missing(name, year, members)
+        self.absent.add((name, year, members))
+        if quantity.member_defaults and members and members[-1] in quantity.member_defaults:
+            return quantity.member_defaults[members[-1]]
+        if quantity.default is not None:
+            return quantity.default
+        if quantity.rule is not None:
+            return self._apply(quantity, year, members)
+        group = self.definitions.group(name)
+        return self.missing(name, year, members, group)
+
+    def is_about(self, quantity: Quantity, year: int | None) -> bool:
+        """Whether the case may speak of an input in this year: its own years, or any when it is fixed or by year."""
+        entry = quantity.symbol.entry
+        return entry.fixed or entry.per_year or year in self.facts.years or not self.facts.years  # type: ignore[union-attr]
+
+    def is_stated(self, name: str, year: int | None, members: Members) -> Outcome:
+        """Whether the case states a value for the year and members; unknown only in a partly stated group."""
+        if self.facts.find(name, members, year) is not None:
+            return True
+        quantity = self.definitions.quantity(name, year)
+        if quantity.symbol.is_input:
+            if self._partly_stated(name, year, members):
+                return self.missing(name, year, members)
+            self.absent.add((name, year, members))
+        return False
+
+    def _partly_stated(self, name: str, year: int | None, members: Members) -> bool:
+        """Whether others of an all-or-none group are stated, so that this one is unknown rather than absent."""
+        return any(self.facts.find(other, members, year) for other in self.definitions.together(name))
+
+    def members(self, dimension: str) -> Members | None:
+        """The members of a dimension, or None when the case does not say."""
+        return self.facts.members.get(dimension)
+
+    def missing(self, name: str, year: int | None, members: Members, group: Iterable[str] = ()) -> Unknown:
+        """Unknown for want of this cell (or of any of its group)."""
+        names = tuple(group) or (name,)
+        return Unknown(frozenset(address(n, members, self._shown_year(n, year), self.facts.years) for n in names))
+
+    def _shown_year(self, name: str, year: int | None) -> int | None:
+        return None if self.definitions.quantity(name, year).symbol.fixed else year
+
+    def missing_year(self) -> Unknown:
+        """Unknown for want of a year to calculate."""
+        return Unknown(frozenset(("år",)))

@@ -1,0 +1,290 @@
+"""The independent second evaluation: slow, plain, and without a line in common with the evaluation of record.
+
+It reads the authors' formulas as text, renders them to Python expressions and lets simpleeval calculate, with our own
+operators over exact fractions and outcomes. A test instrument: what both evaluations say is probably what is meant.
+"""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from simpleeval import SimpleEval
+
+from rammeaftale.backends.facts import Facts, Members
+from rammeaftale.backends.oracle_functions import AGGREGATES, FUNCTIONS, OPERATORS, split, working_days_after
+from rammeaftale.backends.oracle_given import NO_YEAR, Given
+from rammeaftale.backends.oracle_outcomes import conjunction, failure, hindrance, strict, unknown
+from rammeaftale.backends.oracle_rules import Rules
+from rammeaftale.backends.oracle_text import Book
+from rammeaftale.core.outcome import NotRegulated, NotRelevant, NoValue, Outcome
+from rammeaftale.language.ir import YearAt
+from rammeaftale.language.program import Program, Quantity
+from rammeaftale.rulefiles.yamltree import Scalar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+DEEPEST = 100_000
+_PLUS = strict(lambda before, more: before + more)
+_EQUAL = strict(lambda left, right: left == right)
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Where a formula is calculated: whose formulas, for which year and members.
+
+    `home` numbers the program of the calculated year, `outer` is the scope of the member an aggregate is for, `before`
+    the value before the measure whose formula this is.
+    """
+
+    at: int
+    home: int
+    year: int | None
+    members: Mapping[str, str] = field(default_factory=dict)
+    outer: Scope | None = None
+    before: Outcome | None = None
+
+
+class Oracle:
+    """One case under one program, or a timeline of them: each year by the program in force, as far as it has the name."""
+
+    def __init__(self, programs: Sequence[Program], facts: Facts) -> None:
+        self.facts = facts
+        self.programs = tuple(programs)
+        self.books = [Book(program) for program in programs]
+        self.given = [Given(program, facts) for program in programs]
+        self._known: dict[tuple[int, str, int | None, Members], Outcome | None] = {}
+        self._scope = Scope(0, 0, None)
+        self._evaluator = SimpleEval(operators=OPERATORS, functions=self._functions(), names={})
+
+    def value(self, name: str, year: int | None = None, members: tuple[str, ...] = ()) -> Outcome:
+        """The outcome of a quantity in a year, for the members of its dimensions in the order of `pr`."""
+        with _deep():
+            return self._cell(self._in_force(name, year, 0), name, year, members)
+
+    def _in_force(self, name: str, year: int | None, otherwise: int) -> int:
+        for at, program in enumerate(self.programs):
+            starts, ends = program.manifest.starts, program.manifest.ends
+            begun = year is None or starts.year <= year
+            if begun and (year is None or ends is None or year <= ends.year) and name in program.quantities:
+                return at
+        return otherwise
+
+    def _cell(self, home: int, name: str, year: int | None, members: Members) -> Outcome:
+        key = (home, name, year, members)
+        if key in self._known:
+            known = self._known[key]
+            assert known is not None, f"{name} is needed for itself in {year}"
+            return known
+        self._known[key] = None
+        outcome = self._calculate(home, name, year, members)
+        self._known[key] = outcome
+        return outcome
+
+    def _calculate(self, home: int, name: str, year: int | None, members: Members) -> Outcome:
+        at = home if len(self.programs) == 1 else self._in_force(name, year, home)
+        quantity, given = self.programs[at].quantities[name], self.given[at]
+        scope = Scope(at, home, year, dict(zip(quantity.dims, members, strict=True)))
+        if quantity.symbol.is_parameter:
+            return given.parameter(quantity, year, members)
+        if not quantity.symbol.is_input:
+            return self._computed(quantity, scope, members)
+        found = given.input(quantity, year, members)
+        if found is not None:
+            return found
+        assert quantity.rule is not None
+        return Rules(_Reading(self, scope)).rule(quantity.rule)
+
+    def _computed(self, quantity: Quantity, scope: Scope, members: Members) -> Outcome:
+        """What the case states; else the rule, the chosen measures on top of it, and then the steps."""
+        given, year = self.given[scope.at], scope.year
+        stated = given.stated(quantity, year, members)
+        if stated is not None:
+            return stated.value
+        history = self.programs[scope.home].manifest.history
+        if year is not None and self.facts.years and year < min(self.facts.years) - history:
+            return given.missing(quantity.name, year, members)
+        assert quantity.rule is not None
+        value = Rules(_Reading(self, scope)).rule(quantity.rule)
+        for override in quantity.overrides:
+            if override.measure in self.facts.measures:
+                result = Rules(_Reading(self, replace(scope, before=value))).rule(override.rule)
+                value = _PLUS(value, result) if override.adds else result
+        return Rules(_Reading(self, scope)).steps(value, quantity.steps, quantity.symbol.type)
+
+    def run(self, text: int, scope: Scope) -> Outcome:
+        """The outcome of a text of the book the scope stands in."""
+        before, self._scope = self._scope, scope
+        try:
+            written = self.books[scope.at].texts[text]
+            outcome: Outcome = self._evaluator.eval(written, previously_parsed=_parsed(written))
+        finally:
+            self._scope = before
+        return outcome
+
+    def read(self, name: str, year: int | None, scope: Scope) -> Outcome:
+        """The outcome of a quantity for the members of the scope."""
+        return self._cell(scope.home, name, year, self._members(name, year, scope))
+
+    def _members(self, name: str, year: int | None, scope: Scope) -> Members:
+        return tuple(scope.members[dim] for dim in self._quantity(name, year, scope)[0].dims)
+
+    def _quantity(self, name: str, year: int | None, scope: Scope) -> tuple[Quantity, Given]:
+        at = scope.home if len(self.programs) == 1 else self._in_force(name, year, scope.home)
+        return self.programs[at].quantities[name], self.given[at]
+
+    def _year(self, offset: int, absolute: int | None) -> int | None:
+        if absolute is not None:
+            return absolute
+        return None if self._scope.year is None else self._scope.year + offset
+
+    # what the texts may call, besides the functions that only need their arguments
+
+    def _functions(self) -> dict[str, object]:
+        own = {
+            "af": self._of,
+            "på_dag": self._on_day,
+            "medlem": lambda dim: self._scope.members[dim],
+            "dette_år": lambda: NO_YEAR if self._scope.year is None else self._scope.year,
+            "opgjort": lambda: unknown("opgjort") if self.facts.today is None else self.facts.today,
+            "tavs": lambda word: NotRegulated("") if word == "ikke_reguleret" else NotRelevant(""),
+            "hvis": self._choice,
+            "oplyst": self._stated,
+            "oplyst_eller": self._stated_or,
+            "uden_tiltag": lambda: self._scope.before,
+            "denne": lambda text: self.run(text, self._outer),
+            "samme": self._same,
+            "arbejdsdage_efter": self._working_days,
+            "over_medlemmer": self._over_members,
+            "over_år": self._over_years,
+            "fordel": self._split,
+        }
+        return {**FUNCTIONS, **own}
+
+    def _of(self, name: str, offset: int, absolute: int | None) -> Outcome:
+        year = self._year(offset, absolute)
+        if year is None and offset:
+            return NO_YEAR
+        return self.read(name, year, self._scope)
+
+    def _on_day(self, name: str, day: Outcome) -> Outcome:
+        if not isinstance(day, date):
+            return day
+        quantity, given = self._quantity(name, day.year, self._scope)
+        return given.parameter(quantity, day.year, self._members(name, day.year, self._scope), day)
+
+    def _choice(self, condition: Outcome, yes: int, no: int) -> Outcome:
+        if isinstance(condition, NoValue):
+            return condition
+        return self.run(yes if condition else no, self._scope)
+
+    def _stated(self, name: str, offset: int, absolute: int | None) -> Outcome:
+        year = self._year(offset, absolute)
+        quantity, given = self._quantity(name, year, self._scope)
+        if year is None and offset and not quantity.symbol.fixed:
+            return NO_YEAR
+        return given.is_stated(quantity, year, self._members(name, year, self._scope))
+
+    def _stated_or(self, name: str, offset: int, absolute: int | None, otherwise: int) -> Outcome:
+        is_stated = self._stated(name, offset, absolute)
+        if isinstance(is_stated, NoValue):
+            return is_stated
+        return self._of(name, offset, absolute) if is_stated else self.run(otherwise, self._scope)
+
+    @property
+    def _outer(self) -> Scope:
+        assert self._scope.outer is not None
+        return self._scope.outer
+
+    def _same(self, *texts: int) -> Outcome:
+        scope, outer = self._scope, self._outer
+        return conjunction(*(_EQUAL(self.run(text, scope), self.run(text, outer)) for text in texts))
+
+    def _working_days(self, day: Outcome, count: Outcome, name: str) -> Outcome:
+        calendar = self.programs[self._scope.at].manifest.calendars[name]
+        return strict(lambda d, n: working_days_after(d, n, calendar))(day, count)
+
+    def _counted(self, dim: str) -> Iterator[Scope]:
+        scope = self._scope
+        for member in self.facts.members.get(dim) or ():
+            yield replace(scope, members={**scope.members, dim: member}, outer=scope)
+
+    def _over_members(
+        self, function: str, dim: str, body: int | None, weight: int | None, where: int | None
+    ) -> Outcome:
+        if self.facts.members.get(dim) is None:
+            return unknown(dim)
+        found: list[tuple[Outcome, ...]] = []
+        for scope in self._counted(dim):
+            holds = True if where is None else self.run(where, scope)
+            if isinstance(holds, NoValue):
+                found.append((holds,) if weight is None else (holds, holds))
+            elif holds:
+                texts = [text for text in (body, weight) if text is not None]
+                found.append(tuple(self.run(text, scope) for text in texts) or (True,))
+        return AGGREGATES[function](*(outcome for column in zip(*found, strict=True) for outcome in column))
+
+    def _over_years(self, function: str, name: str, *window: int | None) -> Outcome:
+        first, last = (self._year(offset or 0, absolute) for offset, absolute in (window[:2], window[2:]))
+        if first is None or last is None:
+            return NO_YEAR
+        return AGGREGATES[function](*(self.read(name, year, self._scope) for year in range(first, last + 1)))
+
+    def _split(self, amount: int, key: int, dim: str) -> Outcome:
+        members = self.facts.members.get(dim)
+        if members is None:
+            return unknown(dim)
+        scope = self._scope
+        keys = [self.run(key, replace(counted, outer=scope.outer)) for counted in self._counted(dim)]
+        whole = self.run(amount, scope)
+        reason = hindrance([whole, *keys])
+        if reason is not None:
+            return reason
+        parts = strict(lambda total, *shares: split(total, shares)[members.index(scope.members[dim])])
+        return parts(whole, *keys)
+
+
+@dataclass(frozen=True)
+class _Reading:
+    """An oracle in one scope, as the branch constructs see it."""
+
+    oracle: Oracle
+    scope: Scope
+
+    def formula(self, text: Scalar) -> Outcome:
+        book = self.oracle.books[self.scope.at]
+        return self.oracle.run(book.formula(text.text), self.scope)
+
+    def column(self, name: str, year: YearAt) -> Outcome:
+        at = self.scope.year
+        if at is None and year.absolute is None and year.offset:
+            return NO_YEAR
+        return self.oracle.read(name, at if at is None else year.of(at), self.scope)
+
+    def reading(self, name: str) -> str:
+        default = self.oracle.programs[self.scope.at].readings[name].default
+        return self.oracle.facts.readings.get(name, default)
+
+
+@lru_cache(maxsize=20_000)
+def _parsed(text: str) -> ast.AST:
+    parsed: ast.AST = SimpleEval.parse(text)
+    return parsed
+
+
+@contextmanager
+def _deep() -> Iterator[None]:
+    """Room for the recursion of a long chain of quantities."""
+    before = sys.getrecursionlimit()
+    sys.setrecursionlimit(max(before, DEEPEST))
+    try:
+        yield
+    finally:
+        sys.setrecursionlimit(before)

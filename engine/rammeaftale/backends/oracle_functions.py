@@ -1,0 +1,209 @@
+"""The oracle's operators and functions of the formula language, over values; `strict` lifts them to outcomes."""
+
+from __future__ import annotations
+
+import ast
+import operator
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import pairwise
+from math import floor, prod
+
+from rammeaftale.backends.oracle_outcomes import (
+    ImpossibleError,
+    conjunction,
+    disjunction,
+    regulated,
+    strict,
+)
+from rammeaftale.core.calendar import Calendar
+from rammeaftale.core.outcome import Number, Outcome, Value
+
+MONTHS, LEAP = 12, 366
+ORE = Fraction(1, 100)
+HALF = Fraction(1, 2)
+COMPARE: dict[str, Callable[[Value, Value], bool]] = {
+    "==": operator.eq,
+    "!=": operator.ne,
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+}
+
+
+def _plus(left: Number | date, right: Number | date) -> Value:
+    if isinstance(left, date):
+        return left + timedelta(days=_whole(right))
+    return _plus(right, left) if isinstance(right, date) else left + right
+
+
+def _minus(left: Number | date, right: Number | date) -> Value:
+    if isinstance(left, date):
+        return (left - right).days if isinstance(right, date) else _plus(left, -right)
+    if isinstance(right, date):
+        raise ImpossibleError("et tal minus en dato")
+    return left - right
+
+
+def _whole(value: Number | date) -> int:
+    if isinstance(value, date) or Fraction(value).denominator != 1:
+        raise ImpossibleError(f"{value} er ikke et helt tal")
+    return int(value)
+
+
+def _compare(first: Value, *rest: str | Value) -> bool:
+    """`a < b <= c` as a, "<", b, "<=", c."""
+    operands = (first, *rest[1::2])
+    return all(COMPARE[str(sign)](*pair) for sign, pair in zip(rest[::2], pairwise(operands), strict=True))
+
+
+def _beyond(x: Number, bound: Number) -> Number:
+    if x > bound:
+        return x - bound
+    return x + bound if x < -bound else 0
+
+
+def round_to(value: Number, multiple: Number, method: str = "halv_op") -> Number:
+    """`value` as a multiple of `multiple`: halv_op and op away from zero, halv_lige to even, ned towards zero."""
+    steps = abs(Fraction(value) / multiple)
+    whole = floor(steps)
+    rest = steps - whole
+    up = {
+        "halv_op": rest >= HALF,
+        "halv_lige": rest > HALF or (rest == HALF and whole % 2 == 1),
+        "op": rest > 0,
+        "ned": False,
+    }[method]
+    size = (whole + up) * abs(multiple)
+    return size if value >= 0 else -size
+
+
+def _decimals(method: str) -> Callable[[Number, int], Number]:
+    return lambda value, decimals: round_to(value, Fraction(10) ** -decimals, method)
+
+
+def _month_first(day: date, months: int) -> date:
+    at = day.year * MONTHS + day.month - 1 + months
+    return date(at // MONTHS, at % MONTHS + 1, 1)
+
+
+def _month_end(day: date, months: Number = 0) -> date:
+    first = _month_first(day, _whole(months))
+    leap = days_in_year(first.year) == LEAP
+    return first.replace(
+        day=(31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[first.month - 1]
+    )
+
+
+def _add_months(day: date, months: Number, mode: str) -> date:
+    last = _month_end(day, months)
+    if day.day <= last.day:
+        return last.replace(day=day.day)
+    if mode == "fejl":
+        raise ImpossibleError(f"der er ingen dag {day.day} i måneden")
+    return last if mode == "sidste_dag" else last + timedelta(days=1)
+
+
+def working_days_after(day: date, count: Number, calendar: Calendar) -> date:
+    """The count-th working day after `day`, or before it."""
+    left = _whole(count)
+    step = timedelta(days=1 if left > 0 else -1)
+    while left:
+        day += step
+        if calendar.is_working(day):
+            left -= step.days
+    return day
+
+
+def _full_years(first: date, last: date) -> int:
+    if last < first:
+        return -_full_years(last, first)
+    return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
+
+
+def days_in_year(year: Number) -> int:
+    """365 or 366."""
+    whole = _whole(year)
+    return date(whole, 12, 31).timetuple().tm_yday
+
+
+def split(amount: Number, keys: Sequence[Number]) -> list[Number]:
+    """The parts in whole øre: each its share rounded down, then an øre more by the largest remainders."""
+    whole = round_to(amount, ORE)
+    if whole == 0:
+        return [Fraction(0) for _ in keys]
+    if sum(keys) == 0 or min(keys) < 0:
+        raise ImpossibleError("nøglen kan ikke fordele")
+    ore = abs(whole) / ORE
+    shares = [ore * key / sum(keys) for key in keys]
+    parts = [floor(share) for share in shares]
+    by_remainder = sorted(range(len(keys)), key=lambda at: (parts[at] - shares[at], at))
+    for at in by_remainder[: int(ore) - sum(parts)]:
+        parts[at] += 1
+    sign = 1 if whole > 0 else -1
+    return [sign * part * ORE for part in parts]
+
+
+def _mean(*values: Number) -> Number:
+    return sum(map(Fraction, values), Fraction(0)) / len(values)
+
+
+def _weighted(*values: Number) -> Number:
+    half = len(values) // 2
+    sizes, weights = values[:half], values[half:]
+    total = sum((Fraction(x) * w for x, w in zip(sizes, weights, strict=True)), Fraction(0))
+    return total / sum(weights)
+
+
+def _product(*values: Number) -> Number:
+    if not values:
+        raise ImpossibleError("produkt af ingenting")
+    return prod(values)
+
+
+AGGREGATES: dict[str, Callable[..., Outcome]] = {
+    "sum": strict(lambda *values: sum(values)),
+    "gennemsnit": strict(_mean),
+    "produkt": strict(_product),
+    "antal": strict(lambda *values: sum(1 for value in values if value is True)),
+    "alle": conjunction,
+    "mindst_én": disjunction,
+    "størst": strict(lambda *values: max(values)),
+    "mindst_af": strict(lambda *values: min(values)),
+    "vægtet_gennemsnit": strict(_weighted),
+}
+FUNCTIONS: dict[str, Callable[..., Outcome]] = {
+    "og": conjunction,
+    "eller": disjunction,
+    "reguleret": regulated,
+    "sammenlign": strict(_compare),
+    "en_af": strict(lambda value, *options: value in options),
+    "min": strict(lambda *values: min(values)),
+    "maks": strict(lambda *values: max(values)),
+    "abs": strict(abs),
+    "ud_over": strict(_beyond),
+    "afrund": strict(_decimals("halv_op")),
+    "rund_op": strict(_decimals("op")),
+    "rund_ned": strict(_decimals("ned")),
+    "afrund_til": strict(round_to),
+    "dato": strict(lambda year, month, day: date(_whole(year), _whole(month), _whole(day))),
+    "dage": strict(lambda count: count),
+    "slut_på_måned": strict(_month_end),
+    "start_på_måned": strict(lambda day: day.replace(day=1)),
+    "læg_måneder": strict(_add_months),
+    "dage_mellem": strict(lambda first, last: (last - first).days),
+    "hele_år": strict(_full_years),
+    "årstal": strict(lambda day: day.year),
+    "dage_i_året": strict(days_in_year),
+}
+OPERATORS: dict[type[ast.AST], Callable[..., Outcome]] = {
+    ast.Add: strict(_plus),
+    ast.Sub: strict(_minus),
+    ast.Mult: strict(operator.mul),
+    ast.Div: strict(lambda left, right: Fraction(left) / right),
+    ast.Pow: strict(lambda base, exponent: Fraction(base) ** exponent),
+    ast.USub: strict(operator.neg),
+    ast.Not: strict(operator.not_),
+}

@@ -1,0 +1,91 @@
+"""What a cell rests on: the cells it read, the stamps of the rules and choices behind it, what was assumed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from rammeaftale.backends.exact import Cell, Run
+from rammeaftale.backends.rules import rule_closure
+from rammeaftale.language.program import Measure, Program, Quantity
+from rammeaftale.rulefiles.model import ASSUMED
+
+EXTERNAL, STATED, WHAT_IF = "ekstern", "oplyst", "hvad_hvis"
+PRESUMED, REJECTED, OUTSIDE = "forudsat", "forkastet", "uden_for_perioden"
+STAMPS = (ASSUMED, OUTSIDE, EXTERNAL, STATED, WHAT_IF, PRESUMED, REJECTED)
+NO_STAMPS: frozenset[str] = frozenset()
+
+
+def reach(run: Run, cells: Iterable[Cell]) -> list[Cell]:
+    """The cells and all they rest on, each after what it reads."""
+    found: dict[Cell, None] = {}
+    pending = [(cell, False) for cell in reversed(list(cells))]
+    underway: set[Cell] = set()
+    while pending:
+        cell, done = pending.pop()
+        if done:
+            found[cell] = None
+        elif cell not in underway:
+            underway.add(cell)
+            pending.append((cell, True))
+            pending += [(read, False) for read in reversed(run.reads.get(cell, ())) if read not in underway]
+    return list(found)
+
+
+class Provenance:
+    """Stamps and assumptions of a finished run; asked for as often as one likes."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self._stamps: dict[Cell, frozenset[str]] = {}
+        self._measures: dict[str, frozenset[str]] = {}
+
+    def stamps(self, cell: Cell) -> frozenset[str]:
+        """The stamps a cell carries, from all it rests on."""
+        if cell not in self._stamps:
+            for part in reach(self.run, [cell]):
+                if part not in self._stamps:
+                    self._stamps[part] = self._own(part).union(
+                        *(self._stamps.get(read, NO_STAMPS) for read in self.run.reads.get(part, ()))
+                    )
+        return self._stamps[cell]
+
+    def assumed(self, cells: Iterable[Cell]) -> list[Cell]:
+        """The inputs whose absence the cells rest on."""
+        return [cell for cell in reach(self.run, cells) if cell in self.run.absent]
+
+    def _own(self, cell: Cell) -> frozenset[str]:
+        name, year, members = cell
+        definitions = self.run.definitions
+        quantity = definitions.quantity(name, year)
+        if quantity.symbol.is_input:
+            return NO_STAMPS
+        inherited = frozenset([ASSUMED]) if quantity.head.status == ASSUMED else NO_STAMPS
+        if quantity.symbol.is_parameter:
+            return self._parameter(quantity, cell) or inherited
+        if self.run.facts.find(name, members, year) is not None:
+            return frozenset([STATED])
+        program = definitions.program_of(name, year)
+        chosen = [o.measure for o in quantity.overrides if o.measure in self.run.facts.measures]
+        return inherited.union(*(self._measure(program, program.measures[name]) for name in chosen))
+
+    def _parameter(self, quantity: Quantity, cell: Cell) -> frozenset[str]:
+        name, year, members = cell
+        if (name, members) in self.run.facts.what_if:
+            return frozenset([WHAT_IF])
+        if self.run.facts.find(name, members, year) is not None:
+            return frozenset([STATED])
+        figure = self.run.figure(quantity, year, members)
+        return frozenset([EXTERNAL]) if figure and figure.external else NO_STAMPS
+
+    def _measure(self, program: Program, measure: Measure) -> frozenset[str]:
+        name = measure.entry.head.name
+        if name not in self._measures:
+            found = {REJECTED} if measure.entry.status == REJECTED else set()
+            if measure.requires is not None:
+                rule = rule_closure(program, measure.requires, name)
+                years = self.run.facts.years
+                outcomes = [self.run.formula(rule, year)[0] for year in years or (None,)]
+                if not all(outcome is True for outcome in outcomes):
+                    found.add(PRESUMED)
+            self._measures[name] = frozenset(found)
+        return self._measures[name]

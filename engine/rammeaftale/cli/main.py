@@ -1,0 +1,79 @@
+"""The console script: commands found by name, errors in Danish, exit codes 0 (ok), 1 (findings), 2 (wrong use)."""
+
+from __future__ import annotations
+
+import os
+import sys
+from importlib import import_module
+from typing import NoReturn
+
+import click
+
+from rammeaftale.cli.messages import usage_message
+from rammeaftale.core.diagnostics import RammeaftaleError
+
+COMMANDS = {
+    "liste": "liste",
+    "vis": "vis",
+    "tjek": "tjek",
+    "ny-sag": "ny_sag",
+    "beregn": "beregn",
+    "forklar": "forklar",
+    "mangler": "mangler",
+    "følsomhed": "foelsomhed",
+    "test": "test",
+    "skema": "skema",
+}
+TWINS = {"foelsomhed": "følsomhed"}
+
+
+class Commands(click.Group):
+    """The commands in the order a user meets them; an ASCII twin is the same command."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names shown in the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name, its file imported now."""
+        name = TWINS.get(cmd_name, cmd_name)
+        if name not in COMMANDS:
+            return None
+        found: click.Command = import_module(f"rammeaftale.cli.{COMMANDS[name]}").command
+        return found
+
+
+@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--hjælp", "--help"], "max_content_width": 110})
+@click.version_option(package_name="rammeaftale", prog_name="rammeaftale", message="%(prog)s %(version)s")
+def cli() -> None:
+    """Rammeaftaler som regler, der regner, forklarer og kan efterprøves."""
+
+
+def main() -> NoReturn:
+    """Run the command line and leave with its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    sys.exit(_run())
+
+
+def _run() -> int:
+    try:
+        outcome = cli.main(standalone_mode=False)
+    except RammeaftaleError as fault:
+        from rammeaftale.report import diagnostics  # noqa: PLC0415 - only when something is wrong
+
+        click.echo(diagnostics.text(fault.diagnostics), err=True)
+        return 1
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as fault:
+        click.echo(usage_message(fault), err=True)
+        return 2
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("afbrudt", err=True)
+        return 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return outcome if isinstance(outcome, int) else 0

@@ -1,0 +1,83 @@
+"""What the commands share: arguments and options by one name each, loading rules and cases, printing results."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from rammeaftale.core.diagnostics import Findings
+from rammeaftale.services.case import Case, read_case
+from rammeaftale.services.loading import RuleSet, default_library, load_rules
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+rules_argument = click.argument("regelsæt", metavar="REGELSÆT")
+case_argument = click.argument("sag", metavar="SAG")
+name_argument = click.argument("navn", metavar="NAVN")
+targets_option = click.option(
+    "--størrelse", "--stoerrelse", "størrelser", multiple=True, metavar="NAVN", help="En størrelse eller adresse."
+)
+format_option = click.option(
+    "--format", "format_", type=click.Choice(["tekst", "json"]), default="tekst", help="Tekst eller JSON."
+)
+library_option = click.option(
+    "--regler", multiple=True, metavar="MAPPE", help="Et andet regelbibliotek (en mappe med begreber.yaml)."
+)
+year_option = click.option("--år", "--aar", "år", multiple=True, metavar="ÅR", help="Det år, der beregnes.")
+measure_option = click.option("--tiltag", multiple=True, metavar="NAVN", help="Et tiltag, der regnes med.")
+reading_option = click.option(
+    "--fortolkning", "fortolkninger", multiple=True, metavar="NAVN=LÆSNING", help="Vælg en læsning af en fortolkning."
+)
+setting_option = click.option(
+    "--sæt", "--saet", "sæt", multiple=True, metavar="ADRESSE=VÆRDI", help="Prøv en anden værdi."
+)
+date_option = click.option("--opgjort", metavar="DATO", help="Den dag, sagen er opgjort (ÅÅÅÅ-MM-DD).")
+
+
+def case_options(function: F) -> F:
+    """The options that change a case on the command line."""
+    for option in (date_option, setting_option, reading_option, measure_option, year_option):
+        function = option(function)
+    return function
+
+
+def libraries(regler: Iterable[str]) -> list[Path]:
+    """The library folders to look in, the default when none is named."""
+    return [Path(folder) for folder in regler] or [default_library()]
+
+
+def rule_set(name: str, regler: Iterable[str]) -> RuleSet:
+    """The rules of a name from the first library that has them; refuses with all findings."""
+    findings = Findings()
+    for root in libraries(regler):
+        findings = Findings()
+        rules = load_rules(name, root, findings)
+        if rules is not None:
+            return rules
+    findings.raise_errors()
+    raise AssertionError("rules that cannot be loaded have findings")
+
+
+def case_of(source: str, rules: RuleSet, changes: dict[str, Any] | None = None) -> Case:
+    """The case in a file (`-`: standard input), changed as the options say; refuses with all findings."""
+    from rammeaftale.services.changes import change_case  # noqa: PLC0415 - only commands that calculate need it
+
+    findings = Findings()
+    given: Path | str = sys.stdin.read() if source == "-" else Path(source)
+    if changes and any(changes.values()):
+        case = change_case(given, rules, changes, findings)
+    else:
+        case = read_case(given, rules, findings)
+    findings.raise_errors()
+    assert case is not None
+    return case
+
+
+def print_json(found: object) -> None:
+    """JSON on standard output, in the order given, Danish letters as they are."""
+    click.echo(json.dumps(found, ensure_ascii=False, indent=2))

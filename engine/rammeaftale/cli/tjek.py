@@ -1,0 +1,32 @@
+"""`tjek`: check rule files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from rammeaftale.cli.options import library_option, libraries, print_json
+from rammeaftale.report import diagnostics
+from rammeaftale.services.loading import check_paths
+
+
+@click.command()
+@click.argument("stier", nargs=-1, metavar="[STI]…")
+@click.option(
+    "--format", "format_", type=click.Choice(["tekst", "json", "sarif"]), default="tekst", help="Tekst, JSON eller SARIF."
+)
+@library_option
+def command(stier: tuple[str, ...], format_: str, regler: tuple[str, ...]) -> int:
+    """Tjekker regelfiler: hvert fund med kode, sted, linje og forslag.
+
+    STI er et bibliotek, et regelsæts mappe eller en fil i den; udeladt er det hele biblioteket.
+    """
+    found = check_paths([Path(sti) for sti in stier] or libraries(regler))
+    if format_ != "tekst":
+        print_json(diagnostics.FORMATS[format_](found))
+    else:
+        if found:
+            click.echo(diagnostics.text(found) + "\n")
+        click.echo(diagnostics.summary(found))
+    return int(any(d.is_error for d in found))

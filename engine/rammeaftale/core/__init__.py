@@ -1,0 +1,1 @@
+"""Ground floor: findings with places, outcomes, units, calendar and Danish formats."""

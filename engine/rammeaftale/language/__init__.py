@@ -1,0 +1,1 @@
+"""Formulas and programs: grammar, functions, typed expressions, proofs over tables and years, the checked program."""

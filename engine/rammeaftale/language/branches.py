@@ -1,0 +1,251 @@
+"""From an entry's branches (formula, variants, table, scale, reading) and steps to typed rules."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.places import Span
+from rammeaftale.core.suggest import did_you_mean
+from rammeaftale.core.units import multiply
+from rammeaftale.language import findings as f
+from rammeaftale.language import ir
+from rammeaftale.language.formulas import lowering
+from rammeaftale.language.guards import shown_by
+from rammeaftale.language.literals import expected, read_literal
+from rammeaftale.language.lowering import Known, Lowering, constant_number, join_dims
+from rammeaftale.language.parser import parse
+from rammeaftale.language.symbols import Names
+from rammeaftale.language.tables import read_table
+from rammeaftale.language.tokens import FormulaError
+from rammeaftale.language.types import Kind, Type, join
+from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles.yamltree import Scalar
+
+
+@dataclass
+class RuleBuilder:
+    """Builds the rules of one entry: `name` and `type` are what the result must be, `dims` what it may be per."""
+
+    names: Names
+    findings: Findings
+    name: str
+    type: Type
+    dims: ir.Dims
+    low: Lowering
+
+    def rule(self, branch: m.Branch, known: Known = frozenset()) -> ir.Rule | None:
+        """The typed rule of a branch where `known` inputs are stated, or None with findings."""
+        return _BUILD[type(branch)](self, branch, known)
+
+    def formula(self, text: Scalar, known: Known = frozenset()) -> ir.Formula | None:
+        """A formula of any type."""
+        self.low.known = known
+        return self.low.formula(text)
+
+    def condition(self, text: Scalar, known: Known = frozenset()) -> ir.Formula | None:
+        """A formula that must be ja or nej."""
+        found = self.formula(text, known)
+        if found and found.type.kind not in (Kind.BOOL, Kind.NEVER):
+            self.findings.add(
+                f.WRONG_TYPE, text.span, what="betingelsen", expected="ja eller nej", found=str(found.type)
+            )
+            return None
+        return found
+
+    def checked(self, formula: ir.Formula | None) -> ir.Formula | None:
+        """The formula, if it has the type, unit and dimensions of the entry; findings when not."""
+        if formula is None:
+            return None
+        found, span = formula.type, formula.text.span
+        left = [d for d in formula.dims if d not in self.dims]
+        if left:
+            self.findings.add(f.DIMENSION_LEFT, span, found=", ".join(left), name=self.name)
+            return None
+        return formula if self._fits(found, formula, span) else None
+
+    def _fits(self, found: Type, formula: ir.Formula, span: Span) -> bool:
+        wanted = self.type
+        value = constant_number(formula.expression)
+        if wanted.unit.label == "pct" and found.bare and value not in (None, 0, 1):
+            self.findings.add(f.PERCENT_LITERAL, span, number=formula.text.text)
+            return False
+        if wanted.kind is Kind.CHOICE and found.kind is Kind.TEXT and value is not None:
+            if value not in wanted.options:
+                hint = did_you_mean(str(value), wanted.options)
+                known = ", ".join(wanted.options)
+                self.findings.add(f.UNKNOWN_OPTION, span, name=value, quantity=self.name, known=known, hint=hint)
+                return False
+            return True
+        if found.kind is Kind.NUMBER and wanted.kind is Kind.YEAR and not found.unit.powers:
+            return True
+        if found.kind is not wanted.kind and found.kind is not Kind.NEVER:
+            self.findings.add(f.WRONG_RESULT, span, found=str(found), name=self.name, expected=str(wanted))
+            return False
+        if join(wanted, found) is None:
+            self.findings.add(f.WRONG_UNIT, span, found=str(found.unit), name=self.name, expected=str(wanted.unit))
+            return False
+        return True
+
+    def facts(self, text: Scalar, *, holds: bool) -> Known:
+        """What a condition shows to be stated when it holds, or when it does not."""
+        try:
+            return shown_by(parse(text.text), self.low, holds=holds)
+        except FormulaError:
+            return frozenset()
+
+
+def builder(names: Names, findings: Findings, name: str, measure: str | None = None) -> RuleBuilder:
+    """A builder for the rules of the quantity `name` (or of a measure that sets it)."""
+    symbol = names.symbols[name]
+    low = lowering(names, findings, name, measure)
+    return RuleBuilder(names, findings, name, symbol.type, symbol.dims, low)
+
+
+def steps(build: RuleBuilder, written: tuple[m.StepText, ...]) -> tuple[ir.Step, ...]:
+    """The typed steps of a computed quantity."""
+    found = [_step(build, step) for step in written]
+    return tuple(step for step in found if step)
+
+
+def _step(build: RuleBuilder, step: m.StepText) -> ir.Step | None:
+    when = build.condition(step.when) if step.when else None
+    if step.when and when is None:
+        return None
+    if build.type.kind not in (Kind.NUMBER, Kind.DATE, Kind.YEAR):
+        build.findings.add(
+            f.WRONG_TYPE, step.span, what="det, et trin virker på,", expected="et tal eller en dato", found=str(build.type)
+        )
+        return None
+    value = read_literal(step.amount.text, build.type)
+    if value is not None:
+        amount: ir.Formula | None = ir.Formula(ir.Const(value, build.type, 0, len(step.amount.text)), step.amount)
+    else:
+        amount = build.checked(build.formula(step.amount))
+    return ir.Step(step.kind, amount, when, step.span) if amount else None
+
+
+def _formula(build: RuleBuilder, branch: Scalar, known: Known) -> ir.Rule | None:
+    return build.checked(build.formula(branch, known))
+
+
+def _variants(build: RuleBuilder, branch: m.Variants, known: Known) -> ir.Rule | None:
+    arms: list[ir.Arm] = []
+    complete = True
+    for arm in branch.arms:
+        condition = build.condition(arm.when, known)
+        then = build.rule(arm.then, known | build.facts(arm.when, holds=True))
+        known |= build.facts(arm.when, holds=False)
+        if condition and [d for d in condition.dims if d not in build.dims]:
+            build.findings.add(
+                f.DIMENSION_LEFT, arm.when.span, found=", ".join(condition.dims), name=build.name
+            )
+            condition = None
+        if condition and then:
+            arms.append(ir.Arm(condition, then))
+        else:
+            complete = False
+    otherwise = build.rule(branch.otherwise, known)
+    if not complete or otherwise is None:
+        return None
+    dims = join_dims(*(d for a in arms for d in (a.condition.dims, a.then.dims)), otherwise.dims)
+    return ir.Arms(tuple(arms), otherwise, build.type, dims, branch.span)
+
+
+def _table(build: RuleBuilder, branch: m.Table, known: Known) -> ir.Rule | None:
+    columns = []
+    for node in branch.columns:
+        found = build.formula(node, known)
+        if found is None:
+            return None
+        if not isinstance(found.expression, ir.Ref):
+            build.findings.add(f.UNKNOWN_NAME, node.span, name=node.text)
+            return None
+        columns.append(found.expression)
+    gives = [build.rule(row.gives, known) for row in branch.rows]
+    rows = read_table(build.names, branch, tuple(columns), build.findings)
+    if rows is None or not all(gives):
+        return None
+    typed = tuple(ir.Row(cells, rule, row.span) for cells, rule, row in zip(rows, gives, branch.rows, strict=True) if rule)
+    dims = join_dims(*(c.dims for c in columns), *(row.gives.dims for row in typed))
+    left = [d for d in dims if d not in build.dims]
+    if left:
+        build.findings.add(f.DIMENSION_LEFT, branch.span, found=", ".join(left), name=build.name)
+        return None
+    return ir.Table(tuple(columns), typed, build.type, dims, branch.span)
+
+
+def _scale(build: RuleBuilder, branch: m.Scale, known: Known) -> ir.Rule | None:
+    base = build.formula(branch.base, known)
+    rates = [build.formula(interval.rate, known) for interval in branch.intervals]
+    if base is None or not all(rates):
+        return None
+    if base.type.kind is not Kind.NUMBER:
+        build.findings.add(
+            f.WRONG_TYPE, branch.base.span, what="skalaens grundlag", expected="et tal", found=str(base.type)
+        )
+        return None
+    brackets = []
+    before: ir.Bracket | None = None
+    for interval, rate in zip(branch.intervals, rates, strict=True):
+        bound = read_literal(interval.bound.text, base.type)
+        if bound is None:
+            wanted = expected(base.type)
+            build.findings.add(f.BAD_LITERAL, interval.bound.span, text=interval.bound.text, expected=wanted)
+            return None
+        assert rate is not None
+        if before and (bound, not interval.inclusive) <= (before.bound, not before.inclusive):  # type: ignore[operator]
+            shown = interval.bound.text
+            build.findings.add(f.SCALE_ORDER, interval.bound.span, bound=shown, before="en lige så høj grænse")
+            return None
+        before = ir.Bracket(bound, interval.inclusive, rate)
+        brackets.append(before)
+    scale_type = _scale_type(build, branch, base, brackets)
+    if scale_type is None:
+        return None
+    dims = join_dims(base.dims, *(b.rate.dims for b in brackets))
+    return ir.Scale(base, branch.marginal, tuple(brackets), build.type, dims, branch.span)
+
+
+def _scale_type(build: RuleBuilder, branch: m.Scale, base: ir.Formula, brackets: list[ir.Bracket]) -> Type | None:
+    """The amount is rate × base; a rate already in the result's unit is not allowed to pass for one."""
+    for bracket in brackets:
+        rate = bracket.rate.type
+        if rate.kind is Kind.NEVER:
+            continue
+        unit = multiply(base.type.unit, rate.unit)
+        if rate.kind is not Kind.NUMBER or unit.powers != build.type.unit.powers:
+            span = bracket.rate.text.span
+            build.findings.add(f.SCALE_UNIT, span, found=str(unit), name=build.name, expected=str(build.type.unit))
+            return None
+    return build.type
+
+
+def _by_reading(build: RuleBuilder, branch: m.ByReading, known: Known) -> ir.Rule | None:
+    name = branch.reading.text
+    reading = build.names.readings.get(name)
+    if reading is None:
+        if name not in build.names.broken:
+            hint = did_you_mean(name, build.names.readings)
+            build.findings.add(f.UNKNOWN_READING, branch.reading.span, name=name, hint=hint)
+        return None
+    if set(reading.choices) != set(branch.branches):
+        shown, written = ", ".join(reading.choices), ", ".join(branch.branches)
+        build.findings.add(f.READINGS_DIFFER, branch.reading.span, reading=name, known=shown, found=written)
+        return None
+    rules = {choice: build.rule(branch.branches[choice], known) for choice in reading.choices}
+    if not all(rules.values()):
+        return None
+    typed = {choice: rule for choice, rule in rules.items() if rule}
+    dims = join_dims(*(rule.dims for rule in typed.values()))
+    return ir.ByReading(name, typed, build.type, dims, branch.span)
+
+
+_BUILD: dict[type, Callable[..., ir.Rule | None]] = {
+    Scalar: _formula,
+    m.Variants: _variants,
+    m.Table: _table,
+    m.Scale: _scale,
+    m.ByReading: _by_reading,
+}

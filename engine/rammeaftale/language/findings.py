@@ -1,0 +1,419 @@
+"""What can be wrong with what a rule set says: formulas, names, types, units, tables, years, presence."""
+
+from __future__ import annotations
+
+from rammeaftale.core.diagnostics import error, warning
+
+UNEXPECTED = error(
+    "M201", "uventet «{found}» i formlen",
+    when="Fejler når en formel ikke følger grammatikken.",
+    help="Her ventes {expected}.",
+)  # fmt: skip
+COMMA_DECIMAL = error(
+    "M202", "«{found}»: decimaltegnet er punktum",
+    when="Fejler når et tal er skrevet med decimalkomma.",
+    help="Skriv «{better}».",
+)  # fmt: skip
+SINGLE_EQUALS = error(
+    "M203", "«=» kan ikke stå i en formel",
+    when="Fejler når et enkelt lighedstegn bruges til at sammenligne.",
+    help="Brug == til sammenligning.",
+)  # fmt: skip
+STRANGE_CHARACTER = error(
+    "M204", "tegnet «{found}» hører ikke hjemme i en formel",
+    when="Fejler ved tegn, som grammatikken ikke bruger.",
+    help="Formler består af navne, tal, «tekster», + - * / **, sammenligninger og funktioner.",
+)  # fmt: skip
+MIXED_LOGIC = error(
+    "M205", "«og» og «eller» er blandet uden parenteser",
+    when="Fejler når en betingelse blander og/eller, så rækkefølgen skal gættes.",
+    help="Sæt parenteser om det, der hører sammen.",
+)  # fmt: skip
+TOO_NESTED = error(
+    "M206", "formlen er indlejret dybere end {limit} niveauer",
+    when="Fejler når parenteser eller funktioner ligger inde i hinanden i hundredvis af lag.",
+    help="Del den op i flere størrelser.",
+)  # fmt: skip
+OPEN_TEXT = error(
+    "M207", "teksten er ikke lukket med \"",
+    when="Fejler når et anførselstegn mangler i en formel.",
+    help="Sæt \" efter teksten.",
+)  # fmt: skip
+THOUSANDS = error(
+    "M208", "«{found}» er ikke et tal",
+    when="Fejler når et tal har tusindtalspunktum, understreg eller bogstaver.",
+    help="Skriv tallet uden skilletegn, for eksempel 1250000.5.",
+)  # fmt: skip
+FOREIGN_WORD = error(
+    "M209", "«{found}» findes ikke i formelsproget",
+    when="Fejler når en formel bruger engelske ord eller tegn som and, or, not, true, &&, <>.",
+    help="Skriv «{better}».",
+)  # fmt: skip
+EMPTY_FORMULA = error(
+    "M210", "formlen er tom",
+    when="Fejler når der ikke står noget i en formel.",
+    help="Skriv en formel eller ikke_reguleret.",
+)  # fmt: skip
+TOO_LONG_NUMBER = error(
+    "M211", "tallet har flere end {limit} cifre",
+    when="Fejler når et tal er længere, end nogen skriver.",
+    help="Kontrollér tallet.",
+)  # fmt: skip
+BAD_EXPONENT = error(
+    "M212", "eksponenten skal være et helt tal mellem -{limit} og {limit}",
+    when="Fejler når ** ikke følges af et lille, fast helt tal.",
+    help="Skriv for eksempel x ** 2.",
+)  # fmt: skip
+BAD_YEAR_INDEX = error(
+    "M213", "«{found}» kan ikke stå i […]",
+    when="Fejler når et årsopslag ikke er et årstal, en forskydning bagud, «år» eller en dato.",
+    help="Skriv x[-2], x[2014], x[år] eller x[-3:-2].",
+)  # fmt: skip
+FORWARD_LAG = error(
+    "M214", "«{found}» ser frem i tiden",
+    when="Fejler når et årsopslag peger på et senere år.",
+    help="Forskydninger skal være 0 eller negative.",
+)  # fmt: skip
+BACKWARD_WINDOW = error(
+    "M215", "vinduet {found} slutter, før det begynder",
+    when="Fejler når et vindue af år er vendt om.",
+    help="Skriv det ældste år først, for eksempel [-3:-2].",
+)  # fmt: skip
+
+UNKNOWN_NAME = error(
+    "N301", "ukendt navn «{name}»",
+    when="Fejler når en formel nævner noget, regelsættet ikke har.",
+)  # fmt: skip
+UNKNOWN_FUNCTION = error(
+    "N302", "ukendt funktion «{name}»",
+    when="Fejler når en formel kalder en funktion, der ikke findes.",
+)  # fmt: skip
+NOT_A_FUNCTION = error(
+    "N303", "«{name}» er en størrelse, ikke en funktion",
+    when="Fejler når et navn på en størrelse følges af en parentes.",
+    help="Brug * til gange, og x[…] til årsopslag.",
+)  # fmt: skip
+FUNCTION_AS_NAME = error(
+    "N304", "funktionen «{name}» mangler parentes",
+    when="Fejler når et funktionsnavn bruges som en størrelse.",
+    help="Skriv {name}(…).",
+)  # fmt: skip
+REPEALED_NAME = error(
+    "N305", "«{name}» er ophævet i dette regelsæt",
+    when="Fejler når en formel nævner en post, som regelsættet har ophævet.",
+    help="Brug det, der er trådt i stedet.",
+)  # fmt: skip
+NOT_A_QUANTITY = error(
+    "N306", "«{name}» er {kind} og har ingen værdi",
+    when="Fejler når en formel regner på en pligt, en fortolkning, et tiltag eller en dimension.",
+    help="Nævn en størrelse, en oplysning eller en parameter.",
+)  # fmt: skip
+UNKNOWN_DIMENSION = error(
+    "N307", "dimensionen «{name}» er ikke i manifestet",
+    when="Fejler når «pr», «af» eller «over» nævner en dimension, manifestet ikke har.",
+)  # fmt: skip
+UNKNOWN_UNIT = error(
+    "N308", "ukendt enhed «{name}»",
+    when="Fejler når en enhed ikke findes.",
+    help="Enheder: kr, pct, dag, time, måned, år, forhold, plads, borger, antal, og brøker som kr/dag.",
+)  # fmt: skip
+UNKNOWN_OPTION = error(
+    "N309", "«{name}» er ikke en mulighed for «{quantity}»",
+    when="Fejler når en formel, tabel eller sag nævner en mulighed, et valg ikke har.",
+    help="Muligheder: {known}.",
+)  # fmt: skip
+UNKNOWN_READING = error(
+    "N310", "fortolkningen «{name}» findes ikke",
+    when="Fejler når «efter_fortolkning» eller en sag nævner en ukendt fortolkning.",
+)  # fmt: skip
+READINGS_DIFFER = error(
+    "N311", "«{reading}» har læsningerne {known}; her står {found}",
+    when="Fejler når en beregning efter fortolkning mangler en læsning eller har en for meget.",
+    help="Skriv hver læsning netop én gang.",
+)  # fmt: skip
+UNKNOWN_CALENDAR = error(
+    "N312", "kalenderen «{name}» er ikke i manifestet",
+    when="Fejler når en arbejdsdagsfunktion nævner en ukendt kalender.",
+)  # fmt: skip
+UNKNOWN_ARGUMENT = error(
+    "N313", "«{function}» kender ikke argumentet «{name}»",
+    when="Fejler når et navngivet argument ikke findes.",
+    help="Navngivne argumenter: {known}.",
+)  # fmt: skip
+WRONG_COUNT = error(
+    "N314", "«{function}» skal have {expected} argumenter, ikke {found}",
+    when="Fejler når en funktion får for få eller for mange argumenter.",
+    help="{signature}",
+)  # fmt: skip
+RESERVED_NAME = error(
+    "N315", "«{name}» er et ord i formelsproget og kan ikke være et navn",
+    when="Fejler når en post hedder som en funktion eller et ord i grammatikken.",
+    help="Vælg et andet navn.",
+)  # fmt: skip
+UNUSED = warning(
+    "N316", "«{name}» bruges ikke",
+    when="Advarer når en oplysning, en parameter eller en fortolkning ikke bruges af nogen regel.",
+    help="Slet den, eller brug den.",
+)  # fmt: skip
+NAME_TAKEN = error(
+    "N317", "navnet «{name}» er også {kind}",
+    when="Fejler når en post hedder som en dimension.",
+    help="Vælg et andet navn.",
+)  # fmt: skip
+UNKNOWN_MEMBER = error(
+    "N318", "«{name}» er ikke et medlem af «{dimension}»",
+    when="Fejler når en parameter, tabel eller sag nævner et medlem, en fast dimension ikke har.",
+)  # fmt: skip
+
+WRONG_TYPE = error(
+    "T401", "{what} skal være {expected}, ikke {found}",
+    when="Fejler når en funktion eller regneart får en forkert slags værdi.",
+)  # fmt: skip
+UNITS_DIFFER = error(
+    "T402", "{left} og {right} kan ikke {verb}",
+    when="Fejler når enheder blandes i plus, minus, sammenligning eller valg.",
+    help="Regn først om til samme enhed.",
+)  # fmt: skip
+PERCENT_LITERAL = error(
+    "T403", "et pct-tal møder tallet {number} uden enhed",
+    when="Fejler når en procent lægges til eller sammenlignes med et bart tal, der ikke er 0 eller 1.",
+    help="Skriv «{number} pct», hvis der menes procent (7 pct er 0,07).",
+)  # fmt: skip
+WRONG_UNIT = error(
+    "T404", "formlen giver {found}, men «{name}» er i {expected}",
+    when="Fejler når en formels enhed ikke er den, størrelsen er erklæret med.",
+    help="Ret formlen eller enheden; intet omregnes af sig selv.",
+)  # fmt: skip
+WRONG_RESULT = error(
+    "T405", "formlen giver {found}, men «{name}» er {expected}",
+    when="Fejler når en formel giver en anden slags værdi, end størrelsen er erklæret med.",
+)  # fmt: skip
+BRANCHES_DIFFER = error(
+    "T406", "grenene giver {left} og {right}",
+    when="Fejler når en varians grene ikke giver samme slags værdi.",
+    help="Lad alle grene give samme type og enhed.",
+)  # fmt: skip
+TEXT_NOT_OPTION = error(
+    "T407", "teksten «{text}» er ikke en mulighed for «{name}»; {known}",
+    when="Fejler når et valg sammenlignes med en tekst, det aldrig kan have.",
+)  # fmt: skip
+DIMENSION_LEFT = error(
+    "T408", "formlen er opdelt efter {found}, men «{name}» er det ikke",
+    when="Fejler når en opdelt størrelse bruges uden sum, gennemsnit eller lignende.",
+    help="Brug sum(…), eller tilføj «pr: {found}».",
+)  # fmt: skip
+OVER_NEEDED = error(
+    "T409", "skriv over=…: udtrykket er opdelt efter {found}",
+    when="Fejler når en sum kan tages over flere dimensioner.",
+    help="Tilføj for eksempel over={first}.",
+)  # fmt: skip
+NOTHING_TO_COUNT = error(
+    "T410", "«{function}» har intet at tælle over: udtrykket er ikke opdelt",
+    when="Fejler når sum, antal og lignende bruges på noget, der hverken har dimension eller vindue.",
+    help="Angiv over=dimension, eller brug et vindue som x[-3:-2].",
+)  # fmt: skip
+OVER_ABSENT = error(
+    "T411", "udtrykket er ikke opdelt efter «{name}»",
+    when="Fejler når over= nævner en dimension, udtrykket ikke har.",
+)  # fmt: skip
+OUTER_ALONE = error(
+    "T412", "«{function}» kan kun stå inde i sum, antal og lignende",
+    when="Fejler når denne(x) eller samme(x) står, hvor intet tælles.",
+)  # fmt: skip
+WINDOW_ALONE = error(
+    "T413", "et vindue af år kan kun stå direkte i sum, gennemsnit, produkt, antal, alle, mindst_én, størst, mindst_af",
+    when="Fejler når x[-3:-2] bruges som ét tal.",
+    help="Skriv for eksempel gennemsnit(x[-3:-2]).",
+)  # fmt: skip
+NO_YEARS = error(
+    "T414", "«{name}» er en fast oplysning og kan ikke slås op efter år",
+    when="Fejler når et årsopslag bruges på noget, der ikke er opdelt efter år.",
+    help="Slet […].",
+)  # fmt: skip
+DATE_INDEX = error(
+    "T415", "kun en parameter kan slås op efter dato",
+    when="Fejler når x[dato] bruges på andet end en parameter.",
+)  # fmt: skip
+NOT_PRESENT = error(
+    "T416", "«{function}» spørger til en oplysning, der ikke er valgfri, eller til et udtryk",
+    when="Fejler når oplyst(x) bruges på noget, der altid skal oplyses.",
+    help="Sæt «valgfri: ja» på oplysningen, eller slet spørgsmålet.",
+)  # fmt: skip
+CONSTANT_NEEDED = error(
+    "T417", "«{function}» skal have {what} som fast værdi",
+    when="Fejler når et antal decimaler, en kalender eller et katalog beregnes i stedet for at stå fast.",
+)  # fmt: skip
+YEAR_IN_PR = error(
+    "T418", "en beregnet størrelse har ikke «år» i «pr»",
+    when="Fejler når en beregnet størrelse er erklæret pr år; alle beregnede størrelser findes for hvert år.",
+    help="Slet «år» i «pr».",
+)  # fmt: skip
+UNIT_ON_OTHER = error(
+    "T419", "«{name}» er {kind} og kan ikke have enhed",
+    when="Fejler når enhed står på en dato, en tekst eller et ja/nej.",
+    help="Slet «enhed».",
+)  # fmt: skip
+NO_UNIT = error(
+    "T420", "«{name}» er et tal uden enhed",
+    when="Fejler når et tal ikke siger sin enhed.",
+    help="Skriv «enhed: kr», «enhed: pct», «enhed: forhold» eller lignende.",
+)  # fmt: skip
+BAD_LITERAL = error(
+    "T421", "«{text}» er ikke {expected}",
+    when="Fejler når en værdi ikke har den erklærede type.",
+)  # fmt: skip
+NO_OPTIONS = error(
+    "T422", "«{name}» er et valg uden muligheder",
+    when="Fejler når et valg ikke har «muligheder».",
+    help="Tilføj «muligheder: […]».",
+)  # fmt: skip
+NO_MEMBER_DIMENSION = error(
+    "T423", "«{name}» er et medlem, men «af» mangler",
+    when="Fejler når et medlem ikke siger, hvilken dimension det hører til.",
+    help="Tilføj «af: dimension».",
+)  # fmt: skip
+MUST_BE_WHOLE = error(
+    "T424", "«{text}» skal være et helt tal",
+    when="Fejler når en plads i en formel kræver et helt tal.",
+)  # fmt: skip
+
+TABLE_GAP = error(
+    "B501", "tabellen dækker ikke {witness}",
+    when="Fejler når en kombination ikke passer på nogen række.",
+    help="Tilføj en række; den må give ikke_reguleret.",
+)  # fmt: skip
+TABLE_OVERLAP = error(
+    "B502", "række {first} og {second} passer begge på {witness}",
+    when="Fejler når to rækker gælder samtidig, så rækkefølgen ville afgøre.",
+    help="Gør betingelserne adskilte.",
+)  # fmt: skip
+UNKNOWN_COLUMN = error(
+    "B503", "kolonnen «{name}» står ikke i «efter»",
+    when="Fejler når en række nævner en kolonne, tabellen ikke vælger efter.",
+    help="Kolonner: {known}.",
+)  # fmt: skip
+BAD_CELL = error(
+    "B504", "«{text}» er ikke en celle for «{name}»",
+    when="Fejler når en celle hverken er en værdi eller et interval i kolonnens type.",
+    help="Skriv en værdi, \"0..10\", \"5..<10\", \"> 5\", \">= 5\", \"< 5\" eller \"<= 5\".",
+)  # fmt: skip
+FREE_TEXT_COLUMN = error(
+    "B505", "tabellen kan ikke vælge efter «{name}»: fri tekst har ingen ende",
+    when="Fejler når en tabel vælger efter en størrelse uden endelige muligheder.",
+    help="Gør den til et valg med muligheder.",
+)  # fmt: skip
+SCALE_ORDER = error(
+    "B506", "intervallerne skal stige; {bound} kommer efter {before}",
+    when="Fejler når en skalas grænser ikke står i stigende orden.",
+)  # fmt: skip
+SCALE_UNIT = error(
+    "B507", "skalaens sats giver {found}, men «{name}» er i {expected}",
+    when="Fejler når sats gange grundlag ikke har størrelsens enhed.",
+)  # fmt: skip
+TABLE_TOO_LARGE = error(
+    "B508", "tabellen har for mange kombinationer ({count}) til at kunne bevises",
+    when="Fejler når kolonnerne tilsammen giver flere end {limit} kombinationer.",
+    help="Del tabellen op.",
+)  # fmt: skip
+EMPTY_INTERVAL = error(
+    "B509", "intervallet «{text}» er tomt",
+    when="Fejler når et interval slutter, før det begynder.",
+)  # fmt: skip
+
+YEAR_MISSING = error(
+    "P601", "«{name}» har ingen værdi for {year}",
+    when="Fejler når et år i perioden (eller så langt tilbage, reglerne ser) mangler en værdi.",
+    help="Tilføj værdien, eller skriv «{year}: kilde_mangler».",
+)  # fmt: skip
+DATE_GAP = error(
+    "P602", "«{name}» har et hul: {first} til {last}",
+    when="Fejler når en dateret parameter ophører, før regelsættet gør.",
+    help="Tilføj en værdi fra {first}.",
+)  # fmt: skip
+MID_YEAR = warning(
+    "P603", "«{name}» skifter værdi midt i {year}; læst efter år gælder værdien 1. januar",
+    when="Advarer når en parameter, der læses pr. år, ændres inde i året.",
+    help="Slå den op efter dato: {name}[dato].",
+)  # fmt: skip
+ENDS_WITHOUT_DATES = error(
+    "P604", "«ophører» giver kun mening for daterede værdier",
+    when="Fejler når en parameter med årstal eller én værdi har «ophører».",
+    help="Slet «ophører».",
+)  # fmt: skip
+BOUNDS_CROSSED = error(
+    "P605", "«mindst» ({least}) er større end «højst» ({most})",
+    when="Fejler når en oplysnings grænser udelukker alt.",
+)  # fmt: skip
+DEFAULT_OUTSIDE = error(
+    "P606", "standarden {value} ligger uden for grænserne",
+    when="Fejler når en oplysnings standard ikke selv er tilladt.",
+)  # fmt: skip
+OPTIONAL_WITH_DEFAULT = error(
+    "P607", "«{name}» er både valgfri og har en standard",
+    when="Fejler når et fravær både skal have en betydning og erstattes.",
+    help="Behold én af dem.",
+)  # fmt: skip
+FIXED_PER_YEAR = error(
+    "P608", "«{name}» er både fast og pr. år",
+    when="Fejler når en oplysning både gælder alle år og skal oplyses pr. år.",
+    help="Behold én af dem.",
+)  # fmt: skip
+MIXED_DATES = error(
+    "P609", "«{name}» blander årstal og datoer",
+    when="Fejler når en parameters værdier både er pr. år og fra en dato.",
+    help="Brug kun årstal eller kun datoer.",
+)  # fmt: skip
+
+CYCLE = error(
+    "G701", "ring i reglerne: {path}",
+    when="Fejler når størrelser afhænger af hinanden i samme år.",
+    help="Bryd ringen, eller brug et tidligere år, for eksempel x[-1].",
+)  # fmt: skip
+UNGUARDED = error(
+    "G702", "«{name}» er valgfri og læses uden oplyst({name})",
+    when="Fejler når en valgfri oplysning bruges, uden at fraværet er taget i betragtning.",
+    help="Skriv hvis(oplyst({name}), …, …), oplyst_eller({name}, …) eller en variant.",
+)  # fmt: skip
+NO_BASE_CASE = error(
+    "G703", "«{name}» ser tilbage på sig selv uden et grundtilfælde",
+    when="Fejler når en størrelse i hver gren bruger sit eget tidligere år.",
+    help="Tilføj en variant, der standser, for eksempel når år == 2014.",
+)  # fmt: skip
+TOO_FAR_BACK = error(
+    "G704", "{count} år tilbage er mere end regelsættets historik på {history}",
+    when="Fejler når en forskydning når længere tilbage end «historik».",
+    help="Hæv «historik» i manifestet.",
+)  # fmt: skip
+TWO_MEASURES = error(
+    "G705", "både «{first}» og «{second}» sætter «{name}»",
+    when="Fejler når to tiltag sætter samme størrelse uden rækkefølge.",
+    help="Skriv «efter:» på det ene.",
+)  # fmt: skip
+SETS_NOT_COMPUTED = error(
+    "G706", "et tiltag kan kun sætte en beregnet størrelse; «{name}» er det ikke",
+    when="Fejler når et tiltag sætter en oplysning eller en parameter.",
+)  # fmt: skip
+WITHOUT_OUTSIDE = error(
+    "G707", "uden_tiltag(x) kan kun stå i et tiltags egen formel for «{name}»",
+    when="Fejler når en almindelig regel spørger til værdien uden tiltag.",
+)  # fmt: skip
+UNKNOWN_MEASURE = error(
+    "G708", "tiltaget «{name}» findes ikke",
+    when="Fejler når «efter» eller en sag nævner et ukendt tiltag.",
+)  # fmt: skip
+GROUP_NOT_OPTIONAL = error(
+    "G709", "«{name}» i gruppen er ikke en oplysning",
+    when="Fejler når en gruppe nævner andet end oplysninger.",
+)  # fmt: skip
+EFFECTLESS_MEASURE = error(
+    "G710", "tiltaget «{name}» har virkning «{effect}», men {problem}",
+    when="Fejler når et tiltag siger, at virkningen beregnes, uden at sætte noget, eller omvendt.",
+)  # fmt: skip
+NEVER_SILENT = warning(
+    "G711", "«{name}» er altid reguleret, så reguleret({name}) er altid sand",
+    when="Advarer når reguleret(x) spørger til noget, aftalen aldrig er tavs om.",
+)  # fmt: skip
+MEASURE_CYCLE = error(
+    "G712", "tiltagene virker oven på hinanden i ring: {path}",
+    when="Fejler når «efter» går i ring.",
+)  # fmt: skip

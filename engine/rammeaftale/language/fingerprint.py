@@ -1,0 +1,61 @@
+"""A rule set's fingerprint: the same for the same rules, however they are ordered, laid out or titled."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
+from datetime import date
+
+from rammeaftale.core.places import Span
+from rammeaftale.language.parser import parse
+from rammeaftale.language.printer import print_formula
+from rammeaftale.language.tokens import FormulaError
+from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles.yamltree import Scalar
+
+_WORDING = {"span", "title", "description", "topic", "question", "message", "reason", "keys", "hint_text"}
+LANGUAGE_VERSION = "1"
+
+
+def fingerprint(text: m.RuleText) -> str:
+    """`sha256:…` over the entries, groups and period; titles, descriptions and places do not count."""
+    manifest = text.manifest
+    whole = {
+        "sprog": LANGUAGE_VERSION,
+        "id": manifest.id,
+        "periode": [manifest.starts.isoformat(), manifest.ends.isoformat() if manifest.ends else None],
+        "historik": manifest.history,
+        "dimensioner": {d.name: [sorted(d.members or ()), d.empty_when_unmentioned] for d in manifest.dimensions.values()},
+        "kalendere": {name: _plain(calendar) for name, calendar in manifest.calendars.items()},
+        "poster": {name: _plain(entry) for name, entry in text.entries.items()},
+        "grupper": sorted(json.dumps(_plain(group), sort_keys=True) for group in text.groups),
+    }
+    packed = json.dumps(whole, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return "sha256:" + hashlib.sha256(packed.encode()).hexdigest()
+
+
+def _plain(value: object) -> object:
+    """Any part of the model as JSON, formulas in their canonical text."""
+    if isinstance(value, Scalar):
+        return _canonical(value.text)
+    if isinstance(value, Span):
+        return None
+    if is_dataclass(value):
+        kept = [field.name for field in fields(value) if field.name not in _WORDING]
+        return [type(value).__name__, *(_plain(getattr(value, name)) for name in kept)]
+    if isinstance(value, Mapping):
+        return {str(key): _plain(part) for key, part in value.items()}
+    if isinstance(value, frozenset):
+        return sorted(str(_plain(part)) for part in value)
+    if isinstance(value, tuple | list):
+        return [_plain(part) for part in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def _canonical(text: str) -> str:
+    try:
+        return print_formula(parse(text))
+    except FormulaError:
+        return text

@@ -1,0 +1,542 @@
+"""The typed program: immutable expression nodes that only say what they are.
+
+Evaluation, printing, proofs and graphs are separate readers. Numbers are in base scale (7 pct is 7/100).
+Every node has `type`, `dims` (the dimensions it is per, sorted) and `start`, `end` (offsets in its formula).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeAlias
+
+from rammeaftale.core.calendar import Calendar
+from rammeaftale.core.outcome import Value
+from rammeaftale.core.places import Span
+from rammeaftale.language.types import BOOL, DATE, NEVER, YEAR, Type
+from rammeaftale.rulefiles.yamltree import Scalar
+
+Dims: TypeAlias = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class YearAt:
+    """A year: `offset` from the calculated one (0 or less), or `absolute`."""
+
+    offset: int = 0
+    absolute: int | None = None
+
+    def of(self, year: int) -> int:
+        """The year meant when `year` is calculated."""
+        return year + self.offset if self.absolute is None else self.absolute
+
+    def __str__(self) -> str:
+        if self.absolute is not None:
+            return str(self.absolute)
+        return str(self.offset) if self.offset else "år"
+
+
+THIS_YEAR = YearAt()
+
+
+@dataclass(frozen=True, slots=True)
+class Const:
+    """A fixed value."""
+
+    value: Value
+    type: Type
+    start: int = 0
+    end: int = 0
+    dims: Dims = ()
+
+
+class Silent(StrEnum):
+    """The two words for an answer that is not a value."""
+
+    NOT_REGULATED = "ikke_reguleret"
+    NOT_RELEVANT = "ikke_relevant"
+
+
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """The agreement is silent, or the question does not arise."""
+
+    kind: Silent
+    start: int = 0
+    end: int = 0
+    type: Type = NEVER
+    dims: Dims = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CalculatedYear:
+    """`år`."""
+
+    start: int = 0
+    end: int = 0
+    type: Type = YEAR
+    dims: Dims = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CaseDate:
+    """`opgjort`."""
+
+    start: int = 0
+    end: int = 0
+    type: Type = DATE
+    dims: Dims = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CurrentMember:
+    """The name of a dimension used as a value: the member being calculated or counted."""
+
+    dimension: str
+    type: Type
+    dims: Dims
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Ref:
+    """The value of a quantity in a year; its dimensions come from the surroundings by name."""
+
+    name: str
+    year: YearAt
+    type: Type
+    dims: Dims
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ValueOn:
+    """A parameter's value in force on a date."""
+
+    name: str
+    day: Expr
+    type: Type
+    dims: Dims
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Negate:
+    """`-x`."""
+
+    operand: Expr
+    type: Type
+    dims: Dims
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Arithmetic:
+    """`+ - * /` over numbers; `+ -` also over a date and days, and over years."""
+
+    operator: str
+    left: Expr
+    right: Expr
+    type: Type
+    dims: Dims
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Power:
+    """`x ** n` with a fixed whole `n`."""
+
+    base: Expr
+    exponent: int
+    type: Type
+    dims: Dims
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A chain of comparisons over operands evaluated once each."""
+
+    operators: tuple[str, ...]
+    operands: tuple[Expr, ...]
+    dims: Dims
+    start: int = 0
+    end: int = 0
+    type: Type = BOOL
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """`ikke x`."""
+
+    operand: Expr
+    dims: Dims
+    start: int = 0
+    end: int = 0
+    type: Type = BOOL
+
+
+@dataclass(frozen=True, slots=True)
+class Logic:
+    """`og` / `eller`: a deciding operand settles it, whatever the others and their order."""
+
+    operator: str
+    operands: tuple[Expr, ...]
+    dims: Dims
+    start: int = 0
+    end: int = 0
+    type: Type = BOOL
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`hvis(a, x, y)`."""
+
+    condition: Expr
+    then: Expr
+    otherwise: Expr
+    type: Type
+    dims: Dims
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class IsOneOf:
+    """`i(x, [...])`."""
+
+    operand: Expr
+    options: tuple[Value, ...]
+    dims: Dims
+    start: int = 0
+    end: int = 0
+    type: Type = BOOL
+
+
+@dataclass(frozen=True, slots=True)
+class Apply:
+    """A strict function of its arguments; `fixed`: its constant arguments (decimals, calendar, mode)."""
+
+    function: str
+    arguments: tuple[Expr, ...]
+    fixed: tuple[int | str | Calendar, ...]
+    type: Type
+    dims: Dims
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Aggregate:
+    """`sum`, `antal`, `alle`, … of `body` over the members of `over` for which `where` holds.
+
+    `body` is None for `antal(over=…)`; `weight` belongs to `vægtet_gennemsnit`.
+    """
+
+    function: str
+    body: Expr | None
+    weight: Expr | None
+    over: str
+    where: Expr | None
+    type: Type
+    dims: Dims
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class WindowAggregate:
+    """`sum`, `gennemsnit`, … of a quantity over the years `first`..`last`, both included."""
+
+    function: str
+    name: str
+    first: YearAt
+    last: YearAt
+    type: Type
+    dims: Dims
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outer:
+    """`denne(x)`: x of the member being calculated, inside an aggregate."""
+
+    operand: Expr
+    type: Type
+    dims: Dims
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Same:
+    """`samme(x, y)`: the counted and the calculated member agree on each."""
+
+    operands: tuple[Expr, ...]
+    dims: Dims
+    start: int = 0
+    end: int = 0
+    type: Type = BOOL
+
+
+@dataclass(frozen=True, slots=True)
+class IsStated:
+    """`oplyst(x)`: whether the case states it for the year and member; no edge in the graph."""
+
+    target: Ref
+    dims: Dims
+    start: int = 0
+    end: int = 0
+    type: Type = BOOL
+
+
+@dataclass(frozen=True, slots=True)
+class StatedOr:
+    """`oplyst_eller(x, y)`: what the case states, else `otherwise`."""
+
+    target: Ref
+    otherwise: Expr
+    type: Type
+    dims: Dims
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class IsRegulated:
+    """`reguleret(x)`."""
+
+    operand: Expr
+    dims: Dims
+    start: int = 0
+    end: int = 0
+    type: Type = BOOL
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """`fordel(beløb, nøgle)`: the calculated member's part, in whole øre, of the amount over `over`."""
+
+    amount: Expr
+    key: Expr
+    over: str
+    type: Type
+    dims: Dims
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """`uden_tiltag(x)`: the value before the measure whose formula this is."""
+
+    name: str
+    measure: str
+    type: Type
+    dims: Dims
+    start: int = 0
+    end: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Formula:
+    """A formula as a branch: its expression and the text it was written as."""
+
+    expression: Expr
+    text: Scalar
+
+    @property
+    def type(self) -> Type:
+        """The expression's."""
+        return self.expression.type
+
+    @property
+    def dims(self) -> Dims:
+        """The expression's."""
+        return self.expression.dims
+
+
+@dataclass(frozen=True, slots=True)
+class Arm:
+    """A condition and what counts when it holds."""
+
+    condition: Formula
+    then: Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Arms:
+    """`varianter`: the first arm that holds."""
+
+    arms: tuple[Arm, ...]
+    otherwise: Rule
+    type: Type
+    dims: Dims
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A test on a column: one of `values`, or between bounds (None = open end)."""
+
+    text: str
+    values: frozenset[Value] = frozenset()
+    low: Value | None = None
+    low_inclusive: bool = True
+    high: Value | None = None
+    high_inclusive: bool = True
+
+    def holds(self, value: Value) -> bool:
+        """Whether a value passes the test."""
+        if self.values:
+            return value in self.values
+        if self.low is not None and (value < self.low or (value == self.low and not self.low_inclusive)):  # type: ignore[operator]
+            return False
+        return self.high is None or value < self.high or (value == self.high and self.high_inclusive)  # type: ignore[operator]
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row: a test per column (None = any value) and what it gives."""
+
+    cells: tuple[Cell | None, ...]
+    gives: Rule
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """`tabel`: proved complete and without overlap."""
+
+    columns: tuple[Ref, ...]
+    rows: tuple[Row, ...]
+    type: Type
+    dims: Dims
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """An interval of a scale from `bound` on (`inclusive`: itself too), in base scale."""
+
+    bound: Value
+    inclusive: bool
+    rate: Formula
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """`skala`: marginal (each part by its own rate) or by the one interval the base falls in."""
+
+    base: Formula
+    marginal: bool
+    brackets: tuple[Bracket, ...]
+    type: Type
+    dims: Dims
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ByReading:
+    """`efter_fortolkning`: one rule for each way to read a passage."""
+
+    reading: str
+    rules: Mapping[str, Rule]
+    type: Type
+    dims: Dims
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A cap (`højst`), floor (`mindst`) or rounding to a multiple after the calculation."""
+
+    kind: str
+    amount: Formula
+    when: Formula | None
+    span: Span
+
+
+Expr: TypeAlias = (
+    Const
+    | Silence
+    | CalculatedYear
+    | CaseDate
+    | CurrentMember
+    | Ref
+    | ValueOn
+    | Negate
+    | Arithmetic
+    | Power
+    | Comparison
+    | Not
+    | Logic
+    | Choice
+    | IsOneOf
+    | Apply
+    | Aggregate
+    | WindowAggregate
+    | Outer
+    | Same
+    | IsStated
+    | StatedOr
+    | IsRegulated
+    | Split
+    | Before
+)
+Rule: TypeAlias = Formula | Arms | Table | Scale | ByReading
+AnyNode: TypeAlias = Expr | Rule
+
+
+def parts(node: AnyNode) -> tuple[AnyNode, ...]:
+    """The nodes directly inside a node, in the order written."""
+    return _PARTS.get(type(node), _none)(node)
+
+
+def _none(node: AnyNode) -> tuple[AnyNode, ...]:
+    return ()
+
+
+def _arms(node: Arms) -> tuple[AnyNode, ...]:
+    inside: list[AnyNode] = []
+    for arm in node.arms:
+        inside += (arm.condition, arm.then)
+    return (*inside, node.otherwise)
+
+
+def _aggregate(node: Aggregate) -> tuple[AnyNode, ...]:
+    return tuple(part for part in (node.body, node.weight, node.where) if part is not None)
+
+
+_PARTS = {
+    ValueOn: lambda n: (n.day,),
+    Negate: lambda n: (n.operand,),
+    Arithmetic: lambda n: (n.left, n.right),
+    Power: lambda n: (n.base,),
+    Comparison: lambda n: n.operands,
+    Not: lambda n: (n.operand,),
+    Logic: lambda n: n.operands,
+    Choice: lambda n: (n.condition, n.then, n.otherwise),
+    IsOneOf: lambda n: (n.operand,),
+    Apply: lambda n: n.arguments,
+    Aggregate: _aggregate,
+    Outer: lambda n: (n.operand,),
+    Same: lambda n: n.operands,
+    IsStated: lambda n: (n.target,),
+    StatedOr: lambda n: (n.target, n.otherwise),
+    IsRegulated: lambda n: (n.operand,),
+    Split: lambda n: (n.amount, n.key),
+    Formula: lambda n: (n.expression,),
+    Arms: _arms,
+    Table: lambda n: (*n.columns, *(row.gives for row in n.rows)),
+    Scale: lambda n: (n.base, *(b.rate for b in n.brackets)),
+    ByReading: lambda n: tuple(n.rules.values()),
+}

@@ -1,0 +1,48 @@
+"""Values as rule and case files write them: text in the declared unit, to a value in base scale."""
+
+from __future__ import annotations
+
+from rammeaftale.core.danish import parse_date, parse_number
+from rammeaftale.core.outcome import Number, Value
+from rammeaftale.language.types import Kind, Type
+
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+_WORDS = {"ja": True, "nej": False}
+
+
+def read_literal(text: str, type_: Type) -> Value | None:
+    """The value, or None when the text is not one of this type."""
+    kind = type_.kind
+    if kind is Kind.NUMBER:
+        return _number(text, type_)
+    if kind is Kind.BOOL:
+        return _WORDS.get(text)
+    if kind is Kind.DATE:
+        return parse_date(text)
+    if kind is Kind.YEAR:
+        year = parse_number(text)
+        return year if isinstance(year, int) and FIRST_YEAR <= year <= LAST_YEAR else None
+    if kind is Kind.CHOICE and text not in type_.options:
+        return None
+    return text
+
+
+def _number(text: str, type_: Type) -> Number | None:
+    value = parse_number(text)
+    if value is None or (type_.whole and not isinstance(value, int)):
+        return None
+    scale = type_.unit.scale
+    return value if scale == 1 else value * scale
+
+
+def expected(type_: Type) -> str:
+    """How to write a literal of this type, for messages."""
+    if type_.kind is Kind.NUMBER:
+        what = "et helt tal" if type_.whole else "et tal"
+        return f"{what} i {type_.unit} (decimaltegnet er punktum, ingen tusindtalstegn)"
+    return {
+        Kind.BOOL: "ja eller nej",
+        Kind.DATE: "en dato (ÅÅÅÅ-MM-DD)",
+        Kind.YEAR: f"et årstal mellem {FIRST_YEAR} og {LAST_YEAR}",
+        Kind.CHOICE: f"en af mulighederne {', '.join(type_.options)}",
+    }.get(type_.kind, "en tekst")

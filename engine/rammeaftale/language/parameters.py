@@ -1,0 +1,103 @@
+"""Parameters: figures read and typed, and every year the rules may ask for covered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.suggest import did_you_mean
+from rammeaftale.language import findings as f
+from rammeaftale.language.graph import lookback
+from rammeaftale.language.literals import expected, read_literal
+from rammeaftale.language.program import Figure, Figures, Quantity
+from rammeaftale.language.symbols import Names, Symbol
+from rammeaftale.rulefiles import model as m
+
+ONE_DAY = timedelta(days=1)
+
+
+def figures(symbol: Symbol, names: Names, findings: Findings) -> dict[str, Figures] | None:
+    """A parameter's typed figures by member, or None with findings."""
+    entry = symbol.entry
+    assert isinstance(entry, m.Parameter)
+    found: dict[str, Figures] = {}
+    for member, dated in entry.values.items():
+        if member and not _known_member(symbol, member, names, findings):
+            return None
+        if dated.by_year and dated.from_date:
+            findings.add(f.MIXED_DATES, entry.head.span, name=symbol.name)
+            return None
+        if dated.ends and not dated.from_date:
+            findings.add(f.ENDS_WITHOUT_DATES, entry.head.span)
+            return None
+        by_year = {year: _figure(value, symbol, findings) for year, value in dated.by_year.items()}
+        from_date = [(day, _figure(value, symbol, findings)) for day, value in dated.from_date]
+        always = _figure(dated.always, symbol, findings) if dated.always else None
+        kept = {year: figure for year, figure in by_year.items() if figure}
+        later = tuple((day, figure) for day, figure in from_date if figure)
+        found[member] = Figures(kept, later, always, dated.ends)
+    return found
+
+
+def _known_member(symbol: Symbol, member: str, names: Names, findings: Findings) -> bool:
+    dimension = names.manifest.dimensions[symbol.dims[0]]
+    if dimension.members is None or member in dimension.members:
+        return True
+    hint = did_you_mean(member, dimension.members)
+    findings.add(f.UNKNOWN_MEMBER, symbol.entry.head.span, name=member, dimension=dimension.name, hint=hint)
+    return False
+
+
+def _figure(text: m.ValueText, symbol: Symbol, findings: Findings) -> Figure | None:
+    if text.text is None:
+        return Figure(None, text.citation, text.external)
+    value = read_literal(text.text.text, symbol.type)
+    if value is None:
+        findings.add(f.BAD_LITERAL, text.text.span, text=text.text.text, expected=expected(symbol.type))
+        return None
+    return Figure(value, text.citation, text.external)
+
+
+def check_coverage(quantities: Mapping[str, Quantity], manifest: m.Manifest, findings: Findings) -> None:
+    """A finding for every year of the period, or as far back as the rules look, that a parameter lacks."""
+    parameters = [q for q in quantities.values() if q.figures and not all(g.always for g in q.figures.values())]
+    if not parameters:
+        return
+    back, fixed = lookback(quantities, manifest.history)
+    last = manifest.ends.year if manifest.ends else None
+    for quantity in parameters:
+        assert quantity.figures is not None
+        first = manifest.starts.year - back[quantity.name]
+        for figures_ in quantity.figures.values():
+            final = last if last is not None else max([manifest.starts.year, *figures_.by_year])
+            wanted = {*range(first, final + 1), *fixed.get(quantity.name, ())}
+            _check_years(quantity, figures_, wanted, findings)
+        if any(year is not None for name, reads in _reads(quantities) for n, year in reads if n == quantity.name):
+            _check_mid_year(quantity, findings)
+
+
+def _reads(quantities: Mapping[str, Quantity]) -> list[tuple[str, tuple]]:  # type: ignore[type-arg]
+    return [(name, q.reads) for name, q in quantities.items()]
+
+
+def _check_years(quantity: Quantity, figures_: Figures, wanted: set[int], findings: Findings) -> None:
+    span = quantity.head.span
+    if figures_.from_date:
+        missing = [year for year in sorted(wanted) if figures_.on(date(year, 12, 31)) is None]
+        missing_start = [year for year in sorted(wanted) if figures_.on(date(year, 1, 1)) is None]
+        for year in sorted({*missing, *missing_start}):
+            starts = [day for day, _ in figures_.from_date if day.year == year]
+            first = date(year, 1, 1) if year in missing_start else figures_.ends
+            last_day = starts[0] - ONE_DAY if starts and year in missing_start else date(year, 12, 31)
+            findings.add(f.DATE_GAP, span, name=quantity.name, first=first, last=last_day)
+        return
+    for year in sorted(wanted - set(figures_.by_year)):
+        findings.add(f.YEAR_MISSING, span, name=quantity.name, year=year)
+
+
+def _check_mid_year(quantity: Quantity, findings: Findings) -> None:
+    for figures_ in (quantity.figures or {}).values():
+        for day, _ in figures_.from_date[1:]:
+            if (day.month, day.day) != (1, 1):
+                findings.add(f.MID_YEAR, quantity.head.span, name=quantity.name, year=day.year)

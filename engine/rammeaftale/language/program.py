@@ -1,0 +1,173 @@
+"""The checked, typed program of one rule set: what every reader (evaluation, trace, graph, comparison) works on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeAlias
+
+from rammeaftale.core.outcome import Value
+from rammeaftale.language import ir
+from rammeaftale.language.fingerprint import fingerprint
+from rammeaftale.language.symbols import Names, Symbol
+from rammeaftale.rulefiles import model as m
+
+Read: TypeAlias = tuple[str, ir.YearAt | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A parameter's value in base scale (None where the source lacks it) and where it stands."""
+
+    value: Value | None
+    citation: m.Citation
+    external: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """A parameter's values: by year, from a date on (rising), or one for all years."""
+
+    by_year: Mapping[int, Figure]
+    from_date: tuple[tuple[date, Figure], ...]
+    always: Figure | None
+    ends: date | None
+
+    def on(self, day: date) -> Figure | None:
+        """The value in force on a day, or None."""
+        if self.always:
+            return self.always
+        if self.from_date:
+            if self.ends and day >= self.ends:
+                return None
+            started = [figure for start, figure in self.from_date if start <= day]
+            return started[-1] if started else None
+        return self.by_year.get(day.year)
+
+    def of_year(self, year: int) -> Figure | None:
+        """The value of a year: its own, or the one in force on 1 January."""
+        return self.by_year[year] if year in self.by_year else self.on(date(year, 1, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class Override:
+    """What a chosen measure makes of a quantity: `adds` to the value before, or sets it."""
+
+    measure: str
+    rule: ir.Rule
+    adds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One node of the graph. Values in base scale; `reads`: the quantities it mentions, with the year.
+
+    `figures` (parameters) by member, the empty text where there is no dimension; `default`, `least`, `most` (inputs);
+    `rule`, `steps`, `overrides` (computed).
+    """
+
+    symbol: Symbol
+    rule: ir.Rule | None = None
+    steps: tuple[ir.Step, ...] = ()
+    overrides: tuple[Override, ...] = ()
+    reads: tuple[Read, ...] = ()
+    figures: Mapping[str, Figures] | None = None
+    default: Value | None = None
+    member_defaults: Mapping[str, Value] | None = None
+    least: Value | None = None
+    most: Value | None = None
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+        return self.symbol.name
+
+    @property
+    def head(self) -> m.Head:
+        """Title, source, place."""
+        return self.symbol.entry.head
+
+    @property
+    def dims(self) -> ir.Dims:
+        """The dimensions it is per, in the order of `pr`."""
+        return self.symbol.dims
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty with its typed conditions and deadline."""
+
+    entry: m.Duty
+    when: ir.Formula | None
+    deadline: ir.Formula | None
+    fulfilled: ir.Formula | None
+    breached: ir.Formula | None
+    reads: tuple[Read, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check with its typed conditions."""
+
+    entry: m.Check
+    must_hold: ir.Formula
+    when: ir.Formula | None
+    reads: tuple[Read, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure with the typed condition it requires; `order` says after which others it works."""
+
+    entry: m.Measure
+    requires: ir.Formula | None
+    sets: frozenset[str]
+
+
+@dataclass(frozen=True)
+class Program:
+    """A rule set, checked. Mappings are in the order of the files (name order) and of the entries in them."""
+
+    text: m.RuleText
+    names: Names
+    quantities: Mapping[str, Quantity]
+    duties: Mapping[str, Duty]
+    checks: Mapping[str, Check]
+    measures: Mapping[str, Measure]
+    hints: Mapping[str, ir.Formula]
+
+    @property
+    def manifest(self) -> m.Manifest:
+        """Who, when, from which documents."""
+        return self.text.manifest
+
+    @property
+    def id(self) -> str:
+        """The rule set's id."""
+        return self.text.manifest.id
+
+    @property
+    def readings(self) -> Mapping[str, m.Reading]:
+        """The doubtful passages by name."""
+        return self.names.readings
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """`sha256:…` of everything that decides a result, whatever the order of entries and files."""
+        return fingerprint(self.text)
+
+    @cached_property
+    def used_by(self) -> dict[str, list[str]]:
+        """Who mentions each quantity: quantities, duties and checks, in name order."""
+        found: dict[str, set[str]] = {}
+        for owner, reads in self.all_reads():
+            for name, _ in reads:
+                found.setdefault(name, set()).add(owner)
+        return {name: sorted(owners) for name, owners in found.items()}
+
+    def all_reads(self) -> list[tuple[str, tuple[Read, ...]]]:
+        """(owner, what it mentions) for every quantity, duty and check."""
+        holders = (self.quantities, self.duties, self.checks)
+        return [(name, item.reads) for holder in holders for name, item in holder.items()]

@@ -1,0 +1,40 @@
+"""Which year an index in a formula means."""
+
+from __future__ import annotations
+
+from rammeaftale.language import findings as f
+from rammeaftale.language import ir, syntax
+from rammeaftale.language.literals import FIRST_YEAR, LAST_YEAR
+from rammeaftale.language.lowering import Lowering
+
+
+def year_at(low: Lowering, node: syntax.Node) -> ir.YearAt:
+    """The year an index means: `-2`, `2014`, `år`, `år - 2`."""
+    if isinstance(node, syntax.Word) and node.name == "år":
+        return ir.THIS_YEAR
+    if isinstance(node, syntax.NumberLiteral) and node.unit is None and isinstance(node.value, int):
+        if node.value == 0:
+            return ir.THIS_YEAR
+        if FIRST_YEAR <= node.value <= LAST_YEAR:
+            return ir.YearAt(absolute=node.value)
+        low.fail(f.FORWARD_LAG, node, found=node.text)
+    offset = _offset(node)
+    if offset is None:
+        low.fail(f.BAD_YEAR_INDEX, node, found="dette udtryk")
+    if offset > 0:
+        low.fail(f.FORWARD_LAG, node, found=f"år + {offset}")
+    history = low.names.manifest.history
+    if -offset > history:
+        low.fail(f.TOO_FAR_BACK, node, count=-offset, history=history)
+    return ir.YearAt(offset)
+
+
+def _offset(node: syntax.Node) -> int | None:
+    sign, literal = 0, node
+    if isinstance(node, syntax.Unary) and node.operator == "-":
+        sign, literal = -1, node.operand
+    elif isinstance(node, syntax.Binary) and node.left == syntax.Word("år") and node.operator in ("+", "-"):
+        sign, literal = (1 if node.operator == "+" else -1), node.right
+    if sign and isinstance(literal, syntax.NumberLiteral) and isinstance(literal.value, int):
+        return sign * literal.value
+    return None

@@ -1,0 +1,1 @@
+"""What people read: findings with carets, statements, traces, tables. Nothing is calculated here."""

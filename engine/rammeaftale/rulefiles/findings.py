@@ -1,0 +1,268 @@
+"""What can be wrong with a file as such: reading, YAML, keys and shapes, library and inheritance."""
+
+from __future__ import annotations
+
+from rammeaftale.core.diagnostics import error
+
+NOT_FOUND = error(
+    "F001", "filen findes ikke: {path}",
+    when="Fejler når en fil eller mappe, der er nævnt, ikke findes.",
+    help="Kontrollér stien; den regnes fra den mappe, hvor den er nævnt.",
+)  # fmt: skip
+NOT_READABLE = error(
+    "F002", "filen kan ikke læses: {reason}",
+    when="Fejler når styresystemet ikke giver adgang til filen, eller når den er en mappe.",
+    help="Kontrollér rettigheder og filtype.",
+)  # fmt: skip
+TOO_LARGE = error(
+    "F003", "filen er for stor: {size} bytes; grænsen er {limit}",
+    when="Fejler når en regel- eller sagsfil er større, end et menneske skriver.",
+    help="Del filen op i flere emner.",
+)  # fmt: skip
+NOT_UTF8 = error(
+    "F004", "filen er ikke UTF-8: ugyldig byte i linje {line}",
+    when="Fejler når filen er gemt i en anden tegnkodning, så æ, ø og å ikke kan læses.",
+    help="Gem filen som UTF-8 i din editor.",
+)  # fmt: skip
+BAD_CHARACTER = error(
+    "F005", "filen indeholder et tegn, der ikke hører hjemme i tekst (kode {number})",
+    when="Fejler ved styretegn og andre usynlige tegn, som YAML forbyder.",
+    help="Slet tegnet; det er typisk kommet med fra en anden fil.",
+)  # fmt: skip
+BAD_YAML = error(
+    "F010", "filen er ikke gyldig YAML: {problem}",
+    when="Fejler når indrykning, kolon, anførselstegn eller parenteser ikke passer sammen.",
+    help="Se på linjen og den foregående: mangler der et kolon, et mellemrum eller et anførselstegn?",
+)  # fmt: skip
+TAB = error(
+    "F011", "tabulator er ikke tilladt som indrykning",
+    when="Fejler når en linje er rykket ind med tabulator.",
+    help="Brug to mellemrum for hvert niveau.",
+)  # fmt: skip
+EMPTY_FILE = error(
+    "F012", "filen er tom",
+    when="Fejler når en fil ikke har noget indhold.",
+    help="Skriv mindst «emne:», eller slet filen.",
+)  # fmt: skip
+MORE_DOCUMENTS = error(
+    "F013", "filen indeholder mere end ét YAML-dokument",
+    when="Fejler når «---» deler filen i flere dokumenter.",
+    help="Fjern «---», eller læg hvert dokument i sin egen fil.",
+)  # fmt: skip
+DUPLICATE_KEY = error(
+    "F014", "nøglen «{key}» står to gange; første gang i linje {line}",
+    when="Fejler når samme nøgle står to gange; ellers ville den sidste vinde i tavshed.",
+    help="Slet den ene, eller giv den et andet navn.",
+)  # fmt: skip
+ANCHOR = error(
+    "F015", "ankre og henvisninger (&navn, *navn) er ikke tilladt",
+    when="Fejler når YAML's ankre bruges til at genbruge tekst.",
+    help="Skriv teksten ud, så enhver kan læse reglen, hvor den står.",
+)  # fmt: skip
+TAG = error(
+    "F016", "YAML-mærker ({tag}) er ikke tilladt",
+    when="Fejler når en værdi er mærket med !type.",
+    help="Slet mærket; typen følger af deklarationen.",
+)  # fmt: skip
+MERGE_KEY = error(
+    "F017", "flettenøglen «<<» er ikke tilladt",
+    when="Fejler når «<<» bruges til at flette en anden blok ind.",
+    help="Skriv nøglerne ud.",
+)  # fmt: skip
+FLOW_COMMA = error(
+    "F018", "komma i {{…}}: «{key}» har ingen værdi",
+    when="Fejler når et komma i en tekst eller formel uden anførselstegn inde i {…} deler den i to.",
+    help="Sæt anførselstegn om teksten, eller skriv hvert felt på sin egen linje.",
+)  # fmt: skip
+EMPTY_VALUE = error(
+    "F019", "«{key}» har ingen værdi",
+    when="Fejler når der ikke står noget efter et kolon.",
+    help="Skriv en værdi, eller slet linjen.",
+)  # fmt: skip
+ODD_KEY = error(
+    "F020", "en nøgle skal være en enkel tekst",
+    when="Fejler når en liste eller en blok bruges som nøgle.",
+    help="Skriv nøglen som ét ord eller en tekst i anførselstegn.",
+)  # fmt: skip
+TOO_DEEP = error(
+    "F021", "filen er indlejret dybere end {limit} niveauer",
+    when="Fejler når blokke eller parenteser ligger inde i hinanden i hundredvis af lag.",
+    help="Gør strukturen fladere.",
+)  # fmt: skip
+
+UNKNOWN_KEY = error(
+    "K101", "ukendt nøgle «{key}» i {where}",
+    when="Fejler når en nøgle ikke findes i sproget.",
+    help="Her kan stå: {known}.",
+)  # fmt: skip
+MISSING_KEY = error(
+    "K102", "«{key}» mangler i {where}",
+    when="Fejler når et felt, der skal være der, ikke er der.",
+    help="{doc}",
+)  # fmt: skip
+WRONG_SHAPE = error(
+    "K103", "her skal stå {expected}, ikke {found}",
+    when="Fejler når der står en liste, hvor der skulle stå en tekst, og lignende.",
+)  # fmt: skip
+NOT_A_WORD = error(
+    "K104", "«{text}» er ikke en af mulighederne",
+    when="Fejler når en værdi ikke er et af de ord, feltet kan have.",
+    help="Her kan stå: {known}.",
+)  # fmt: skip
+NOT_A_NAME = error(
+    "K105", "«{text}» kan ikke være et navn",
+    when="Fejler når et navn har mellemrum, bindestreg eller store begyndelsestal.",
+    help="Brug små bogstaver (også æ, ø, å), cifre og «_»; begynd med et bogstav.",
+)  # fmt: skip
+NOT_WHOLE = error(
+    "K106", "«{text}» er ikke et helt tal",
+    when="Fejler når der står andet end et helt tal, hvor et helt tal hører hjemme.",
+    help="Skriv for eksempel 8.",
+)  # fmt: skip
+NOT_DATE = error(
+    "K107", "«{text}» er ikke en dato",
+    when="Fejler når en dato ikke er skrevet som ÅÅÅÅ-MM-DD, eller dagen ikke findes.",
+    help="Skriv for eksempel 2019-01-01.",
+)  # fmt: skip
+NOT_YES_NO = error(
+    "K108", "«{text}» er hverken ja eller nej",
+    when="Fejler når et ja/nej-felt har en anden værdi.",
+    help="Skriv ja eller nej.",
+)  # fmt: skip
+EXACTLY_ONE = error(
+    "K109", "{where} skal have netop én af: {keys}",
+    when="Fejler når en regel har flere beregningsmåder på én gang, eller slet ingen.",
+    help="Behold én af dem.",
+)  # fmt: skip
+NOT_A_YEAR = error(
+    "K110", "«{text}» er hverken et årstal eller en dato",
+    when="Fejler når en parameters nøgle ikke er et år (2019) eller en dato (2019-07-01).",
+    help="Skriv årstallet med fire cifre eller datoen som ÅÅÅÅ-MM-DD.",
+)  # fmt: skip
+TOO_LONG = error(
+    "K111", "teksten er på {size} tegn; grænsen er {limit}",
+    when="Fejler når en enkelt tekst eller formel er urimelig lang.",
+    help="Del den op i flere størrelser.",
+)  # fmt: skip
+WITHOUT_ELSE = error(
+    "K112", "«varianter» skal slutte med «ellers»",
+    when="Fejler når en række af varianter ikke siger, hvad der gælder, når ingen af dem passer.",
+    help="Tilføj «- ellers: …» til sidst; det kan være ikke_reguleret.",
+)  # fmt: skip
+DOUBLE_NAME = error(
+    "K113", "navnet «{name}» bruges to gange; også i {other}",
+    when="Fejler når to poster i samme regelsæt har samme navn.",
+    help="Giv den ene et andet navn.",
+)  # fmt: skip
+NO_SOURCE = error(
+    "K114", "{where} har ingen kilde",
+    when="Fejler når hverken posten eller filen nævner dokument og afsnit.",
+    help="Skriv «kilde: {{dokument: …, afsnit: …}}» øverst i filen eller i posten.",
+)  # fmt: skip
+UNKNOWN_DOCUMENT = error(
+    "K115", "dokumentet «{name}» er ikke blandt regelsættets kilder",
+    when="Fejler når en kilde nævner et dokument, manifestet ikke kender.",
+    help="Kendte dokumenter: {known}.",
+)  # fmt: skip
+UNKNOWN_ACTOR = error(
+    "K116", "aktøren «{name}» er ikke nævnt i manifestet",
+    when="Fejler når en pligt eller et skøn nævner en aktør, manifestet ikke kender.",
+    help="Kendte aktører: {known}.",
+)  # fmt: skip
+UNKNOWN_CONCEPT = error(
+    "K117", "begrebet «{name}» står ikke i begreber.yaml",
+    when="Fejler når «begreb:» nævner et begreb, biblioteket ikke har.",
+    help="Tilføj det i begreber.yaml, eller ret stavemåden.",
+)  # fmt: skip
+UNKNOWN_CLAUSE = error(
+    "K118", "klausulen «{name}» findes ikke i kildens klausulliste",
+    when="Fejler når «anker:» eller «udeladt:» nævner en klausul, kildens liste ikke har.",
+    help="Se klausuler.yaml.",
+)  # fmt: skip
+CLAUSE_TWICE = error(
+    "K119", "klausulen «{name}» er både kodet og udeladt",
+    when="Fejler når en klausul er anker for en post og samtidig står under «udeladt».",
+    help="Slet den ene.",
+)  # fmt: skip
+BINDING_OMITTED = error(
+    "K120", "klausulen «{name}» er en pligt eller et forbud og kan ikke udelades som «{reason}»",
+    when="Fejler når en skal- eller må ikke-klausul udelades uden at kilde, tal eller anden lovgivning er grunden.",
+    help="Kod den som pligt, eller brug kilde_mangler, tal_mangler eller anden_lovgivning.",
+)  # fmt: skip
+
+NO_LIBRARY = error(
+    "L201", "der er intet regelbibliotek i {path}",
+    when="Fejler når den nævnte mappe ikke har filen begreber.yaml.",
+    help="Peg på bibliotekets rod med --regler MAPPE.",
+)  # fmt: skip
+UNKNOWN_SET = error(
+    "L202", "regelsættet «{name}» findes ikke",
+    when="Fejler når et regelsæt eller en region ikke er i biblioteket.",
+    help="Kendte regelsæt: {known}.",
+)  # fmt: skip
+SAME_ID = error(
+    "L203", "to regelsæt har samme id «{name}»: {paths}",
+    when="Fejler når to mapper i biblioteket siger, at de er det samme regelsæt.",
+    help="Giv det ene et andet id.",
+)  # fmt: skip
+BAD_PERIOD = error(
+    "L204", "perioden slutter ({til}) før den begynder ({fra})",
+    when="Fejler når «til» ligger før «fra».",
+    help="Byt datoerne om, eller slet «til», hvis aftalen gælder indtil videre.",
+)  # fmt: skip
+OVERLAP = error(
+    "L205", "{first} og {second} gælder samtidig på sporet «{track}»",
+    when="Fejler når to regelsæt i samme region og på samme spor overlapper i tid.",
+    help="Ret perioderne, eller læg dem på hver sit spor.",
+)  # fmt: skip
+NO_SET_THAT_YEAR = error(
+    "L206", "{region} har intet regelsæt, der gælder i {year}",
+    when="Fejler når en sag beregnes på en regions tidslinje i et år uden aftale.",
+    help="Nærmest er {nearest}; bed om det ved id for at regne uden for perioden.",
+)  # fmt: skip
+OUTSIDE_FOLDER = error(
+    "L207", "stien «{path}» peger ud af regelsættets mappe",
+    when="Fejler når manifestet nævner en fil uden for sin egen mappe.",
+    help="Læg filen ved siden af regelsaet.yaml.",
+)  # fmt: skip
+
+UNKNOWN_BASE = error(
+    "A801", "regelsættet bygger på «{name}», som ikke findes",
+    when="Fejler når «bygger_på» nævner et ukendt regelsæt.",
+    help="Kendte regelsæt: {known}.",
+)  # fmt: skip
+BASE_CYCLE = error(
+    "A802", "regelsæt bygger på hinanden i ring: {path}",
+    when="Fejler når et regelsæt direkte eller indirekte bygger på sig selv.",
+    help="Bryd ringen.",
+)  # fmt: skip
+TOUCHED_SILENTLY = error(
+    "A803", "«{name}» er arvet fra {base}, men posten siger ikke, hvad der er sket med den",
+    when="Fejler når en post har samme navn som en arvet uden «ændring».",
+    help="Skriv «ændring: genbekræftet», «ændret» eller «ophævet», eller vælg et nyt navn.",
+)  # fmt: skip
+CHANGE_OF_NEW = error(
+    "A804", "«{name}» er ikke arvet, så den kan ikke være {change}",
+    when="Fejler når «ændring» står på en post, som det tidligere regelsæt ikke har.",
+    help="Slet «ændring», eller ret navnet.",
+)  # fmt: skip
+NO_REASON = error(
+    "A805", "«{name}» er {change}, men «begrundelse» mangler",
+    when="Fejler når en ændret eller ophævet post ikke siger hvorfor.",
+    help="Tilføj «begrundelse: …».",
+)  # fmt: skip
+REAFFIRMED_WITH_CHANGES = error(
+    "A806", "«{name}» er genbekræftet, men «{key}» er også angivet",
+    when="Fejler når en genbekræftet post har andre felter end «kilde».",
+    help="Skriv «ændring: ændret» med en begrundelse, eller slet feltet.",
+)  # fmt: skip
+REPEAL_OF_NOTHING = error(
+    "A807", "«{name}» kan ikke ophæves: det findes ikke i det arvede",
+    when="Fejler når «x: ophævet» nævner en nøgle, den arvede post ikke har.",
+    help="Slet linjen, eller ret navnet.",
+)  # fmt: skip
+MOVED_SECTION = error(
+    "A808", "«{name}» er arvet som {old}, men står her under {new}",
+    when="Fejler når en ændret post er flyttet til en anden slags.",
+    help="Ophæv den gamle, og giv den nye et nyt navn.",
+)  # fmt: skip

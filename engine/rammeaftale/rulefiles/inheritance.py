@@ -1,0 +1,129 @@
+"""Building on another set: every inherited entry stands, is reaffirmed, changed or repealed, never silently touched."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.places import Span
+from rammeaftale.core.suggest import did_you_mean
+from rammeaftale.rulefiles import findings as f
+from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles.entries import text
+from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
+
+CHANGE, REASON, REPEALED = "ændring", "begrundelse", "ophævet"
+_FREE_OF_CHANGE = {CHANGE, "kilde"}
+_MERGED_BY_KEY = {"værdier", "læsninger", "sætter", "tilføjer", "oplysninger", "kilde"}
+
+
+def inherit(
+    base: m.RawEntries, own: m.RawEntries, reaffirmed: list[tuple[Scalar, Scalar]], base_id: str, findings: Findings
+) -> tuple[m.RawEntries, dict[str, Span]]:
+    """The entries in force: the base's, as `antaget_videreført` unless this set speaks of them; and what it repeals."""
+    merged: m.RawEntries = {name: replace(entry, status=m.ASSUMED) for name, entry in base.items()}
+    repealed: dict[str, Span] = {}
+    for name_node, section in reaffirmed:
+        name = name_node.text
+        if name not in base:
+            hint = did_you_mean(name, base)
+            findings.add(f.CHANGE_OF_NEW, name_node.span, name=name, change="genbekræftet", hint=hint)
+        else:
+            source = {**base[name].source, "afsnit": section}
+            merged[name] = replace(base[name], status=m.REAFFIRMED, node=_recited(base[name].node), source=source)
+    for name, entry in own.items():
+        _apply(name, entry, base, base_id, merged, repealed, findings)
+    return merged, repealed
+
+
+def _recited(node: Node) -> Node:
+    if not isinstance(node, Mapping):
+        return node
+    return Mapping({k: v for k, v in node.entries.items() if k != "kilde"}, node.span)
+
+
+def _apply(
+    name: str,
+    entry: m.RawEntry,
+    base: m.RawEntries,
+    base_id: str,
+    merged: m.RawEntries,
+    repealed: dict[str, Span],
+    findings: Findings,
+) -> None:
+    node = entry.node
+    change = text(node, CHANGE) if isinstance(node, Mapping) else ""
+    old = base.get(name)
+    if old is None:
+        if change:
+            hint = did_you_mean(name, base)
+            findings.add(f.CHANGE_OF_NEW, entry.name.span, name=name, change=change, hint=hint)
+        merged[name] = entry
+    elif not change or not isinstance(node, Mapping):
+        findings.add(f.TOUCHED_SILENTLY, entry.name.span, name=name, base=base_id)
+    elif old.section != entry.section:
+        findings.add(f.MOVED_SECTION, entry.name.span, name=name, old=old.section, new=entry.section)
+    else:
+        _change(change, old, entry, node, merged, repealed, findings)
+
+
+def _change(
+    change: str,
+    old: m.RawEntry,
+    entry: m.RawEntry,
+    node: Mapping,
+    merged: m.RawEntries,
+    repealed: dict[str, Span],
+    findings: Findings,
+) -> None:
+    name = entry.name.text
+    if change == m.REAFFIRMED:
+        for key, (key_node, _) in node.entries.items():
+            if key not in _FREE_OF_CHANGE:
+                findings.add(f.REAFFIRMED_WITH_CHANGES, key_node.span, name=name, key=key)
+    elif REASON not in node.entries:
+        findings.add(f.NO_REASON, entry.name.span, name=name, change=change)
+    if change == REPEALED:
+        del merged[name]
+        repealed[name] = entry.name.span
+        return
+    body = _merge(old.node, node, findings)
+    status = m.REAFFIRMED if change == m.REAFFIRMED else m.CHANGED
+    merged[name] = replace(entry, node=body, status=status)
+
+
+def _merge(old: Node, new: Mapping, findings: Findings) -> Node:
+    """The old entry with the new one's fields laid over it; the old source gives way to the new file's."""
+    if not isinstance(old, Mapping):
+        return new
+    entries = {key: part for key, part in old.entries.items() if key != "kilde"}
+    ways = {"formel", "varianter", "tabel", "skala", "efter_fortolkning"}
+    if ways & new.entries.keys():
+        entries = {key: part for key, part in entries.items() if key not in ways}
+    for key, (key_node, value) in new.entries.items():
+        if key == CHANGE:
+            continue
+        if isinstance(value, Scalar) and value.text == REPEALED:
+            _remove(entries, key, key_node, findings)
+        elif key in _MERGED_BY_KEY and key in entries and isinstance(value, Mapping):
+            entries[key] = (key_node, _merge_map(entries[key][1], value, findings))
+        else:
+            entries[key] = (key_node, value)
+    return Mapping(entries, new.span)
+
+
+def _merge_map(old: Node, new: Mapping, findings: Findings) -> Node:
+    if not isinstance(old, Mapping):
+        return new
+    entries = dict(old.entries)
+    for key, (key_node, value) in new.entries.items():
+        if isinstance(value, Scalar) and value.text == REPEALED:
+            _remove(entries, key, key_node, findings)
+        else:
+            entries[key] = (key_node, value)
+    return Mapping(entries, new.span)
+
+
+def _remove(entries: dict[str, tuple[Scalar, Node]], key: str, key_node: Scalar, findings: Findings) -> None:
+    if entries.pop(key, None) is None:
+        findings.add(f.REPEAL_OF_NOTHING, key_node.span, name=key)

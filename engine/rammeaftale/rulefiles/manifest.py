@@ -1,0 +1,152 @@
+"""The manifest of a rule set (`regelsaet.yaml`) with the member and clause files it names."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+from rammeaftale.core.calendar import SPECIAL_DAYS, WEEKDAYS, Calendar
+from rammeaftale.core.diagnostics import Findings
+from rammeaftale.rulefiles import findings as f
+from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles import schema
+from rammeaftale.rulefiles.entries import as_scalars, mapping, scalar, scalars, text
+from rammeaftale.rulefiles.reading import read_tree
+from rammeaftale.rulefiles.shapes import fits
+from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
+
+MANIFEST_NAME = "regelsaet.yaml"
+DEFAULT_HISTORY = 8
+MOST_HISTORY = 60
+
+
+def read_manifest(folder: Path, shown: str, findings: Findings) -> Mapping | None:
+    """The checked YAML of a set's manifest; `shown` is the folder as a user knows it."""
+    node = read_tree(folder / MANIFEST_NAME, findings, f"{shown}/{MANIFEST_NAME}")
+    if node is None or not fits(schema.MANIFEST, node, findings, "manifestet"):
+        return None
+    return cast(Mapping, node)
+
+
+def build_manifest(node: Mapping, folder: Path, shown: str, base: m.Manifest | None, findings: Findings) -> m.Manifest:
+    """The manifest with everything the base has unless this set names it anew; reads member and clause files."""
+    period = cast(Mapping, node.get("periode"))
+    starts = date.fromisoformat(text(period, "fra"))
+    ends = date.fromisoformat(text(period, "til")) if period.get("til") else None
+    if ends and ends < starts:
+        findings.add(f.BAD_PERIOD, period.span, fra=starts, til=ends)
+    files = _Files(folder, shown, findings)
+    documents, clauses = _documents(node, files)
+    return m.Manifest(
+        id=text(node, "id"),
+        title=text(node, "titel"),
+        region=text(node, "region"),
+        track=text(node, "spor"),
+        starts=starts,
+        ends=ends,
+        history=_history(node, base),
+        base=text(node, "bygger_på") or None,
+        folder=shown,
+        span=node.span,
+        documents={**(base.documents if base else {}), **documents},
+        actors={**(base.actors if base else {}), **_titles(node, "aktører")},
+        dimensions={**(base.dimensions if base else {}), **_dimensions(node, files)},
+        calendars={**(base.calendars if base else {}), **_calendars(node)},
+        clauses={**(base.clauses if base else {}), **clauses},
+        silent=_notes(node, "tier"),
+        source_missing=_notes(node, "kilde_mangler"),
+    )
+
+
+class _Files:
+    """The files a manifest may name: beside it, never elsewhere."""
+
+    def __init__(self, folder: Path, shown: str, findings: Findings) -> None:
+        self.folder, self.shown, self.findings = folder, shown, findings
+
+    def tree(self, name: Scalar, shape: schema.Record) -> Mapping | None:
+        path = self.folder / name.text
+        if Path(name.text).is_absolute() or ".." in Path(name.text).parts:
+            self.findings.add(f.OUTSIDE_FOLDER, name.span, path=name.text)
+            return None
+        if not path.is_file():
+            self.findings.add(f.NOT_FOUND, name.span, path=name.text)
+            return None
+        node = read_tree(path, self.findings, f"{self.shown}/{name.text}")
+        good = node is not None and fits(shape, node, self.findings, name.text)
+        return cast(Mapping, node) if good else None
+
+
+def _history(node: Mapping, base: m.Manifest | None) -> int:
+    if node.get("historik"):
+        return min(max(int(text(node, "historik")), 0), MOST_HISTORY)
+    return base.history if base else DEFAULT_HISTORY
+
+
+def _notes(node: Mapping, key: str) -> dict[str, str]:
+    return {name: cast(Scalar, part).text for name, (_, part) in mapping(node, key).items()}
+
+
+def _titles(node: Mapping, key: str) -> dict[str, str]:
+    return {name: text(cast(Mapping, part), "titel") for name, (_, part) in mapping(node, key).items()}
+
+
+def _documents(node: Mapping, files: _Files) -> tuple[dict[str, m.Document], dict[str, m.Clause]]:
+    documents: dict[str, m.Document] = {}
+    clauses: dict[str, m.Clause] = {}
+    for name, (_, part) in mapping(node, "kilder").items():
+        block = cast(Mapping, part)
+        parts = [text(block, key) for key in ("titel", "udgiver", "dato", "link", "sha256")]
+        documents[name] = m.Document(name, *parts)
+        named = scalar(block, "klausuler")
+        tree = files.tree(named, schema.CLAUSES) if named else None
+        for id_, (_, clause) in mapping(tree, "klausuler").items() if tree else ():
+            parts = [text(cast(Mapping, clause), key) for key in ("afsnit", "art", "titel")]
+            clauses[id_] = m.Clause(id_, *parts)
+    return documents, clauses
+
+
+def _dimensions(node: Mapping, files: _Files) -> dict[str, m.Dimension]:
+    found: dict[str, m.Dimension] = {}
+    for name, (key, part) in mapping(node, "dimensioner").items():
+        block = cast(Mapping, part)
+        members = _members(block.get("medlemmer"), files)
+        empty = text(block, "hvis_ikke_nævnt") == "ingen"
+        found[name] = m.Dimension(name, text(block, "titel"), members, empty, key.span)
+    return found
+
+
+def _members(node: Node | None, files: _Files) -> dict[str, str] | None:
+    if node is None:
+        return None
+    if not isinstance(node, Scalar):
+        return {s.text: s.text for s in as_scalars(node)}
+    tree = files.tree(node, schema.MEMBERS)
+    if tree is None:
+        return {}
+    found = mapping(tree, "medlemmer")
+    return {code: text(cast(Mapping, found[code][1]), "navn", code) for code in sorted(found)}
+
+
+def _calendars(node: Mapping) -> dict[str, Calendar]:
+    found: dict[str, Calendar] = {}
+    for name, (_, part) in mapping(node, "kalendere").items():
+        block = cast(Mapping, part)
+        weekdays = frozenset(WEEKDAYS.index(s.text) for s in scalars(block, "ugedage"))
+        extra = frozenset(SPECIAL_DAYS[s.text] for s in scalars(block, "også_fri"))
+        found[name] = Calendar(name, weekdays, text(block, "fri", "ingen") == "helligdage_dk", extra)
+    return found
+
+
+def member_inputs(node: Mapping, folder: Path, shown: str, findings: Findings) -> list[tuple[str, Mapping]]:
+    """The member files of a manifest as (dimension, YAML), for the attributes that become inputs."""
+    quiet = Findings()
+    files = _Files(folder, shown, quiet)
+    found = []
+    for name, (_, part) in mapping(node, "dimensioner").items():
+        named = scalar(cast(Mapping, part), "medlemmer")
+        tree = files.tree(named, schema.MEMBERS) if named else None
+        if tree is not None and tree.get("attributter"):
+            found.append((name, tree))
+    return found

@@ -1,0 +1,360 @@
+"""The entry model: what a rule set says, checked for shape, with places; names and formulas are still text."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TypeAlias
+
+from rammeaftale.core.calendar import Calendar
+from rammeaftale.core.places import Span
+from rammeaftale.rulefiles.yamltree import Node, Scalar
+
+OWN, REAFFIRMED, CHANGED, ASSUMED = "egen", "genbekræftet", "ændret", "antaget_videreført"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a rule comes from: document id of the manifest, section, clause ids."""
+
+    document: str
+    section: str = ""
+    anchors: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        return f"{self.document} {self.section}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What every entry has. `origin`: the set it was written in; `status`: how this set stands to it."""
+
+    name: str
+    section: str
+    title: str
+    citation: Citation
+    span: Span
+    topic: str
+    description: str = ""
+    concept: str | None = None
+    origin: str = ""
+    status: str = OWN
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Typing:
+    """The declared type as text: unit, dimensions, options of a `valg`, dimension of a `medlem`, display."""
+
+    kind: str
+    unit: Scalar | None = None
+    dims: tuple[Scalar, ...] = ()
+    options: tuple[str, ...] = ()
+    member_of: Scalar | None = None
+    display: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ValueText:
+    """One figure of a parameter; `text` is None where the source lacks it. `external`: from outside the agreement."""
+
+    text: Scalar | None
+    citation: Citation
+    external: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValues:
+    """A parameter's figures: by year, from a date on (rising), or one for every year."""
+
+    by_year: Mapping[int, ValueText] = field(default_factory=dict)
+    from_date: tuple[tuple[date, ValueText], ...] = ()
+    always: ValueText | None = None
+    ends: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A figure fixed by the agreement; `values` by member (the empty text where it has no dimension)."""
+
+    head: Head
+    typing: Typing
+    values: Mapping[str, DatedValues]
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What a case states. `per_year`: must be stated by year; `fixed`: holds in every year."""
+
+    head: Head
+    typing: Typing
+    question: str = ""
+    least: Scalar | None = None
+    most: Scalar | None = None
+    default: Scalar | None = None
+    optional: bool = False
+    fixed: bool = False
+    per_year: bool = False
+    judged_by: str | None = None
+    hint_when: Scalar | None = None
+    hint_text: str = ""
+    member_values: Mapping[str, Scalar] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """One arm: the condition and what then counts."""
+
+    when: Scalar
+    then: Branch
+
+
+@dataclass(frozen=True, slots=True)
+class Variants:
+    """Arms in order and what counts when none holds."""
+
+    arms: tuple[Variant, ...]
+    otherwise: Branch
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row: cells by column (missing = any value) and what it gives."""
+
+    cells: Mapping[str, tuple[Scalar, ...]]
+    gives: Branch
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A decision table over named quantities."""
+
+    columns: tuple[Scalar, ...]
+    rows: tuple[Row, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """A part of a scale: lower bound, whether the bound itself belongs, rate."""
+
+    bound: Scalar
+    inclusive: bool
+    rate: Scalar
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """A rate by interval of a base; `marginal`: each part by its own rate."""
+
+    base: Scalar
+    marginal: bool
+    intervals: tuple[Interval, ...]
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class ByReading:
+    """One branch for each way to read a doubtful passage."""
+
+    reading: Scalar
+    branches: Mapping[str, Branch]
+    keys: tuple[Scalar, ...]
+    span: Span
+
+
+Branch: TypeAlias = Scalar | Variants | Table | Scale | ByReading
+
+
+@dataclass(frozen=True, slots=True)
+class StepText:
+    """A cap, floor or rounding after the calculation. `kind`: højst, mindst or a rounding method."""
+
+    kind: str
+    amount: Scalar
+    when: Scalar | None
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Computed:
+    """A calculated quantity."""
+
+    head: Head
+    typing: Typing
+    branch: Branch
+    steps: tuple[StepText, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingChoice:
+    """One way to read a passage."""
+
+    name: str
+    title: str
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A doubtful passage, its readings and the one used unless a case chooses."""
+
+    head: Head
+    kind: str
+    default: str
+    choices: Mapping[str, ReadingChoice]
+    citations: tuple[Citation, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """Something an actor must, may not, should or can do."""
+
+    head: Head
+    modality: str
+    addressees: tuple[str, ...]
+    receivers: tuple[str, ...] = ()
+    when: Scalar | None = None
+    deadline: Scalar | None = None
+    every: str | None = None
+    times: int = 1
+    reservation: str = ""
+    fulfilled_when: Scalar | None = None
+    breached_when: Scalar | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Something that must hold; a failed one never removes a value."""
+
+    head: Head
+    must_hold: Scalar
+    when: Scalar | None
+    is_error: bool
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure a case may choose and what it sets or adds."""
+
+    head: Head
+    effect: str
+    status: str
+    requires: Scalar | None
+    sets: Mapping[str, tuple[Scalar, Branch]]
+    adds: Mapping[str, tuple[Scalar, Branch]]
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Inputs that belong together: `exactly_one` of them, else all or none."""
+
+    members: tuple[Scalar, ...]
+    exactly_one: bool
+    message: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Omission:
+    """Clauses that are not encoded, and why."""
+
+    clauses: tuple[Scalar, ...]
+    reason: str
+    note: str
+    span: Span
+
+
+Entry: TypeAlias = Parameter | Input | Computed | Reading | Duty | Check | Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """`members`: fixed codes with their shown names, or None when the case names them."""
+
+    name: str
+    title: str
+    members: Mapping[str, str] | None
+    empty_when_unmentioned: bool
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A source document of a set."""
+
+    name: str
+    title: str
+    publisher: str = ""
+    date: str = ""
+    link: str = ""
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause of a source: id, section, kind and a short title in our own words."""
+
+    id: str
+    section: str
+    kind: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """The head of a rule set: who, when, from which documents."""
+
+    id: str
+    title: str
+    region: str
+    track: str
+    starts: date
+    ends: date | None
+    history: int
+    base: str | None
+    folder: str
+    span: Span
+    documents: Mapping[str, Document]
+    actors: Mapping[str, str]
+    dimensions: Mapping[str, Dimension]
+    calendars: Mapping[str, Calendar]
+    clauses: Mapping[str, Clause] = field(default_factory=dict)
+    silent: Mapping[str, str] = field(default_factory=dict)
+    source_missing: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class RuleText:
+    """A whole rule set as text: manifest and entries by name, in the order of file name and place.
+
+    `broken`: names whose entry did not pass the shape checks, so that mentions of them are not faults too.
+    """
+
+    manifest: Manifest
+    entries: Mapping[str, Entry]
+    groups: tuple[Group, ...]
+    omissions: tuple[Omission, ...]
+    broken: frozenset[str]
+    repealed: Mapping[str, Span]
+
+
+RawEntries: TypeAlias = dict[str, "RawEntry"]
+
+
+@dataclass(frozen=True, slots=True)
+class RawEntry:
+    """An entry before its fields are read: the merged YAML, the file's default source and its history."""
+
+    name: Scalar
+    section: str
+    node: Node
+    source: Mapping[str, Node]
+    topic: str
+    origin: str
+    status: str = OWN

@@ -1,0 +1,514 @@
+"""The closed keys of every file: manifest, topic file, members, clauses, concepts, case and example.
+
+The loader checks files against these shapes and the JSON schemas are generated from them.
+"""
+
+from __future__ import annotations
+
+from rammeaftale.core.calendar import SPECIAL_DAYS, WEEKDAYS
+from rammeaftale.rulefiles.shapes import Either, Field, Lazy, ListOf, MapOf, Record, Shape, Text, Word
+
+TEXT, NAME, FORMULA, LITERAL = Text(), Text("navn"), Text("formel"), Text("literal")
+WHOLE, DATE, YES_NO = Text("heltal"), Text("dato"), Text("ja_nej")
+NAMES = ListOf(NAME, or_one=True)
+TYPES = {
+    "tal": "et tal med enhed",
+    "heltal": "et helt tal",
+    "ja_nej": "ja eller nej",
+    "dato": "en dato",
+    "årstal": "et årstal",
+    "tekst": "fri tekst",
+    "valg": "en af nogle få muligheder",
+    "medlem": "et medlem af en dimension",
+}
+CHANGES = {
+    "genbekræftet": "aftalt igen, uændret",
+    "ændret": "aftalt igen med de felter, der står her",
+    "ophævet": "gælder ikke længere",
+}
+OUTCOME_WORDS = {"ikke_reguleret": "aftalen er tavs", "ikke_relevant": "spørgsmålet opstår ikke"}
+CITATION = Record(
+    "kilde",
+    (
+        Field("dokument", TEXT, "Kildens navn i manifestet."),
+        Field("afsnit", TEXT, "Afsnittet i kilden, for eksempel 3.1.2."),
+        Field("anker", ListOf(TEXT, or_one=True), "Klausulernes id, for eksempel D1-035."),
+    ),
+)
+PERIOD = Record(
+    "periode",
+    (
+        Field("fra", DATE, "Første dag, regelsættet gælder.", required=True),
+        Field("til", DATE, "Sidste dag; udelades, når det gælder indtil videre."),
+    ),
+)
+COMMON = (
+    Field("titel", TEXT, "Overskriften, som en controller ville skrive den."),
+    Field("beskrivelse", TEXT, "Forklaring i egne ord."),
+    Field("kilde", CITATION, "Dokument, afsnit og klausul; lægges oven på filens standard."),
+    Field("begreb", NAME, "Det fælles begreb i begreber.yaml."),
+    Field("ændring", Word(CHANGES), "Hvad der er sket med en arvet post."),
+    Field("begrundelse", TEXT, "Hvorfor posten er ændret eller ophævet."),
+)
+TYPED = (
+    Field("type", Word(TYPES), "Værdiens type; udeladt er det tal."),
+    Field("enhed", TEXT, "Enheden: kr, pct, dag, time, måned, år, forhold, plads, borger, antal eller en brøk af dem."),
+    Field("pr", ListOf(TEXT, or_one=True), "Dimensionen eller dimensionerne, værdien er opdelt efter."),
+    Field("muligheder", ListOf(TEXT), "Mulighederne for et valg."),
+    Field("af", NAME, "Den dimension, et medlem hører til."),
+    Field("vis", Word({"promille": "vises i promille", "procent": "vises i procent"}), "Hvordan tekst viser tallet."),
+)
+
+
+def _branch() -> Shape:
+    return BRANCH
+
+
+SCALE = Record(
+    "skala",
+    (
+        Field("af", FORMULA, "Det, satsen afhænger af.", required=True),
+        Field(
+            "art",
+            Word({"marginal": "hver del får sit intervals sats", "enkelt": "hele beløbet får ét intervals sats"}),
+            "Marginal eller enkelt.",
+            required=True,
+        ),
+        Field(
+            "intervaller",
+            ListOf(
+                Record(
+                    "interval",
+                    (
+                        Field("fra", LITERAL, "Nedre grænse, som selv hører med."),
+                        Field("over", LITERAL, "Nedre grænse, som ikke selv hører med."),
+                        Field("sats", FORMULA, "Satsen i intervallet.", required=True),
+                    ),
+                    one_of=("fra", "over"),
+                )
+            ),
+            "Intervallerne i stigende orden.",
+            required=True,
+        ),
+    ),
+)
+CELL = Either((LITERAL, ListOf(LITERAL)), "en værdi eller en liste af værdier")
+TABLE = Record(
+    "tabel",
+    (
+        Field("efter", NAMES, "De størrelser, rækkerne vælger efter.", required=True),
+        Field(
+            "rækker",
+            ListOf(
+                Record(
+                    "række",
+                    (
+                        Field("når", MapOf(CELL), "Betingelserne; en udeladt kolonne passer altid.", required=True),
+                        Field("giver", Lazy("gren", _branch), "Værdien, når rækken passer.", required=True),
+                    ),
+                )
+            ),
+            "Rækkerne; sammen skal de dække alt uden overlap.",
+            required=True,
+        ),
+    ),
+)
+WAYS = ("formel", "varianter", "tabel", "skala", "efter_fortolkning")
+VARIANT = Record(
+    "variant",
+    (
+        Field("når", FORMULA, "Betingelsen."),
+        Field("ellers", Lazy("gren", _branch), "Det, der gælder, når ingen anden variant passer."),
+        Field("formel", FORMULA, "Værdien som formel."),
+        Field("varianter", Lazy("varianter", lambda: VARIANTS), "Værdien som nye varianter."),
+        Field("tabel", TABLE, "Værdien som tabel."),
+        Field("skala", SCALE, "Værdien som skala."),
+        Field("efter_fortolkning", Lazy("fortolket", lambda: BY_READING), "Værdien efter en fortolkning."),
+    ),
+)
+VARIANTS = ListOf(VARIANT)
+BY_READING = MapOf(MapOf(Lazy("gren", _branch)))
+WAY_FIELDS = (
+    Field("formel", FORMULA, "Beregningen som formel."),
+    Field("varianter", VARIANTS, "Beregningen som varianter; den første, der passer, gælder; slutter med ellers."),
+    Field("tabel", TABLE, "Beregningen som beslutningstabel."),
+    Field("skala", SCALE, "Beregningen som skala."),
+    Field("efter_fortolkning", BY_READING, "Beregningen efter den valgte læsning af en fortolkning."),
+)
+BRANCH: Shape = Either((FORMULA, Record("gren", WAY_FIELDS, one_of=WAYS)), "en formel eller en blok med én beregning")
+ROUNDING = Record(
+    "afrunding",
+    (
+        Field("til", LITERAL, "Multiplum i størrelsens egen enhed, for eksempel 0.01.", required=True),
+        Field(
+            "metode",
+            Word(
+                {
+                    "halv_op": "halve rundes væk fra nul",
+                    "halv_lige": "halve rundes til lige",
+                    "op": "altid væk fra nul",
+                    "ned": "altid mod nul",
+                }
+            ),
+            "Hvordan der rundes.",
+            required=True,
+        ),
+    ),
+)
+STEP = Record(
+    "trin",
+    (
+        Field("højst", FORMULA, "Øvre grænse."),
+        Field("mindst", FORMULA, "Nedre grænse."),
+        Field("afrund", ROUNDING, "Afrunding."),
+        Field("når", FORMULA, "Betingelse for trinnet."),
+    ),
+    one_of=("højst", "mindst", "afrund"),
+)
+PARAMETER_VALUE = Record(
+    "værdi",
+    (
+        Field("værdi", LITERAL, "Værdien i størrelsens enhed.", required=True),
+        Field("kilde", CITATION, "Værdiens egen kilde."),
+        Field("ekstern", YES_NO, "Ja, når tallet ikke står i aftalen."),
+    ),
+)
+VALUES: Shape = Either(
+    (LITERAL, MapOf(Lazy("værdier", lambda: VALUES), "tekst")), "en værdi, eller værdier efter medlem og år"
+)
+PARAMETER = Record(
+    "parameter",
+    (
+        *COMMON,
+        *TYPED,
+        Field("værdier", VALUES, "Værdierne efter år (gælder det år) eller dato (gælder til næste)."),
+        Field("værdi", VALUES, "Én værdi, der gælder i alle år."),
+        Field("ophører", DATE, "Den dag, den sidste daterede værdi ophører."),
+    ),
+    one_of=("værdier", "værdi"),
+)
+INPUT_FIELDS = (
+    *COMMON,
+    *TYPED,
+    Field("spørgsmål", TEXT, "Det, man ville spørge tilbuddet om."),
+    Field("mindst", LITERAL, "Mindste tilladte værdi; en sag med mindre afvises."),
+    Field("højst", LITERAL, "Største tilladte værdi; en sag med mere afvises."),
+    Field("standard", LITERAL, "Bruges og nævnes under «antaget», når intet er oplyst."),
+    Field("valgfri", YES_NO, "Ja, når et fravær har en betydning; spørg med oplyst(x)."),
+    Field("fast", YES_NO, "Ja, når oplysningen gælder i alle år."),
+    Field("skøn", Record("skøn", (Field("af", NAME, "Aktøren, der skønner.", required=True),)), "Et skøn og hvis."),
+    Field(
+        "indikation",
+        Record(
+            "indikation",
+            (
+                Field("når", FORMULA, "Hvornår pejlemærket viser sig.", required=True),
+                Field("tekst", TEXT, "Hvad det peger på.", required=True),
+            ),
+        ),
+        "Et pejlemærke; det afgør aldrig.",
+    ),
+)
+INPUT = Record("oplysning", INPUT_FIELDS)
+GROUP = Record(
+    "gruppe",
+    (
+        Field("netop_én_af", ListOf(NAME), "Netop én af disse skal oplyses."),
+        Field("alle_eller_ingen", ListOf(NAME), "Disse oplyses samlet eller slet ikke."),
+        Field("besked", TEXT, "Det, brugeren får at læse."),
+    ),
+    one_of=("netop_én_af", "alle_eller_ingen"),
+)
+COMPUTED = Record(
+    "størrelse",
+    (
+        *COMMON,
+        *TYPED,
+        *WAY_FIELDS,
+        Field("trin", ListOf(STEP), "Lofter, bunde og afrundinger i den orden, de står."),
+    ),
+    one_of=WAYS,
+)
+ART = Word(
+    {
+        "flertydig": "teksten kan læses på flere måder",
+        "modstrid": "to steder siger hver sit",
+        "tavshed": "teksten siger intet",
+    }
+)
+READING = Record(
+    "fortolkning",
+    (
+        *COMMON,
+        Field("art", ART, "Hvorfor der er tvivl.", required=True),
+        Field("kilder", ListOf(CITATION), "Begge steder, når to steder siger hver sit."),
+        Field("standard", NAME, "Den læsning, der bruges, når sagen ikke vælger.", required=True),
+        Field(
+            "læsninger",
+            MapOf(
+                Record(
+                    "læsning",
+                    (
+                        Field("titel", TEXT, "Læsningen i få ord.", required=True),
+                        Field("beskrivelse", TEXT, "Hvad læsningen bygger på."),
+                    ),
+                )
+            ),
+            "De mulige læsninger.",
+            required=True,
+        ),
+    ),
+)
+MODALITIES = {
+    "skal": "en pligt",
+    "må_ikke": "et forbud",
+    "bør": "en anbefaling",
+    "skal_tilstræbe": "noget, der skal tilstræbes",
+    "kan": "en mulighed",
+}
+DUTY = Record(
+    "pligt",
+    (
+        *COMMON,
+        Field("modalitet", Word(MODALITIES), "Hvor bindende den er.", required=True),
+        Field("adressat", NAMES, "Den eller de aktører, den retter sig til.", required=True),
+        Field("modtager", NAMES, "Den eller de aktører, den skylder noget."),
+        Field("udløses_når", FORMULA, "Betingelsen; udeladt gælder den altid."),
+        Field("frist", FORMULA, "Sidste rettidige dag som datoformel."),
+        Field(
+            "gentages",
+            Record(
+                "gentagelse",
+                (
+                    Field("hver", Word({"år": "hvert år", "måned": "hver måned"}), "Perioden.", required=True),
+                    Field("antal", WHOLE, "Antal gange i perioden."),
+                ),
+            ),
+            "Hvor ofte den skal opfyldes.",
+        ),
+        Field("forbehold", TEXT, "Tekstens eget forbehold."),
+        Field("opfyldt_når", FORMULA, "Hvornår den er opfyldt."),
+        Field("overtrådt_når", FORMULA, "Hvornår den er overtrådt."),
+    ),
+)
+CHECK = Record(
+    "kontrol",
+    (
+        *COMMON,
+        Field("skal_gælde", FORMULA, "Det, der skal være sandt.", required=True),
+        Field("gælder_når", FORMULA, "Hvornår kontrollen giver mening."),
+        Field("grad", Word({"fejl": "giver udgangskode 1", "advarsel": "oplyses kun"}), "Alvoren.", required=True),
+        Field("besked", TEXT, "Det, brugeren får at læse.", required=True),
+    ),
+)
+MEASURE = Record(
+    "tiltag",
+    (
+        *COMMON,
+        Field("kræver", FORMULA, "Den beslutning, tiltaget forudsætter."),
+        Field(
+            "virkning",
+            Word(
+                {
+                    "beregnes": "virkningen regnes ud",
+                    "ingen": "uden virkning på tal",
+                    "ikke_beregnet": "virkningen kan ikke regnes ud fra kilden",
+                }
+            ),
+            "Om tiltaget ændrer beregningen.",
+            required=True,
+        ),
+        Field("status", Word({"mulighed": "kan vælges", "forkastet": "blev fravalgt"}), "Tiltagets stilling."),
+        Field("oplysninger", MapOf(INPUT), "Tiltagets egne oplysninger."),
+        Field("sætter", MapOf(BRANCH), "Størrelser, tiltaget sætter i stedet for den almindelige beregning."),
+        Field("tilføjer", MapOf(BRANCH), "Beløb, tiltaget lægger til den almindelige beregning."),
+        Field("efter", NAMES, "Tiltag, som dette virker oven på."),
+    ),
+)
+OMISSIONS = {
+    "kilde_mangler": "kilden er ikke tilgængelig",
+    "tal_mangler": "tallet står ikke i kilden",
+    "hensigt": "en hensigt uden regel",
+    "ikke_normativ": "beskrivelse uden regel",
+    "historik": "fortid",
+    "eksempel": "et eksempel",
+    "praktisk": "praktisk oplysning",
+    "anden_lovgivning": "reguleret i anden lovgivning",
+}
+OMISSION = Record(
+    "udeladelse",
+    (
+        Field("klausul", ListOf(TEXT, or_one=True), "Klausulens id.", required=True),
+        Field("grund", Word(OMISSIONS), "Hvorfor den ikke er kodet.", required=True),
+        Field("note", TEXT, "Uddybning."),
+    ),
+)
+SECTIONS: dict[str, Record] = {
+    "parametre": PARAMETER,
+    "oplysninger": INPUT,
+    "størrelser": COMPUTED,
+    "pligter": DUTY,
+    "tiltag": MEASURE,
+    "fortolkninger": READING,
+    "kontroller": CHECK,
+}
+SECTION_DOCS = {
+    "parametre": "Tal, som aftalen selv fastsætter.",
+    "oplysninger": "Det, en sag oplyser.",
+    "størrelser": "Det, der beregnes.",
+    "pligter": "Pligter, forbud, anbefalinger og muligheder.",
+    "tiltag": "Særlige tiltag, en sag kan vælge.",
+    "fortolkninger": "Steder, hvor teksten kan læses på flere måder.",
+    "kontroller": "Det, der skal stemme.",
+}
+TOPIC = Record(
+    "emnefil",
+    (
+        Field("emne", TEXT, "Filens emne.", required=True),
+        Field("kilde", CITATION, "Standardkilden for filens poster."),
+        *(Field(name, MapOf(shape), SECTION_DOCS[name]) for name, shape in SECTIONS.items()),
+        Field("genbekræftet", MapOf(TEXT), "Arvede poster, der er aftalt igen uændret: navn og afsnit."),
+        Field("udeladt", ListOf(OMISSION), "Klausuler, der ikke er kodet, og hvorfor."),
+    ),
+)
+DIMENSION = Record(
+    "dimension",
+    (
+        Field("titel", TEXT, "Dimensionens navn.", required=True),
+        Field("beskrivelse", TEXT, "Forklaring i egne ord."),
+        Field("medlemmer", Either((TEXT, ListOf(TEXT)), "en fil eller en liste"), "Faste medlemmer: fil eller liste."),
+        Field("hvis_ikke_nævnt", Word({"ingen": "der er ingen medlemmer"}), "Hvad tavshed i sagen betyder."),
+        Field("begreb", NAME, "Det fælles begreb i begreber.yaml."),
+    ),
+)
+FREE_DAY = Word({**{name: "hvert år" for name in SPECIAL_DAYS}})
+CALENDAR = Record(
+    "kalender",
+    (
+        Field("ugedage", ListOf(Word({day: "ugedag" for day in WEEKDAYS})), "De ugedage, der tæller.", required=True),
+        Field("fri", Word({"helligdage_dk": "danske helligdage", "ingen": "ingen helligdage"}), "Helligdagene."),
+        Field("også_fri", ListOf(FREE_DAY), "Dage, som også er fri."),
+    ),
+)
+TITLED = Record(
+    "benævnelse",
+    (
+        Field("titel", TEXT, "Navnet.", required=True),
+        Field("beskrivelse", TEXT, "Forklaring i egne ord."),
+        Field("begreb", NAME, "Det fælles begreb i begreber.yaml."),
+    ),
+)
+DOCUMENT = Record(
+    "dokument",
+    (
+        Field("titel", TEXT, "Dokumentets titel.", required=True),
+        Field("udgiver", TEXT, "Hvem der har udgivet det."),
+        Field("dato", TEXT, "Dokumentets dato."),
+        Field("link", TEXT, "Hvor det kan findes."),
+        Field("sha256", TEXT, "Kontrolsum af den brugte tekst."),
+        Field("klausuler", TEXT, "Filen med dokumentets klausuler."),
+    ),
+)
+MANIFEST = Record(
+    "manifest",
+    (
+        Field("id", TEXT, "Regelsættets id: region/periode.", required=True),
+        Field("titel", TEXT, "Regelsættets titel.", required=True),
+        Field("beskrivelse", TEXT, "Forklaring i egne ord."),
+        Field("region", TEXT, "Regionen; dens regelsæt udgør en tidslinje.", required=True),
+        Field("spor", TEXT, "Sporet; regelsæt på forskellige spor må overlappe i tid.", required=True),
+        Field("periode", PERIOD, "Hvornår regelsættet gælder.", required=True),
+        Field("historik", WHOLE, "Hvor mange år tilbage forskydninger kan nå."),
+        Field("bygger_på", TEXT, "Det regelsæt, dette arver fra."),
+        Field("kilder", MapOf(DOCUMENT, "tekst"), "Dokumenterne, reglerne bygger på.", required=True),
+        Field("aktører", MapOf(TITLED), "Dem, reglerne taler til."),
+        Field("dimensioner", MapOf(DIMENSION), "Det, størrelser kan være opdelt efter."),
+        Field("kalendere", MapOf(CALENDAR), "Kalendere for arbejdsdage."),
+        Field("tier", MapOf(TEXT), "Begreber, aftalen er tavs om."),
+        Field("kilde_mangler", MapOf(TEXT), "Begreber, hvis kilde ikke er tilgængelig."),
+    ),
+)
+MEMBERS = Record(
+    "medlemmer",
+    (
+        Field("attributter", MapOf(INPUT), "Medlemmernes egne størrelser; sagen kan oplyse andre tal."),
+        Field("medlemmer", MapOf(MapOf(LITERAL), "tekst"), "Medlemmerne efter kode.", required=True),
+    ),
+)
+CLAUSES = Record(
+    "klausuler",
+    (
+        Field(
+            "klausuler",
+            MapOf(
+                Record(
+                    "klausul",
+                    (
+                        Field("afsnit", TEXT, "Afsnittet i kilden.", required=True),
+                        Field("art", TEXT, "Klausulens art.", required=True),
+                        Field("titel", TEXT, "Indholdet i egne ord.", required=True),
+                    ),
+                ),
+                "tekst",
+            ),
+            "Kildens klausuler efter id.",
+            required=True,
+        ),
+    ),
+)
+CONCEPTS = Record(
+    "begreber",
+    (
+        Field(
+            "begreber",
+            MapOf(
+                Record(
+                    "begreb",
+                    (
+                        Field("titel", TEXT, "Begrebets navn.", required=True),
+                        Field("definition", TEXT, "Hvad det betyder."),
+                        Field("art", TEXT, "Hvad det er: størrelse, pligt, aktør, …."),
+                        Field("under", NAME, "Det bredere begreb."),
+                    ),
+                )
+            ),
+            "Begreberne, som regelsættene mødes i.",
+        ),
+    ),
+)
+ANYTHING: Shape = Either(
+    (LITERAL, MapOf(Lazy("oplysning", lambda: ANYTHING), "tekst")), "en værdi, eller en blok med medlemmer, år eller kilde"
+)
+CASE_FIELDS = (
+    Field("regelsæt", TEXT, "Regelsættets eller regionens id.", required=True),
+    Field("titel", TEXT, "Sagens titel."),
+    Field("note", TEXT, "Noter til sagen."),
+    Field("år", ListOf(WHOLE, or_one=True), "Det eller de år, der beregnes."),
+    Field("opgjort", DATE, "Den dag, sagen er opgjort; reglernes «i dag»."),
+    Field("oplysninger", MapOf(ANYTHING, "tekst"), "Det, sagen oplyser."),
+    Field("hvad_hvis", MapOf(ANYTHING, "tekst"), "Parametre, der prøves med andre værdier."),
+    Field("pligter", MapOf(TEXT), "Kendte forhold: opfyldt, overtrådt eller datoen for opfyldelsen."),
+    Field("fortolkninger", MapOf(NAME), "Den valgte læsning af hver fortolkning."),
+    Field("tiltag", ListOf(NAME), "De tiltag, sagen regner med."),
+)
+CASE = Record("sag", CASE_FIELDS)
+EXPECTED = Either(
+    (
+        LITERAL,
+        Record(
+            "forventning",
+            (
+                Field("værdi", LITERAL, "Den forventede værdi."),
+                Field("brøk", TEXT, "Den forventede værdi som brøk, for eksempel 1000/7."),
+                Field("tolerance", LITERAL, "Største tilladte afvigelse."),
+                Field("tilstand", TEXT, "ukendt, ikke_reguleret, ikke_relevant eller fejl."),
+                Field("mangler", ListOf(TEXT), "De oplysninger, der mangler."),
+            ),
+        ),
+    ),
+    "en værdi eller en blok med værdi, brøk eller tilstand",
+)
+EXAMPLE = Record(
+    "eksempel",
+    (*CASE_FIELDS, Field("forventet", MapOf(EXPECTED, "tekst"), "Det forventede resultat efter adresse.", required=True)),
+)

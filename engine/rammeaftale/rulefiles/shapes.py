@@ -1,0 +1,227 @@
+"""The closed shapes a YAML node can have: one description, read by the checker here and by the JSON schemas.
+
+Every check returns whether the node fits; what does not fit is a finding, and its owner leaves it out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeAlias
+
+from rammeaftale.core.danish import DATE, WHOLE, parse_date
+from rammeaftale.core.diagnostics import Finding, Findings
+from rammeaftale.core.suggest import did_you_mean
+from rammeaftale.rulefiles import findings as f
+from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
+
+NAME = re.compile(r"[a-zæøå][a-zæøå0-9_]*\Z")
+YEAR = re.compile(r"[12][0-9]{3}\Z")
+LONGEST_TEXT = 20_000
+YES, NO = "ja", "nej"
+
+
+@dataclass(frozen=True)
+class Text:
+    """A text of one kind: tekst, navn, formel, literal, heltal, dato, ja_nej or år_eller_dato."""
+
+    kind: str = "tekst"
+
+
+@dataclass(frozen=True)
+class Word:
+    """One of a few fixed words, each with a Danish explanation."""
+
+    options: dict[str, str]
+
+
+@dataclass(frozen=True)
+class ListOf:
+    """Any number of nodes of one shape; `or_one` also takes a single such node without the list."""
+
+    item: Shape
+    or_one: bool = False
+
+
+@dataclass(frozen=True)
+class MapOf:
+    """Nodes of one shape under free keys of one kind (navn, tekst, år_eller_dato)."""
+
+    value: Shape
+    key: str = "navn"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One key of a record: its shape and what it means (Danish, shown in editors)."""
+
+    name: str
+    shape: Shape
+    doc: str
+    required: bool = False
+
+
+@dataclass(frozen=True)
+class Record:
+    """A mapping with a closed set of keys; `one_of`: exactly one of these must be present."""
+
+    title: str
+    fields: tuple[Field, ...]
+    one_of: tuple[str, ...] = ()
+
+    @cached_property
+    def by_name(self) -> dict[str, Field]:
+        """The fields by key."""
+        return {field.name: field for field in self.fields}
+
+    @cached_property
+    def required(self) -> tuple[Field, ...]:
+        """The fields that must be present."""
+        return tuple(field for field in self.fields if field.required)
+
+
+@dataclass(frozen=True)
+class Either:
+    """One of several shapes of different YAML kind (text, list, mapping)."""
+
+    shapes: tuple[Shape, ...]
+    expected: str
+
+
+@dataclass(frozen=True)
+class Lazy:
+    """A shape that is defined further on (shapes may contain themselves)."""
+
+    name: str
+    resolve: Callable[[], Shape]
+
+
+Shape: TypeAlias = Text | Word | ListOf | MapOf | Record | Either | Lazy
+
+
+def fits(shape: Shape, node: Node, findings: Findings, where: str) -> bool:
+    """Whether `node` has the shape; findings name what does not. `where` is how a person calls the node."""
+    return _CHECKS[type(shape)](shape, node, findings, where)
+
+
+def _text(shape: Text, node: Node, findings: Findings, where: str) -> bool:
+    if not isinstance(node, Scalar):
+        return _wrong(node, findings, _KINDS[shape.kind])
+    if len(node.text) > LONGEST_TEXT:
+        findings.add(f.TOO_LONG, node.span, size=len(node.text), limit=LONGEST_TEXT)
+        return False
+    finding = _text_finding(shape.kind, node.text)
+    if finding:
+        findings.add(finding, node.span, text=node.text)
+    return finding is None
+
+
+def _text_finding(kind: str, text: str) -> Finding | None:
+    if kind == "navn":
+        return None if NAME.match(text) else f.NOT_A_NAME
+    if kind == "heltal":
+        return None if WHOLE.match(text) else f.NOT_WHOLE
+    if kind == "dato":
+        return None if parse_date(text) else f.NOT_DATE
+    if kind == "ja_nej":
+        return None if text in (YES, NO) else f.NOT_YES_NO
+    if kind == "år_eller_dato" and not YEAR.match(text):
+        return None if DATE.match(text) and parse_date(text) else f.NOT_A_YEAR
+    return None
+
+
+def _word(shape: Word, node: Node, findings: Findings, where: str) -> bool:
+    if not isinstance(node, Scalar):
+        return _wrong(node, findings, "et ord")
+    if node.text in shape.options:
+        return True
+    hint = did_you_mean(node.text, shape.options)
+    findings.add(f.NOT_A_WORD, node.span, text=node.text, known=", ".join(shape.options), hint=hint)
+    return False
+
+
+def _list(shape: ListOf, node: Node, findings: Findings, where: str) -> bool:
+    if isinstance(node, Sequence):
+        return all([fits(shape.item, item, findings, where) for item in node.items])
+    if shape.or_one:
+        return fits(shape.item, node, findings, where)
+    return _wrong(node, findings, "en liste")
+
+
+def _map(shape: MapOf, node: Node, findings: Findings, where: str) -> bool:
+    if not isinstance(node, Mapping):
+        return _wrong(node, findings, "en blok med navne og værdier")
+    good = True
+    for key, value in node.entries.values():
+        good &= _text(Text(shape.key), key, findings, where) and fits(shape.value, value, findings, key.text)
+    return good
+
+
+def _record(shape: Record, node: Node, findings: Findings, where: str) -> bool:
+    if not isinstance(node, Mapping):
+        return _wrong(node, findings, "en blok med felter")
+    good, by_name = True, shape.by_name
+    for name, (key, value) in node.entries.items():
+        field = by_name.get(name)
+        if field is None:
+            hint = did_you_mean(name, by_name)
+            findings.add(f.UNKNOWN_KEY, key.span, key=name, where=where, known=", ".join(by_name), hint=hint)
+            good = False
+        elif not _CHECKS[type(field.shape)](field.shape, value, findings, name):
+            good = False
+    for field in shape.required:
+        if field.name not in node.entries:
+            findings.add(f.MISSING_KEY, node.span, key=field.name, where=where, doc=field.doc)
+            good = False
+    if shape.one_of and sum(name in node.entries for name in shape.one_of) != 1:
+        findings.add(f.EXACTLY_ONE, node.span, where=where, keys=", ".join(shape.one_of))
+        good = False
+    return good
+
+
+def _either(shape: Either, node: Node, findings: Findings, where: str) -> bool:
+    for option in shape.shapes:
+        solid = option.resolve() if isinstance(option, Lazy) else option
+        if isinstance(node, _NODE_KINDS[type(solid)]):
+            return _CHECKS[type(solid)](solid, node, findings, where)
+    return _wrong(node, findings, shape.expected)
+
+
+def _lazy(shape: Lazy, node: Node, findings: Findings, where: str) -> bool:
+    return fits(shape.resolve(), node, findings, where)
+
+
+def _wrong(node: Node, findings: Findings, expected: str) -> bool:
+    findings.add(f.WRONG_SHAPE, node.span, expected=expected, found=_FOUND[type(node)])
+    return False
+
+
+_CHECKS: dict[type, Callable[..., bool]] = {
+    Text: _text,
+    Word: _word,
+    ListOf: _list,
+    MapOf: _map,
+    Record: _record,
+    Either: _either,
+    Lazy: _lazy,
+}
+_NODE_KINDS: dict[type, type] = {
+    Text: Scalar,
+    Word: Scalar,
+    ListOf: Sequence,
+    MapOf: Mapping,
+    Record: Mapping,
+}
+_FOUND = {Scalar: "en tekst", Sequence: "en liste", Mapping: "en blok"}
+_KINDS = {
+    "tekst": "en tekst",
+    "navn": "et navn",
+    "formel": "en formel",
+    "literal": "en værdi",
+    "heltal": "et helt tal",
+    "dato": "en dato",
+    "ja_nej": "ja eller nej",
+    "år_eller_dato": "et årstal eller en dato",
+}

@@ -1,0 +1,1 @@
+"""What users ask for: load rules, read a case, calculate, explain, find what is missing, test the examples."""

@@ -1,0 +1,70 @@
+"""Addresses: `navn`, `navn@2021`, `navn[N1]`, `navn[1,0101]@2021`; the same wherever a cell is named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from rammeaftale.backends.facts import Members
+from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.places import SourceText, Span, whole
+from rammeaftale.core.suggest import did_you_mean
+from rammeaftale.language.literals import FIRST_YEAR, LAST_YEAR
+from rammeaftale.services import findings as f
+from rammeaftale.services.loading import RuleSet
+
+_ADDRESS = re.compile(r"([^\W\d]\w*)(?:\[([^\[\]@]*)\])?(?:@([0-9]{4}))?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A quantity, perhaps for given members (None: all) and a year (None: the calculated ones)."""
+
+    name: str
+    members: Members | None = None
+    year: int | None = None
+
+
+def parse_address(text: str, findings: Findings, span: Span | None = None) -> Address | None:
+    """The parts of an address, or None with a finding."""
+    match = _ADDRESS.match(text)
+    place = span or whole(SourceText("<adresse>"))
+    if match is None:
+        findings.add(f.BAD_ADDRESS, place, text=text)
+        return None
+    year = int(match[3]) if match[3] else None
+    if year is not None and not FIRST_YEAR <= year <= LAST_YEAR:
+        findings.add(f.BAD_YEAR, place, text=match[3], first=FIRST_YEAR, last=LAST_YEAR)
+        return None
+    members = tuple(part.strip() for part in match[2].split(",")) if match[2] is not None else None
+    return Address(match[1], members, year)
+
+
+def find_address(text: str, rules: RuleSet, findings: Findings, span: Span | None = None) -> Address | None:
+    """An address of a quantity the rules have, members as codes; None with a finding."""
+    found = parse_address(text, findings, span)
+    if found is None:
+        return None
+    place = span or whole(SourceText("<adresse>"))
+    quantity = rules.quantity(found.name)
+    if quantity is None:
+        hint = did_you_mean(found.name, rules.names)
+        findings.add(f.UNKNOWN_FACT, place, name=found.name, rules=rules.id, hint=hint)
+        return None
+    if found.members is None:
+        return found
+    if len(found.members) != len(quantity.dims):
+        dims = " og ".join(quantity.dims) or "ingenting"
+        findings.add(f.WRONG_MEMBER_COUNT, place, name=found.name, dims=dims, count=len(found.members))
+        return None
+    codes = tuple(_code(d, member, rules) for d, member in zip(quantity.dims, found.members, strict=True))
+    return Address(found.name, codes, found.year)
+
+
+def _code(dimension: str, member: str, rules: RuleSet) -> str:
+    for program in rules.programs:
+        fixed = program.manifest.dimensions[dimension].members if dimension in program.manifest.dimensions else None
+        for code, name in (fixed or {}).items():
+            if member == name:
+                return code
+    return member

@@ -1,0 +1,55 @@
+"""The Python face of it all: `load(...)`, `.calculate(...)`, `check(...)`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from rammeaftale.core.diagnostics import Diagnostic, Findings
+from rammeaftale.services.calculate import Result, calculate
+from rammeaftale.services.case import read_case
+from rammeaftale.services.loading import RuleSet, check_paths, default_library, load_rules
+
+
+class Rules:
+    """Loaded rules; see `load`."""
+
+    def __init__(self, rules: RuleSet) -> None:
+        self.rules = rules
+
+    @property
+    def id(self) -> str:
+        """The rule set's or region's id."""
+        return self.rules.id
+
+    def calculate(self, case: str | Path | Mapping[str, object], targets: Iterable[str] | None = None) -> Result:
+        """Calculate a case: a path, or a mapping of the shape of a case file.
+
+        Raises `RammeaftaleError` when the case or a target cannot be read; a calculated `fejl` does not raise.
+        """
+        findings = Findings()
+        source = Path(case) if isinstance(case, str) else case
+        read = read_case(source, self.rules, findings)
+        result = calculate(self.rules, read, targets, findings) if read is not None else None
+        if result is None:
+            findings.raise_errors()
+        assert result is not None
+        return result
+
+
+def load(name: str, *, library: str | Path | None = None) -> Rules:
+    """Load a rule set by id, a region's timeline by region id, or a folder.
+
+    `library`: a folder with `begreber.yaml`; without it the current folder if it is one, else the shipped rules.
+    Raises `RammeaftaleError` with every finding when the rules cannot be used.
+    """
+    findings = Findings()
+    rules = load_rules(name, Path(library) if library else default_library(), findings)
+    findings.raise_errors()
+    assert rules is not None
+    return Rules(rules)
+
+
+def check(paths: Iterable[str | Path]) -> list[Diagnostic]:
+    """Every finding about libraries, rule set folders and rule files."""
+    return check_paths([Path(path) for path in paths])

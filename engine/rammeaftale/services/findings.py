@@ -1,0 +1,126 @@
+"""What can be wrong with a case, an address or an example."""
+
+from __future__ import annotations
+
+from rammeaftale.core.diagnostics import error
+
+WRONG_SET = error(
+    "S901", "sagen hører til «{case}», men der regnes med «{loaded}»",
+    when="Fejler når en sag regnes med et andet regelsæt end det, den nævner.",
+    help="Ret «regelsæt:» i sagen, eller vælg det rigtige regelsæt.",
+)  # fmt: skip
+UNKNOWN_FACT = error(
+    "S902", "«{name}» findes ikke i {rules}",
+    when="Fejler når en sag oplyser noget, reglerne ikke kender.",
+    help="Se navnene med «rammeaftale vis {rules}».",
+)  # fmt: skip
+NOT_STATABLE = error(
+    "S903", "«{name}» er {kind} og kan ikke oplyses",
+    when="Fejler når en sag oplyser en pligt, en fortolkning eller lignende som et tal.",
+)  # fmt: skip
+PARAMETER_STATED = error(
+    "S904", "«{name}» er fastsat i aftalen og kan ikke oplyses",
+    when="Fejler når en sag oplyser en parameter, aftalen har en værdi for.",
+    help="Prøv en anden værdi under «hvad_hvis:».",
+)  # fmt: skip
+NOT_A_PARAMETER = error(
+    "S905", "«{name}» er ikke en parameter",
+    when="Fejler når «hvad_hvis» nævner andet end en parameter.",
+    help="Oplys værdien under «oplysninger:».",
+)  # fmt: skip
+BAD_VALUE = error(
+    "S906", "«{text}» er ikke {expected}",
+    when="Fejler når en oplysning ikke har den type, reglerne venter.",
+)  # fmt: skip
+OUT_OF_BOUNDS = error(
+    "S907", "«{name}» er {text}, men skal være {bounds}",
+    when="Fejler når et tal ligger uden for oplysningens grænser.",
+)  # fmt: skip
+BY_YEAR_NEEDED = error(
+    "S908", "«{name}» skal oplyses pr. år",
+    when="Fejler når en oplysning, der hører til et bestemt år, står uden år.",
+    help="Skriv for eksempel «{name}: {{2017: …}}».",
+)  # fmt: skip
+MEMBERS_NEEDED = error(
+    "S909", "«{name}» skal oplyses for hvert medlem af «{dimension}»",
+    when="Fejler når en opdelt oplysning står som ét tal.",
+    help="Skriv den under dimensionen: {dimension}: {{medlem: {{{name}: …}}}}.",
+)  # fmt: skip
+NOT_A_MEMBER = error(
+    "S910", "«{text}» er ikke et medlem af «{dimension}»",
+    when="Fejler når en sag eller adresse nævner et medlem, dimensionen ikke har.",
+)  # fmt: skip
+BAD_MEMBER_NAME = error(
+    "S911", "«{text}» kan ikke være navn på et medlem",
+    when="Fejler når et medlem har komma, kantet parentes eller snabel-a i navnet.",
+    help="Brug et kort navn uden «,», «[», «]» og «@».",
+)  # fmt: skip
+TWO_OF_ONE = error(
+    "S912", "{names} kan ikke oplyses samtidig",
+    when="Fejler når to oplysninger, der udelukker hinanden, begge står i sagen.",
+    help="{message}",
+)  # fmt: skip
+UNKNOWN_CHOICE = error(
+    "S913", "«{text}» er ikke en læsning af «{name}»",
+    when="Fejler når en sag vælger en læsning, fortolkningen ikke har.",
+    help="Læsninger: {known}.",
+)  # fmt: skip
+UNKNOWN_THING = error(
+    "S914", "{kind} «{name}» findes ikke i {rules}",
+    when="Fejler når en sag nævner en ukendt fortolkning, pligt eller et ukendt tiltag.",
+)  # fmt: skip
+BAD_DUTY_FACT = error(
+    "S915", "«{text}» siger ikke, om pligten er opfyldt",
+    when="Fejler når en pligts forhold hverken er opfyldt, overtrådt eller en dato.",
+    help="Skriv opfyldt, overtrådt eller datoen for opfyldelsen.",
+)  # fmt: skip
+BAD_YEAR = error(
+    "S916", "«{text}» er ikke et årstal mellem {first} og {last}",
+    when="Fejler når et årstal i en sag er uden for det mulige.",
+)  # fmt: skip
+STATED_AND_SET = error(
+    "S917", "«{name}» er både oplyst og sat af tiltaget «{measure}»",
+    when="Fejler når en sag oplyser en størrelse, som et valgt tiltag beregner.",
+    help="Slet oplysningen, eller vælg tiltaget fra.",
+)  # fmt: skip
+BAD_ADDRESS = error(
+    "S918", "«{text}» er ikke en adresse",
+    when="Fejler når en adresse ikke har formen navn, navn[medlem], navn@år eller navn[medlem]@år.",
+    help="Skriv for eksempel niveau_takst_pr_dag[N1]@2019.",
+)  # fmt: skip
+WRONG_MEMBER_COUNT = error(
+    "S919", "«{name}» er opdelt efter {dims}; adressen nævner {count} medlemmer",
+    when="Fejler når en adresse har flere eller færre medlemmer end dimensioner.",
+)  # fmt: skip
+FLOAT = error(
+    "S920", "et kommatal (float) kan ikke være nøjagtigt",
+    when="Fejler når et program giver en sag med float.",
+    help="Brug Decimal, Fraction eller en tekst.",
+)  # fmt: skip
+BAD_TYPE = error(
+    "S921", "en værdi af typen {type} kan ikke bruges i en sag",
+    when="Fejler når et program giver en sag med andre typer end tekst, tal, dato og sandt/falsk.",
+)  # fmt: skip
+TOO_MANY = error(
+    "S922", "sagen har {count} {what}; grænsen er {limit}",
+    when="Fejler når en sag har urimeligt mange år eller medlemmer.",
+)  # fmt: skip
+NO_YEAR_BUT_BY_YEAR = error(
+    "S923", "«{text}» er ikke et år eller et felt i en oplysning",
+    when="Fejler når en oplysning har nøgler, der hverken er år, medlemmer, værdi, kilde eller af.",
+)  # fmt: skip
+BAD_SETTING = error(
+    "S924", "«{text}» har ikke formen navn=værdi",
+    when="Fejler når --sæt eller --fortolkning ikke har et lighedstegn.",
+    help="Skriv for eksempel --sæt rentesats=2.0.",
+)  # fmt: skip
+BAD_EXPECTATION = error(
+    "S930", "«{name}» ventes at være {expected}, men er {found}",
+    when="Fejler når et eksempel giver et andet resultat end det forventede.",
+    help="{hint}",
+)  # fmt: skip
+UNREADABLE_EXPECTATION = error(
+    "S931", "forventningen til «{name}» kan ikke læses: {text}",
+    when="Fejler når et eksempels forventning hverken er en værdi, en brøk eller en tilstand.",
+    help="Skriv en værdi i den erklærede enhed, {{brøk: 1/3}} eller {{tilstand: ukendt}}.",
+)  # fmt: skip

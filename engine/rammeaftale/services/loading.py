@@ -1,0 +1,136 @@
+"""Rule sets ready to calculate: found in a library, checked, and refused with every finding when wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from pathlib import Path
+
+import rammeaftale
+from rammeaftale.backends.definitions import Compiled, Timeline
+from rammeaftale.core.diagnostics import Diagnostic, Findings
+from rammeaftale.core.places import SourceText, whole
+from rammeaftale.language.build import build_program
+from rammeaftale.language.program import Program, Quantity
+from rammeaftale.rulefiles import findings as f
+from rammeaftale.rulefiles.library import CONCEPTS_NAME, Library
+from rammeaftale.rulefiles.manifest import MANIFEST_NAME
+
+PACKAGE = Path(rammeaftale.__file__).parent
+
+
+def shipped_library() -> Path:
+    """The rules that came with the program: inside the wheel, or the root of the checkout."""
+    inside = PACKAGE / "_bibliotek"
+    return inside if inside.is_dir() else PACKAGE.parents[1]
+
+
+def default_library() -> Path:
+    """The current folder if it is a library root, else the shipped rules."""
+    here = Path()
+    return here if (here / CONCEPTS_NAME).is_file() else shipped_library()
+
+
+class RuleSet:
+    """One or, on a region's timeline, several checked programs that calculate together."""
+
+    def __init__(self, id_: str, programs: Iterable[Program]) -> None:
+        self.id = id_
+        self.programs = tuple(programs)
+        compiled = [Compiled(program) for program in self.programs]
+        self.definitions: Compiled | Timeline = compiled[0] if len(compiled) == 1 else Timeline(compiled)
+
+    @property
+    def is_timeline(self) -> bool:
+        """Whether a region was asked for, so that each year uses the set in force."""
+        return "/" not in self.id
+
+    def quantity(self, name: str) -> Quantity | None:
+        """The (latest) definition of a name, or None."""
+        return next((p.quantities[name] for p in reversed(self.programs) if name in p.quantities), None)
+
+    def program_of(self, name: str) -> Program:
+        """The (latest) program that has a quantity, duty, check or measure of this name."""
+        return next(p for p in reversed(self.programs) if name in p.text.entries)
+
+    @cached_property
+    def names(self) -> list[str]:
+        """Every quantity's name in file order, later sets' new names last."""
+        return list(dict.fromkeys(name for p in self.programs for name in p.quantities))
+
+    @property
+    def fingerprint(self) -> str:
+        """The fingerprint of the set, or those of all sets on the timeline."""
+        return "+".join(program.fingerprint for program in self.programs)
+
+
+def load_rules(name: str, root: Path, findings: Findings) -> RuleSet | None:
+    """The rules called `name` (an id, a region or a folder), or None with findings."""
+    folder = Path(name)
+    if (folder / MANIFEST_NAME).is_file():
+        return _load_folder(folder, findings)
+    library = Library(root, findings)
+    if findings.has_errors and not library.sets:
+        return None
+    if name in library.regions:
+        ids = sorted(s for s in library.sets if library.sets[s].id.split("/")[0] == name)
+        return _load_ids(name, ids, library, findings)
+    return _load_ids(name, [name], library, findings)
+
+
+def _load_folder(folder: Path, findings: Findings) -> RuleSet | None:
+    for root in (folder.parent, folder.parent.parent):
+        if (root / CONCEPTS_NAME).is_file():
+            library = Library(root, findings)
+            found = [s.id for s in library.sets.values() if s.path.resolve() == folder.resolve()]
+            return _load_ids(found[0], found, library, findings) if found else None
+    findings.add(f.NO_LIBRARY, whole(SourceText(str(folder))), path=folder)
+    return None
+
+
+def _load_ids(name: str, ids: list[str], library: Library, findings: Findings) -> RuleSet | None:
+    texts = [library.read(id_) for id_ in ids]
+    programs = [build_program(text, findings) for text in texts if text is not None]
+    if len(programs) < len(ids) or not programs or findings.has_errors:
+        return None
+    _check_overlap(programs, findings)
+    return None if findings.has_errors else RuleSet(name, programs)
+
+
+def _check_overlap(programs: list[Program], findings: Findings) -> None:
+    by_track: dict[tuple[str, str], list[Program]] = {}
+    for program in programs:
+        by_track.setdefault((program.manifest.region, program.manifest.track), []).append(program)
+    for track in by_track.values():
+        ordered = sorted(track, key=lambda p: p.manifest.starts)
+        for earlier, later in zip(ordered, ordered[1:], strict=False):
+            ends = earlier.manifest.ends
+            if ends is None or ends >= later.manifest.starts:
+                findings.add(
+                    f.OVERLAP, later.manifest.span, first=earlier.id, second=later.id, track=later.manifest.track
+                )
+
+
+def check_paths(paths: Iterable[Path]) -> list[Diagnostic]:
+    """Every finding about the libraries, rule set folders and files named (files by way of their set)."""
+    findings = Findings()
+    for path in paths:
+        _check_path(path, findings)
+    return findings.sorted()
+
+
+def _check_path(path: Path, findings: Findings) -> None:
+    if not path.exists():
+        findings.add(f.NOT_FOUND, whole(SourceText(str(path))), path=path)
+        return
+    folder = path if path.is_dir() else path.parent
+    for root in (folder, folder.parent, folder.parent.parent):
+        if (root / CONCEPTS_NAME).is_file():
+            library = Library(root, findings)
+            inside = [s for s in library.sets.values() if s.path.resolve().is_relative_to(folder.resolve())]
+            for found in inside:
+                text = library.read(found.id)
+                if text:
+                    build_program(text, findings)
+            return
+    findings.add(f.NO_LIBRARY, whole(SourceText(str(path))), path=path)

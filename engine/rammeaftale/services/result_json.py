@@ -1,0 +1,159 @@
+"""A result in the shape of the contract: every cell an object, numbers as exact text, years outermost."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from rammeaftale.backends.exact import Cell
+from rammeaftale.backends.facts import Members, address
+from rammeaftale.core.danish import exact_text
+from rammeaftale.core.outcome import Failure, NoValue, Outcome, Unknown
+from rammeaftale.language.types import Kind, Type
+from rammeaftale.services.calculate import Result, Target, place_of
+from rammeaftale.services.duties import CheckResult, DutyResult
+
+VERSION = "1"
+
+
+def result_json(result: Result) -> dict[str, Any]:
+    """The mapping that `beregn --format json` prints."""
+    years = result.run.facts.years
+    return {
+        "skema": VERSION,
+        "regelsæt": {"id": result.rules.id, "fingeraftryk": result.rules.fingerprint},
+        "år": list(years) if result.case.listed else next(iter(years), None) if len(years) <= 1 else list(years),
+        "værdier": {target.quantity.name: _target(result, target) for target in result.targets},
+        "ukendte": _cells(result, Unknown, lambda outcome: {"mangler": sorted(outcome.missing)}),
+        "fejl": _cells(result, Failure, _failure),
+        "antaget": {name: _assumed(result, name, outcome) for name, outcome in result.assumed.items()},
+        "pligter": _by_year(result, [(y, d.name, _duty(d)) for y, d in result.duties]),
+        "procedurer": {},
+        "mål": {},
+        "kontroller": [_check(result, y, c) for y, c in result.checks if c.holds is not None],
+        "tiltag": list(result.run.facts.measures),
+        "fortolkninger": _readings(result),
+    }
+
+
+def cell_json(outcome: Outcome, type_: Type) -> dict[str, Any]:
+    """One cell: `værdi` (with `brøk` where the decimal does not end) or `tilstand`."""
+    if isinstance(outcome, Unknown):
+        return {"tilstand": outcome.state, "mangler": sorted(outcome.missing)}
+    if isinstance(outcome, Failure):
+        return {"tilstand": outcome.state, **_failure(outcome)}
+    if isinstance(outcome, NoValue):
+        place = place_of(getattr(outcome, "span", None))
+        return {"tilstand": outcome.state, **({"sted": place} if place else {})}
+    return value_json(outcome, type_)
+
+
+def value_json(outcome: Outcome, type_: Type) -> dict[str, Any]:
+    """A value in the declared unit."""
+    if isinstance(outcome, bool):
+        return {"værdi": outcome}
+    if isinstance(outcome, date):
+        return {"værdi": outcome.isoformat(), "type": "dato"}
+    if isinstance(outcome, int | Fraction):
+        scale = type_.unit.scale if type_.kind is Kind.NUMBER else 1
+        text, fraction = exact_text(Fraction(outcome) / scale)
+        return {"værdi": text, **({"brøk": fraction} if fraction else {})}
+    return {"værdi": outcome}
+
+
+def _failure(outcome: Failure) -> dict[str, Any]:
+    place = place_of(outcome.span)
+    rest = {"regel": outcome.quantity or None, "sted": place}
+    return {"kode": outcome.code, "besked": outcome.message, **{k: v for k, v in rest.items() if v}}
+
+
+def _target(result: Result, target: Target) -> dict[str, Any]:
+    type_ = target.quantity.symbol.type
+    found: dict[str, Any] = {}
+    if type_.kind is Kind.NUMBER:
+        found["enhed"] = str(type_.unit)
+    elif type_.kind is Kind.YEAR:
+        found["type"] = "årstal"
+    if target.quantity.dims:
+        found["pr"] = list(target.quantity.dims)
+    if target.by_year:
+        found["pr_år"] = {str(year): _of_year(result, target, year) for year in target.years}
+    else:
+        found |= _of_year(result, target, target.years[0])
+    stamps = [stamp for cell in target.cells() for stamp in result.stamps(cell)]
+    found["stempler"] = sorted(set(stamps))
+    return found
+
+
+def _of_year(result: Result, target: Target, year: int | None) -> dict[str, Any]:
+    quantity = target.quantity
+    if target.unknown_dimension is not None:
+        return {"tilstand": "ukendt", "mangler": [target.unknown_dimension]}
+
+    def cell(members: Members) -> dict[str, Any]:
+        return cell_json(result.outcome((quantity.name, year, members)), quantity.symbol.type)
+
+    if not quantity.dims:
+        return cell(())
+    return {"værdier": nested(target.members, cell)}
+
+
+def nested(every: Iterable[Members], cell: Callable[[Members], Any]) -> dict[str, Any]:
+    """Cells by member; two dimensions nest in the order of `pr`."""
+    found: dict[str, Any] = {}
+    for members in every:
+        inside = found
+        for member in members[:-1]:
+            inside = inside.setdefault(member, {})
+        inside[members[-1]] = cell(members)
+    return found
+
+
+def _cells(result: Result, kind: type[NoValue], told: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+    found = {}
+    for target in result.targets:
+        if target.unknown_dimension is not None and kind is Unknown:
+            found[target.quantity.name] = {"mangler": [target.unknown_dimension]}
+        for cell in target.cells():
+            outcome = result.outcome(cell)
+            if isinstance(outcome, kind):
+                found[_address(result, cell)] = told(outcome)
+    return found
+
+
+def _address(result: Result, cell: Cell) -> str:
+    return address(cell[0], cell[2], cell[1], result.run.facts.years)
+
+
+def _assumed(result: Result, shown: str, outcome: Outcome) -> Any:  # noqa: ANN401 - JSON
+    quantity = result.rules.quantity(shown.split("[")[0].split("@")[0])
+    return value_json(outcome, quantity.symbol.type)["værdi"] if quantity else str(outcome)
+
+
+def _by_year(result: Result, rows: list[tuple[int | None, str, dict[str, Any]]]) -> dict[str, Any]:
+    if not result.case.listed and len(result.run.facts.years) <= 1:
+        return {name: told for _, name, told in rows}
+    found: dict[str, Any] = {}
+    for year, name, told in rows:
+        found.setdefault(name, {"pr_år": {}})["pr_år"][str(year)] = told
+    return found
+
+
+def _duty(duty: DutyResult) -> dict[str, Any]:
+    deadline = duty.deadline.isoformat() if duty.deadline else None
+    return {"status": duty.status, "brud": duty.breach, "udløst": duty.triggered, "frist": deadline}
+
+
+def _check(result: Result, year: int | None, check: CheckResult) -> dict[str, Any]:
+    entry = check.check.entry
+    found: dict[str, Any] = {"navn": check.name, "grad": "fejl" if entry.is_error else "advarsel"}
+    if result.case.listed or len(result.run.facts.years) > 1:
+        found["år"] = year
+    return {**found, "gælder": check.holds, "besked": entry.message}
+
+
+def _readings(result: Result) -> dict[str, str]:
+    found = {n: r.default for p in result.rules.programs for n, r in p.readings.items()}
+    return dict(sorted({**found, **result.run.facts.readings}.items()))

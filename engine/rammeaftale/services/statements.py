@@ -1,0 +1,241 @@
+"""`oplysninger` and `hvad_hvis` of a case: values nested by dimension, member and year, read one by one.
+
+Under a dimension stand its members, under a member its quantities, under a quantity a value or years.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from fractions import Fraction
+from typing import cast
+
+from rammeaftale.backends.facts import EVERY_YEAR, Members, Slot, Stated
+from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.outcome import Value
+from rammeaftale.core.suggest import did_you_mean
+from rammeaftale.language.build import within
+from rammeaftale.language.literals import FIRST_YEAR, LAST_YEAR, expected, read_literal
+from rammeaftale.language.program import Quantity
+from rammeaftale.language.types import Kind, Type
+from rammeaftale.rulefiles import entries as e
+from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
+from rammeaftale.services import findings as f
+from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.values import EXACT
+
+MOST_MEMBERS = 5000
+_MEMBER = re.compile(r"[^,\[\]@\s][^,\[\]@]{0,99}\Z")
+_YEAR = re.compile(r"[12][0-9]{3}\Z")
+_LEAF = {"værdi", "kilde", "af"}
+
+
+def read_value(node: Scalar, type_: Type) -> Value | None:
+    """A value in the declared unit; a program's `Fraction` comes as `p/q`."""
+    if node.style == EXACT and type_.kind is Kind.NUMBER:
+        value = Fraction(node.text) * type_.unit.scale
+        return None if type_.whole and value.denominator != 1 else value
+    return read_literal(node.text, type_)
+
+
+def check_stated(quantity: Quantity, node: Scalar, findings: Findings) -> Stated | None:
+    """A stated value of a quantity, read in its declared unit and held against its bounds."""
+    value = read_value(node, quantity.symbol.type)
+    if value is None:
+        what = expected(quantity.symbol.type)
+        hint = did_you_mean(node.text, quantity.symbol.type.options)
+        findings.add(f.BAD_VALUE, node.span, text=node.text, expected=what, hint=hint)
+        return None
+    if not within(value, quantity.least, quantity.most):
+        entry = cast(m.Input, quantity.symbol.entry)
+        bounds = [f"mindst {entry.least.text}" if entry.least else "", f"højst {entry.most.text}" if entry.most else ""]
+        shown = " og ".join(b for b in bounds if b)
+        findings.add(f.OUT_OF_BOUNDS, node.span, name=quantity.name, text=node.text, bounds=shown)
+        return None
+    return Stated(value, span=node.span)
+
+
+class Statements:
+    """Collects what a case states. `stated`, `what_if`: by (name, members) and year; `members`: as mentioned."""
+
+    def __init__(self, rules: RuleSet, years: tuple[int, ...], findings: Findings) -> None:
+        self.rules, self.years, self.findings = rules, years, findings
+        self.stated: dict[Slot, dict[int | None, Stated]] = {}
+        self.what_if: dict[Slot, dict[int | None, Stated]] = {}
+        self.members: dict[str, list[str]] = {}
+        self.dimensions: dict[str, m.Dimension] = {}
+        for program in rules.programs:
+            self.dimensions.update(program.manifest.dimensions)
+
+    def read(self, node: Mapping) -> None:
+        """Read `oplysninger` and `hvad_hvis` of a case."""
+        for name, (key, part) in e.mapping(node, "oplysninger").items():
+            self._named(name, key, part, {})
+        for name, (key, part) in e.mapping(node, "hvad_hvis").items():
+            quantity = self._quantity(name, key)
+            if quantity is None:
+                continue
+            if quantity.symbol.is_parameter:
+                self._values(quantity, part, (), self.what_if, key)
+            else:
+                self.findings.add(f.NOT_A_PARAMETER, key.span, name=name)
+
+    def all_members(self) -> dict[str, Members | None]:
+        """The members of every dimension: fixed, as mentioned, none, or None where the case is silent."""
+        found: dict[str, Members | None] = {}
+        for name, dimension in self.dimensions.items():
+            if dimension.members is not None:
+                found[name] = tuple(dimension.members)
+            elif name in self.members:
+                found[name] = tuple(self.members[name])
+            else:
+                found[name] = () if dimension.empty_when_unmentioned else None
+        return found
+
+    def _named(self, name: str, key: Scalar, part: Node, bound: dict[str, str]) -> None:
+        if name in self.dimensions and name not in self.rules.names:
+            self._dimension(name, part, bound)
+            return
+        quantity = self._quantity(name, key)
+        if quantity is not None and self._may_state(quantity, key):
+            missing = [d for d in quantity.dims if d not in bound]
+            strange = [d for d in bound if d not in quantity.dims]
+            if strange:
+                self.findings.add(f.NOT_A_MEMBER, key.span, text=name, dimension=strange[0])
+                return
+            self._by_member(quantity, key, part, dict(bound), missing)
+
+    def _quantity(self, name: str, key: Scalar) -> Quantity | None:
+        quantity = self.rules.quantity(name)
+        if quantity is not None:
+            return quantity
+        for program in self.rules.programs:
+            if name in program.names.others:
+                self.findings.add(f.NOT_STATABLE, key.span, name=name, kind=program.names.others[name])
+                return None
+        hint = did_you_mean(name, [*self.rules.names, *self.dimensions])
+        self.findings.add(f.UNKNOWN_FACT, key.span, name=name, rules=self.rules.id, hint=hint)
+        return None
+
+    def _may_state(self, quantity: Quantity, key: Scalar) -> bool:
+        if not quantity.symbol.is_parameter:
+            return True
+        figures = [g for figures in (quantity.figures or {}).values() for g in (*figures.by_year.values(), figures.always)]
+        dated = [g for figures in (quantity.figures or {}).values() for _, g in figures.from_date]
+        if any(figure is not None and figure.value is None for figure in (*figures, *dated)):
+            return True
+        self.findings.add(f.PARAMETER_STATED, key.span, name=quantity.name)
+        return False
+
+    def _dimension(self, name: str, part: Node, bound: dict[str, str]) -> None:
+        mentioned = self.members.setdefault(name, [])
+        if not isinstance(part, Mapping):
+            self.findings.add(f.MEMBERS_NEEDED, part.span, name=name, dimension=name)
+            return
+        if len(part.entries) > MOST_MEMBERS:
+            count = len(part.entries)
+            self.findings.add(f.TOO_MANY, part.span, count=count, what="medlemmer", limit=MOST_MEMBERS)
+            return
+        for key, inside in part.entries.values():
+            member = self._member(name, key)
+            if member is None:
+                continue
+            if member not in mentioned:
+                mentioned.append(member)
+            if not isinstance(inside, Mapping):
+                self.findings.add(f.MEMBERS_NEEDED, inside.span, name=key.text, dimension=name)
+                continue
+            for below, (below_key, below_part) in inside.entries.items():
+                self._named(below, below_key, below_part, {**bound, name: member})
+
+    def _member(self, dimension: str, key: Scalar) -> str | None:
+        """A member's code; fixed members may be written by code or by name."""
+        fixed = self.dimensions[dimension].members
+        if fixed is None:
+            if _MEMBER.match(key.text):
+                return key.text
+            self.findings.add(f.BAD_MEMBER_NAME, key.span, text=key.text)
+            return None
+        if key.text in fixed:
+            return key.text
+        codes = [code for code, name in fixed.items() if name == key.text]
+        if codes:
+            return codes[0]
+        hint = did_you_mean(key.text, [*fixed, *fixed.values()])
+        self.findings.add(f.NOT_A_MEMBER, key.span, text=key.text, dimension=dimension, hint=hint)
+        return None
+
+    def _by_member(
+        self, quantity: Quantity, key: Scalar, part: Node, bound: dict[str, str], missing: list[str]
+    ) -> None:
+        """Remaining dimensions nest under the quantity in the order of `pr`."""
+        if not missing:
+            members = tuple(bound[d] for d in quantity.dims)
+            self._values(quantity, part, members, self.stated, key)
+            return
+        if not isinstance(part, Mapping) or part.entries.keys() & _LEAF:
+            self.findings.add(f.MEMBERS_NEEDED, key.span, name=quantity.name, dimension=missing[0])
+            return
+        mentioned = self.members.setdefault(missing[0], [])
+        for member_key, inside in part.entries.values():
+            member = self._member(missing[0], member_key)
+            if member is None:
+                continue
+            if member not in mentioned:
+                mentioned.append(member)
+            self._by_member(quantity, member_key, inside, {**bound, missing[0]: member}, missing[1:])
+
+    def _values(
+        self, quantity: Quantity, part: Node, members: Members, into: dict[Slot, dict[int | None, Stated]], key: Scalar
+    ) -> None:
+        """A value for the calculated years, or values by year."""
+        slot = into.setdefault((quantity.name, members), {})
+        if isinstance(part, Mapping) and "værdi" not in part.entries:
+            for year_key, inside in part.entries.values():
+                year = self._year(year_key)
+                stated = self._stated(quantity, inside) if year is not None else None
+                if stated is not None:
+                    slot[year] = stated
+            return
+        entry = quantity.symbol.entry
+        if isinstance(entry, m.Input) and entry.per_year:
+            self.findings.add(f.BY_YEAR_NEEDED, key.span, name=quantity.name)
+            return
+        stated = self._stated(quantity, part)
+        if stated is not None:
+            always = quantity.symbol.fixed or quantity.symbol.is_parameter or not self.years
+            slot.update({year: stated for year in ((EVERY_YEAR,) if always else self.years)})
+
+    def _year(self, key: Scalar) -> int | None:
+        if _YEAR.match(key.text) and FIRST_YEAR <= int(key.text) <= LAST_YEAR:
+            return int(key.text)
+        if key.text.isdigit():
+            self.findings.add(f.BAD_YEAR, key.span, text=key.text, first=FIRST_YEAR, last=LAST_YEAR)
+        else:
+            self.findings.add(f.NO_YEAR_BUT_BY_YEAR, key.span, text=key.text, hint=did_you_mean(key.text, _LEAF))
+        return None
+
+    def _stated(self, quantity: Quantity, part: Node) -> Stated | None:
+        if not isinstance(part, Mapping):
+            if isinstance(part, Scalar):
+                return self._checked(quantity, part)
+            self.findings.add(f.BAD_VALUE, part.span, text="en liste", expected=expected(quantity.symbol.type))
+            return None
+        for name, (key, _) in part.entries.items():
+            if name not in _LEAF:
+                self.findings.add(f.NO_YEAR_BUT_BY_YEAR, key.span, text=name, hint=did_you_mean(name, _LEAF))
+                return None
+        node = part.get("værdi")
+        if not isinstance(node, Scalar):
+            self.findings.add(f.BAD_VALUE, part.span, text="en blok", expected=expected(quantity.symbol.type))
+            return None
+        stated = self._checked(quantity, node)
+        return replace(stated, source=e.text(part, "kilde"), by=e.text(part, "af")) if stated else None
+
+    def _checked(self, quantity: Quantity, node: Scalar) -> Stated | None:
+        stated = check_stated(quantity, node, self.findings)
+        if stated is None or quantity.symbol.type.kind is not Kind.MEMBER:
+            return stated
+        member = self._member(quantity.symbol.type.dimension, node)
+        return replace(stated, value=member) if member is not None else None
