@@ -26,7 +26,7 @@ def __getattr__(name: str) -> Any:  # noqa: ANN401 - whatever stands there
     """Import a public name when it is first used, so that a command pays only for what it needs."""
     if name not in _HOMES:
         raise AttributeError(f"module 'rammeaftale' has no attribute '{name}'")
-    from importlib import import_module  # noqa: PLC0415
+    from importlib import import_module
 
     module, attribute = _HOMES[name]
     return getattr(import_module(f"rammeaftale.{module}"), attribute)

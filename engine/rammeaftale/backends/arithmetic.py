@@ -79,9 +79,10 @@ _ROUNDS_UP: dict[str, Callable[[int, Fraction], bool]] = {
     "op": lambda down, rest: rest > 0,
     "ned": lambda down, rest: False,
 }
+ROUNDINGS = tuple(_ROUNDS_UP)
 
 
-def split(amount: Number, keys: Sequence[Number]) -> list[Number]:
+def split(amount: Number, keys: Sequence[Any]) -> list[Number]:
     """The amount, rounded to øre, in whole øre by the keys: largest remainder, ties by position."""
     if any(key < 0 for key in keys):
         raise Impossible("negativ_nøgle", "en fordelingsnøgle er negativ")
@@ -168,7 +169,8 @@ def beyond(value: Number, bound: Number) -> Number:
     """The signed part of a value outside ± bound."""
     if bound < 0:
         raise Impossible("negativ_grænse", "grænsen i ud_over er negativ")
-    over = abs(value) - bound
+    size = value if value > 0 else -value
+    over = size - bound
     if over <= 0:
         return 0
     return over if value > 0 else -over

@@ -18,6 +18,7 @@ from rammeaftale.core.outcome import (
     NotRegulated,
     NotRelevant,
     NoValue,
+    Number,
     Outcome,
     Unknown,
     decide,
@@ -412,19 +413,17 @@ def _split(node: ir.Split, place: Place) -> Rule:
         if members is None:
             return Unknown(frozenset((over,)))
         slot = (id(node), year, tuple(sorted((d, m) for d, m in env.items() if d not in (over, OUTER))))
-        found = run.splits.get(slot)
-        if found is None:
+        if slot not in run.splits:
             outside, run.reading = run.reading, []
             try:
-                parts = _parts(run, year, env, members)
-                found = run.splits[slot] = (parts, run.reading)
+                run.splits[slot] = (_parts(run, year, env, members), run.reading)
             finally:
                 run.reading = outside
-        parts, reads = found  # type: ignore[misc]
+        parts, reads = run.splits[slot]
         run.reading.extend(reads)
-        return parts if isinstance(parts, NoValue) else parts[members.index(str(env[over]))]  # type: ignore[no-any-return]
+        return parts if isinstance(parts, NoValue) else parts[members.index(str(env[over]))]
 
-    def _parts(run: Run, year: int | None, env: Env, members: tuple[str, ...]) -> NoValue | list[Any]:
+    def _parts(run: Run, year: int | None, env: Env, members: tuple[str, ...]) -> NoValue | list[Number]:
         whole = amount(run, year, env)
         keys = [key(run, year, {**env, over: member}) for member in members]
         reason = strictest([whole, *keys])

@@ -11,7 +11,7 @@ from typing import Protocol, TypeAlias
 
 from rammeaftale.backends.arithmetic import MOST_BITS
 from rammeaftale.backends.facts import Facts, Members, Stated, address
-from rammeaftale.core.outcome import Failure, NoValue, Outcome, Unknown
+from rammeaftale.core.outcome import Failure, NoValue, Number, Outcome, Unknown
 from rammeaftale.language.program import Figure, Program, Quantity
 
 Cell: TypeAlias = tuple[str, int | None, Members]
@@ -62,7 +62,7 @@ class Run:
         self.outcomes: dict[Cell, Outcome] = {}
         self.reads: dict[Cell, list[Cell]] = {}
         self.absent: set[Cell] = set()
-        self.splits: dict[object, object] = {}
+        self.splits: dict[object, tuple[NoValue | list[Number], list[Cell]]] = {}
         self.reading: list[Cell] = []
         self._underway: set[Cell] = set()
         self._frames = 0
@@ -143,7 +143,9 @@ class Run:
             return outcome
         numerator = getattr(outcome, "numerator", 0)
         if numerator.bit_length() > MOST_BITS or getattr(outcome, "denominator", 1).bit_length() > MOST_BITS:
-            return Failure("tal_for_stort", "tallet bliver urimeligt stort", quantity.name, quantity.head.span)
+            return Failure(
+                "tal_for_stort", "tallet bliver urimeligt stort", quantity.name, quantity.head.span
+            )
         return outcome
 
     def _parameter(self, quantity: Quantity, year: int | None, members: Members) -> Outcome:
@@ -214,7 +216,9 @@ class Run:
     def missing(self, name: str, year: int | None, members: Members, group: Iterable[str] = ()) -> Unknown:
         """Unknown for want of this cell (or of any of its group)."""
         names = tuple(group) or (name,)
-        return Unknown(frozenset(address(n, members, self._shown_year(n, year), self.facts.years) for n in names))
+        return Unknown(
+            frozenset(address(n, members, self._shown_year(n, year), self.facts.years) for n in names)
+        )
 
     def _shown_year(self, name: str, year: int | None) -> int | None:
         return None if self.definitions.quantity(name, year).symbol.fixed else year

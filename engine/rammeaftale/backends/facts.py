@@ -27,9 +27,10 @@ class Stated:
 
 @dataclass(frozen=True)
 class Facts:
-    """`years`: the calculated ones, rising; `stated` by (name, members) and year (`EVERY_YEAR` = all);
+    """A case as values.
 
-    `members` by dimension, None where the case does not say; `what_if` replaces parameters.
+    `years`: the calculated ones, rising; `stated` by (name, members) and year (`EVERY_YEAR` = all); `members` by
+    dimension, None where the case does not say; `what_if` replaces parameters.
     """
 
     years: tuple[int, ...] = ()

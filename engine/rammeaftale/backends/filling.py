@@ -42,7 +42,9 @@ class _Filler:
             return self._aggregate(node)
         if isinstance(node, ir.WindowAggregate):
             return self._window(node)
-        if isinstance(node, ir.Ref | ir.ValueOn | ir.IsStated | ir.StatedOr | ir.Before | ir.Split | ir.CurrentMember):
+        if isinstance(
+            node, ir.Ref | ir.ValueOn | ir.IsStated | ir.StatedOr | ir.Before | ir.Split | ir.CurrentMember
+        ):
             return show_typed(self._outcome(node, self.env), node.type)
         if isinstance(node, ir.CalculatedYear | ir.CaseDate | ir.Outer | ir.Same):
             return show_typed(self._outcome(node, self.env), node.type)
@@ -65,7 +67,11 @@ class _Filler:
             if node.where is not None and self._outcome(node.where, inside) is False:
                 continue
             value = show_typed(self._outcome(node.body, inside), node.body.type) if node.body else ""
-            weight = f" × {show_typed(self._outcome(node.weight, inside), node.weight.type)}" if node.weight else ""
+            weight = (
+                f" × {show_typed(self._outcome(node.weight, inside), node.weight.type)}"
+                if node.weight
+                else ""
+            )
             shown.append(f"{member}: {value}{weight}" if value else member)
         if len(members) > MOST_SHOWN:
             shown.append("…")
@@ -77,7 +83,9 @@ class _Filler:
         first, last = node.first.of(self.year or 0), node.last.of(self.year or 0)
         members = tuple(str(self.env[d]) for d in node.dims)
         type_ = self.run.definitions.quantity(node.name, self.year).symbol.type
-        shown = [f"{y}: {show_typed(self.run.value(node.name, y, members), type_)}" for y in range(first, last + 1)]
+        shown = [
+            f"{y}: {show_typed(self.run.value(node.name, y, members), type_)}" for y in range(first, last + 1)
+        ]
         return f"{node.function}({'; '.join(shown)})"
 
 

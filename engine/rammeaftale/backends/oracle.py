@@ -20,7 +20,7 @@ from simpleeval import SimpleEval
 from rammeaftale.backends.facts import Facts, Members
 from rammeaftale.backends.oracle_functions import AGGREGATES, FUNCTIONS, OPERATORS, split, working_days_after
 from rammeaftale.backends.oracle_given import NO_YEAR, Given
-from rammeaftale.backends.oracle_outcomes import conjunction, failure, hindrance, strict, unknown
+from rammeaftale.backends.oracle_outcomes import conjunction, hindrance, strict, unknown
 from rammeaftale.backends.oracle_rules import Rules
 from rammeaftale.backends.oracle_text import Book
 from rammeaftale.core.outcome import NotRegulated, NotRelevant, NoValue, Outcome

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
+from functools import partial
 from typing import Any
 
 from rammeaftale.backends import arithmetic
@@ -26,10 +27,16 @@ def compile_quantity(program: Program, quantity: Quantity) -> Rule:
 
 def frames(quantity: Quantity) -> int:
     """How many frames evaluating the rule may take, nested quantities apart."""
-    rules: list[ir.AnyNode] = [r for r in (quantity.rule, *(o.rule for o in quantity.overrides)) if r is not None]
+    rules: list[ir.AnyNode] = [
+        r for r in (quantity.rule, *(o.rule for o in quantity.overrides)) if r is not None
+    ]
     for step in quantity.steps:
         rules += [part for part in (step.amount, step.when) if part]
-    return _FRAMES_A_LEVEL * max((_height(rule) for rule in rules), default=0) + _FRAMES_A_CELL + len(quantity.overrides)
+    return (
+        _FRAMES_A_LEVEL * max((_height(rule) for rule in rules), default=0)
+        + _FRAMES_A_CELL
+        + len(quantity.overrides)
+    )
 
 
 def _height(node: ir.AnyNode) -> int:
@@ -107,7 +114,7 @@ def chosen_row(rule: ir.Table, values: list[Outcome]) -> int | NoValue:
     for position, row in enumerate(rule.rows):
         tests = [(cell, value) for cell, value in zip(row.cells, values, strict=True) if cell is not None]
         known = [(cell, value) for cell, value in tests if not isinstance(value, NoValue)]
-        if all(cell.holds(value) for cell, value in known):  # type: ignore[arg-type]
+        if all(cell.holds(value) for cell, value in known):
             if len(known) == len(tests):
                 return position
             doubtful += [value for _, value in tests]
@@ -152,9 +159,9 @@ def scale_parts(rule: ir.Scale, base: int | Fraction) -> list[tuple[int, int | F
         return [(reached[-1], base)]
     parts: list[tuple[int, int | Fraction]] = []
     for position in reached:
-        low = rule.brackets[position].bound
-        high = rule.brackets[position + 1].bound if position + 1 in reached else base
-        parts.append((position, high - low))  # type: ignore[operator]
+        low: Any = rule.brackets[position].bound
+        high: Any = rule.brackets[position + 1].bound if position + 1 in reached else base
+        parts.append((position, high - low))
     return parts
 
 
@@ -195,15 +202,16 @@ def apply_step(
     if isinstance(bound, NoValue):
         return bound
     try:
-        return _STEPS[step.kind](value, bound)
+        stepped: Outcome = _STEPS[step.kind](value, bound)
     except Impossible as fault:
         return Place("", step.amount.text).failure(step.amount.expression, fault)
+    return stepped
 
 
 _STEPS: dict[str, Callable[[Any, Any], Any]] = {
     "højst": min,
     "mindst": max,
-    **{method: (lambda v, b, method=method: arithmetic.round_to(v, b, method)) for method in ("halv_op", "halv_lige", "op", "ned")},
+    **{method: partial(arithmetic.round_to, method=method) for method in arithmetic.ROUNDINGS},
 }
 _RULES: dict[type, Callable[..., Rule]] = {
     ir.Arms: _arms,

@@ -220,7 +220,9 @@ class _Telling:
             return self.scale(rule)
         default = self.program.readings[rule.reading].default
         choice = self.run.facts.readings.get(rule.reading, default)
-        return ReadingTrace(rule.reading, choice, rule.reading in self.run.facts.readings, self.rule(rule.rules[choice]))
+        return ReadingTrace(
+            rule.reading, choice, rule.reading in self.run.facts.readings, self.rule(rule.rules[choice])
+        )
 
     def arms(self, rule: ir.Arms) -> ArmsTrace:
         tried = []
@@ -239,7 +241,9 @@ class _Telling:
         values = [self.run.formula(column, self.year, self.env)[0] for column in columns]
         found = chosen_row(rule, values)
         taken = found if isinstance(found, int) else None
-        others = [told for n, row in enumerate(rule.rows) if n != taken and (told := _failing(rule, n, row, values))]
+        others = [
+            told for n, row in enumerate(rule.rows) if n != taken and (told := _failing(rule, n, row, values))
+        ]
         named = tuple(zip([column.name for column in rule.columns], values, strict=True))
         result = self.rule(rule.rows[taken].gives) if taken is not None else None
         return TableTrace(named, taken, tuple(others), result)
@@ -260,13 +264,17 @@ class _Telling:
         before = self.run.definitions.bare_rule(self.quantity.name, self.year, override.measure)
         rule = rule_closure(self.program, override.rule, self.quantity.name, before)
         outcome = self.run.formula(rule, self.year, self.env)[0]
-        return FormulaTrace(override.rule.text.text, fill(override.rule, self.run, self.year, self.env), outcome)
+        return FormulaTrace(
+            override.rule.text.text, fill(override.rule, self.run, self.year, self.env), outcome
+        )
 
     def steps(self) -> tuple[StepTrace, ...]:
         if not self.quantity.steps:
             return ()
         told: list[StepTrace] = []
-        value = self.run.formula(self.run.definitions.bare_rule(self.quantity.name, self.year), self.year, self.env)[0]
+        value = self.run.formula(
+            self.run.definitions.bare_rule(self.quantity.name, self.year), self.year, self.env
+        )[0]
         for step in self.quantity.steps:
             when, amount = step_closures(step, self.quantity.name)
             holds = self.run.formula(when, self.year, self.env)[0] if when else True

@@ -29,7 +29,12 @@ from rammeaftale.services.calculate import calculate
 @format_option
 @library_option
 def command(
-    regelsæt: str, sag: str, størrelser: tuple[str, ...], format_: str, regler: tuple[str, ...], **changes: Any
+    regelsæt: str,
+    sag: str,
+    størrelser: tuple[str, ...],
+    format_: str,
+    regler: tuple[str, ...],
+    **changes: Any,
 ) -> int:
     """Beregner en sag: alt, eller de størrelser der nævnes."""
     rules = rule_set(regelsæt, regler)
@@ -42,7 +47,7 @@ def command(
     if format_ == "json":
         print_json(result.to_json())
     else:
-        from rammeaftale.report.result_text import result_text  # noqa: PLC0415 - JSON does not need it
+        from rammeaftale.report.result_text import result_text
 
         click.echo(result_text(result, whole=not størrelser))
     return int(result.failed)

@@ -43,7 +43,10 @@ class Commands(click.Group):
         return found
 
 
-@click.command(cls=Commands, context_settings={"help_option_names": ["-h", "--hjælp", "--help"], "max_content_width": 110})
+@click.command(
+    cls=Commands,
+    context_settings={"help_option_names": ["-h", "--hjælp", "--help"], "max_content_width": 110},
+)
 @click.version_option(package_name="rammeaftale", prog_name="rammeaftale", message="%(prog)s %(version)s")
 def cli() -> None:
     """Rammeaftaler som regler, der regner, forklarer og kan efterprøves."""
@@ -61,7 +64,7 @@ def _run() -> int:
     try:
         outcome = cli.main(standalone_mode=False)
     except RammeaftaleError as fault:
-        from rammeaftale.report import diagnostics  # noqa: PLC0415 - only when something is wrong
+        from rammeaftale.report import diagnostics
 
         click.echo(diagnostics.text(fault.diagnostics), err=True)
         return 1

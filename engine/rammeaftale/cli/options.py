@@ -20,7 +20,12 @@ rules_argument = click.argument("regelsæt", metavar="REGELSÆT")
 case_argument = click.argument("sag", metavar="SAG")
 name_argument = click.argument("navn", metavar="NAVN")
 targets_option = click.option(
-    "--størrelse", "--stoerrelse", "størrelser", multiple=True, metavar="NAVN", help="En størrelse eller adresse."
+    "--størrelse",
+    "--stoerrelse",
+    "størrelser",
+    multiple=True,
+    metavar="NAVN",
+    help="En størrelse eller adresse.",
 )
 format_option = click.option(
     "--format", "format_", type=click.Choice(["tekst", "json"]), default="tekst", help="Tekst eller JSON."
@@ -31,7 +36,11 @@ library_option = click.option(
 year_option = click.option("--år", "--aar", "år", multiple=True, metavar="ÅR", help="Det år, der beregnes.")
 measure_option = click.option("--tiltag", multiple=True, metavar="NAVN", help="Et tiltag, der regnes med.")
 reading_option = click.option(
-    "--fortolkning", "fortolkninger", multiple=True, metavar="NAVN=LÆSNING", help="Vælg en læsning af en fortolkning."
+    "--fortolkning",
+    "fortolkninger",
+    multiple=True,
+    metavar="NAVN=LÆSNING",
+    help="Vælg en læsning af en fortolkning.",
 )
 setting_option = click.option(
     "--sæt", "--saet", "sæt", multiple=True, metavar="ADRESSE=VÆRDI", help="Prøv en anden værdi."
@@ -65,7 +74,7 @@ def rule_set(name: str, regler: Iterable[str]) -> RuleSet:
 
 def case_of(source: str, rules: RuleSet, changes: dict[str, Any] | None = None) -> Case:
     """The case in a file (`-`: standard input), changed as the options say; refuses with all findings."""
-    from rammeaftale.services.changes import change_case  # noqa: PLC0415 - only commands that calculate need it
+    from rammeaftale.services.changes import change_case
 
     findings = Findings()
     given: Path | str = sys.stdin.read() if source == "-" else Path(source)

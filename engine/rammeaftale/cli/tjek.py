@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from rammeaftale.cli.options import library_option, libraries, print_json
+from rammeaftale.cli.options import libraries, library_option, print_json
 from rammeaftale.report import diagnostics
 from rammeaftale.services.loading import check_paths
 
@@ -14,7 +14,11 @@ from rammeaftale.services.loading import check_paths
 @click.command()
 @click.argument("stier", nargs=-1, metavar="[STI]…")
 @click.option(
-    "--format", "format_", type=click.Choice(["tekst", "json", "sarif"]), default="tekst", help="Tekst, JSON eller SARIF."
+    "--format",
+    "format_",
+    type=click.Choice(["tekst", "json", "sarif"]),
+    default="tekst",
+    help="Tekst, JSON eller SARIF.",
 )
 @library_option
 def command(stier: tuple[str, ...], format_: str, regler: tuple[str, ...]) -> int:

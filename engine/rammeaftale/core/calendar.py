@@ -21,8 +21,11 @@ ONE_DAY = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Calendar:
-    """`weekdays`: numbers from 0 (Monday) that count; `holidays`: whether public holidays are free; `extra_free`:
-    (month, day) that are free every year."""
+    """Which days count.
+
+    `weekdays`: numbers from 0 (Monday); `holidays`: whether public holidays are free; `extra_free`: (month, day) that
+    are free every year.
+    """
 
     name: str
     weekdays: frozenset[int]
@@ -48,6 +51,6 @@ class Calendar:
 @cache
 def public_holidays(year: int) -> frozenset[date]:
     """The Danish public holidays of `year` (store bededag to and incl. 2023); Constitution Day is not one."""
-    from holidays.countries import Denmark  # noqa: PLC0415 - a slow import that few commands need
+    from holidays import country_holidays
 
-    return frozenset(Denmark(years=year))
+    return frozenset(country_holidays("DK", years=year))

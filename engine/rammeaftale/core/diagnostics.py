@@ -1,6 +1,6 @@
 """Findings: what can be wrong (`Finding`), one occurrence of it (`Diagnostic`) and the list that collects them.
 
-    RammeaftaleError          raised by the public API; carries the diagnostics
+RammeaftaleError          raised by the public API; carries the diagnostics
 """
 
 from __future__ import annotations
@@ -95,7 +95,9 @@ class Findings:
 
     items: list[Diagnostic] = field(default_factory=list)
 
-    def add(self, finding: Finding, span: Span, *, notes: Iterable[str] = (), hint: str = "", **fields: object) -> None:
+    def add(
+        self, finding: Finding, span: Span, notes: Iterable[str] = (), hint: str = "", **fields: object
+    ) -> None:
         """Record `finding` at `span`; `hint` replaces the finding's own help."""
         if len(self.items) >= MOST_SHOWN:
             if len(self.items) == MOST_SHOWN:
@@ -125,4 +127,6 @@ def _filled(
     finding: Finding, span: Span, notes: tuple[str, ...], hint: str, fields: dict[str, object]
 ) -> Diagnostic:
     text = finding.message.format(**fields)
-    return Diagnostic(finding.code, finding.severity, text, span, hint or finding.help.format(**fields), notes)
+    return Diagnostic(
+        finding.code, finding.severity, text, span, hint or finding.help.format(**fields), notes
+    )

@@ -12,7 +12,9 @@ from rammeaftale.core.units import Unit
 _PER_MILLE = 1000
 
 
-def show_value(outcome: Outcome, unit: Unit | None = None, *, is_year: bool = False, display: str | None = None) -> str:
+def show_value(
+    outcome: Outcome, unit: Unit | None = None, *, is_year: bool = False, display: str | None = None
+) -> str:
     """An outcome as text, without the unit's name (`show_amount` adds it)."""
     if isinstance(outcome, NoValue):
         return outcome.state.replace("_", " ")
@@ -34,7 +36,9 @@ def _number(value: int | Fraction, unit: Unit | None, *, is_year: bool, display:
     return show_number(value / unit.scale, most=2, least=2) if kroner else show_number(value / unit.scale)
 
 
-def show_amount(outcome: Outcome, unit: Unit | None = None, *, is_year: bool = False, display: str | None = None) -> str:
+def show_amount(
+    outcome: Outcome, unit: Unit | None = None, *, is_year: bool = False, display: str | None = None
+) -> str:
     """An outcome as text with its unit."""
     text = show_value(outcome, unit, is_year=is_year, display=display)
     if unit is None or isinstance(outcome, NoValue | bool | date | str) or is_year:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from rammeaftale.core import units
 from rammeaftale.language import findings as f
 from rammeaftale.language import ir, syntax
-from rammeaftale.language.guards import shown_by
 from rammeaftale.language.functions import WINDOWED
+from rammeaftale.language.guards import shown_by
 from rammeaftale.language.lowering import Lowering, join_dims
 from rammeaftale.language.types import BOOL, PLAIN, Kind, Type
 from rammeaftale.language.years import year_at
@@ -84,7 +84,13 @@ def _type(low: Lowering, node: syntax.Call, parts: list[ir.Expr]) -> Type:
         low.expect(part, Kind.NUMBER, f"det, {name} regner på,", written)
     if name == "produkt":
         if body.type.unit.powers:
-            low.fail(f.WRONG_TYPE, node, what="det, der ganges sammen,", expected="uden enhed", found=str(body.type))
+            low.fail(
+                f.WRONG_TYPE,
+                node,
+                what="det, der ganges sammen,",
+                expected="uden enhed",
+                found=str(body.type),
+            )
         return PLAIN
     return body.type
 
@@ -125,7 +131,13 @@ def lower_split(low: Lowering, node: syntax.Call) -> ir.Expr:
     low.expect(amount, Kind.NUMBER, "beløbet, der fordeles,", node.arguments[0])
     low.expect(key, Kind.NUMBER, "nøglen, der fordeles efter,", node.arguments[1])
     if amount.type.unit != units.KRONER:
-        low.fail(f.WRONG_TYPE, node.arguments[0], what="beløbet, der fordeles,", expected="i kr", found=str(amount.type))
+        low.fail(
+            f.WRONG_TYPE,
+            node.arguments[0],
+            what="beløbet, der fordeles,",
+            expected="i kr",
+            found=str(amount.type),
+        )
     named = dict(node.named).get("over")
     only = tuple(d for d in key.dims if d not in amount.dims)
     over = _over(low, node, named, key.dims if named is not None else only)

@@ -75,7 +75,9 @@ class RuleBuilder:
             if value not in wanted.options:
                 hint = did_you_mean(str(value), wanted.options)
                 known = ", ".join(wanted.options)
-                self.findings.add(f.UNKNOWN_OPTION, span, name=value, quantity=self.name, known=known, hint=hint)
+                self.findings.add(
+                    f.UNKNOWN_OPTION, span, name=value, quantity=self.name, known=known, hint=hint
+                )
                 return False
             return True
         if found.kind is Kind.NUMBER and wanted.kind is Kind.YEAR and not found.unit.powers:
@@ -84,7 +86,9 @@ class RuleBuilder:
             self.findings.add(f.WRONG_RESULT, span, found=str(found), name=self.name, expected=str(wanted))
             return False
         if join(wanted, found) is None:
-            self.findings.add(f.WRONG_UNIT, span, found=str(found.unit), name=self.name, expected=str(wanted.unit))
+            self.findings.add(
+                f.WRONG_UNIT, span, found=str(found.unit), name=self.name, expected=str(wanted.unit)
+            )
             return False
         return True
 
@@ -115,12 +119,18 @@ def _step(build: RuleBuilder, step: m.StepText) -> ir.Step | None:
         return None
     if build.type.kind not in (Kind.NUMBER, Kind.DATE, Kind.YEAR):
         build.findings.add(
-            f.WRONG_TYPE, step.span, what="det, et trin virker på,", expected="et tal eller en dato", found=str(build.type)
+            f.WRONG_TYPE,
+            step.span,
+            what="det, et trin virker på,",
+            expected="et tal eller en dato",
+            found=str(build.type),
         )
         return None
     value = read_literal(step.amount.text, build.type)
     if value is not None:
-        amount: ir.Formula | None = ir.Formula(ir.Const(value, build.type, 0, len(step.amount.text)), step.amount)
+        amount: ir.Formula | None = ir.Formula(
+            ir.Const(value, build.type, 0, len(step.amount.text)), step.amount
+        )
     else:
         amount = build.checked(build.formula(step.amount))
     return ir.Step(step.kind, amount, when, step.span) if amount else None
@@ -167,7 +177,11 @@ def _table(build: RuleBuilder, branch: m.Table, known: Known) -> ir.Rule | None:
     rows = read_table(build.names, branch, tuple(columns), build.findings)
     if rows is None or not all(gives):
         return None
-    typed = tuple(ir.Row(cells, rule, row.span) for cells, rule, row in zip(rows, gives, branch.rows, strict=True) if rule)
+    typed = tuple(
+        ir.Row(cells, rule, row.span)
+        for cells, rule, row in zip(rows, gives, branch.rows, strict=True)
+        if rule
+    )
     dims = join_dims(*(c.dims for c in columns), *(row.gives.dims for row in typed))
     left = [d for d in dims if d not in build.dims]
     if left:
@@ -195,9 +209,11 @@ def _scale(build: RuleBuilder, branch: m.Scale, known: Known) -> ir.Rule | None:
             build.findings.add(f.BAD_LITERAL, interval.bound.span, text=interval.bound.text, expected=wanted)
             return None
         assert rate is not None
-        if before and (bound, not interval.inclusive) <= (before.bound, not before.inclusive):  # type: ignore[operator]
+        if before and (bound, not interval.inclusive) <= (before.bound, not before.inclusive):
             shown = interval.bound.text
-            build.findings.add(f.SCALE_ORDER, interval.bound.span, bound=shown, before="en lige så høj grænse")
+            build.findings.add(
+                f.SCALE_ORDER, interval.bound.span, bound=shown, before="en lige så høj grænse"
+            )
             return None
         before = ir.Bracket(bound, interval.inclusive, rate)
         brackets.append(before)
@@ -208,7 +224,9 @@ def _scale(build: RuleBuilder, branch: m.Scale, known: Known) -> ir.Rule | None:
     return ir.Scale(base, branch.marginal, tuple(brackets), build.type, dims, branch.span)
 
 
-def _scale_type(build: RuleBuilder, branch: m.Scale, base: ir.Formula, brackets: list[ir.Bracket]) -> Type | None:
+def _scale_type(
+    build: RuleBuilder, branch: m.Scale, base: ir.Formula, brackets: list[ir.Bracket]
+) -> Type | None:
     """The amount is rate × base; a rate already in the result's unit is not allowed to pass for one."""
     for bracket in brackets:
         rate = bracket.rate.type
@@ -217,7 +235,9 @@ def _scale_type(build: RuleBuilder, branch: m.Scale, base: ir.Formula, brackets:
         unit = multiply(base.type.unit, rate.unit)
         if rate.kind is not Kind.NUMBER or unit.powers != build.type.unit.powers:
             span = bracket.rate.text.span
-            build.findings.add(f.SCALE_UNIT, span, found=str(unit), name=build.name, expected=str(build.type.unit))
+            build.findings.add(
+                f.SCALE_UNIT, span, found=str(unit), name=build.name, expected=str(build.type.unit)
+            )
             return None
     return build.type
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.outcome import Value
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language import findings as f
 from rammeaftale.language import ir, symbols
@@ -17,7 +18,6 @@ from rammeaftale.language.parameters import check_coverage, figures
 from rammeaftale.language.program import Check, Duty, Measure, Override, Program, Quantity, Read
 from rammeaftale.language.symbols import Names, Symbol
 from rammeaftale.language.types import BOOL, DATE, Type
-from rammeaftale.core.outcome import Value
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles.yamltree import Scalar
 
@@ -27,9 +27,13 @@ def build_program(text: m.RuleText, findings: Findings) -> Program:
     names = symbols.collect(text, findings)
     measures = _measures(text, names, findings)
     overrides = _overrides(text, names, findings)
-    quantities = {name: _quantity(symbol, names, overrides, findings) for name, symbol in names.symbols.items()}
+    quantities = {
+        name: _quantity(symbol, names, overrides, findings) for name, symbol in names.symbols.items()
+    }
     duties = {n: _duty(e, names, findings) for n, e in text.entries.items() if isinstance(e, m.Duty)}
-    checks = {n: c for n, e in text.entries.items() if isinstance(e, m.Check) and (c := _check(e, names, findings))}
+    checks = {
+        n: c for n, e in text.entries.items() if isinstance(e, m.Check) and (c := _check(e, names, findings))
+    }
     hints = _hints(names, findings)
     program = Program(text, names, quantities, duties, checks, measures, hints)
     check_cycles(quantities, findings)
@@ -39,7 +43,9 @@ def build_program(text: m.RuleText, findings: Findings) -> Program:
     return program
 
 
-def _quantity(symbol: Symbol, names: Names, overrides: Mapping[str, list[_Override]], findings: Findings) -> Quantity:
+def _quantity(
+    symbol: Symbol, names: Names, overrides: Mapping[str, list[_Override]], findings: Findings
+) -> Quantity:
     if symbol.is_parameter:
         return Quantity(symbol, figures=figures(symbol, names, findings) or {})
     if symbol.is_input:
@@ -61,8 +67,12 @@ def _input(symbol: Symbol, names: Names, findings: Findings) -> Quantity:
         findings.add(f.BOUNDS_CROSSED, span, least=entry.least.text, most=entry.most.text)  # type: ignore[union-attr]
     if default is not None and not within(default, least, most):
         findings.add(f.DEFAULT_OUTSIDE, span, value=entry.default.text)  # type: ignore[union-attr]
-    members = {k: v for k, s in entry.member_values.items() if (v := _literal(s, symbol.type, findings)) is not None}
-    return Quantity(symbol, rule, reads=reads, default=default, member_defaults=members or None, least=least, most=most)
+    members = {
+        k: v for k, s in entry.member_values.items() if (v := _literal(s, symbol.type, findings)) is not None
+    }
+    return Quantity(
+        symbol, rule, reads=reads, default=default, member_defaults=members or None, least=least, most=most
+    )
 
 
 def within(value: Value, least: Value | None, most: Value | None) -> bool:
@@ -99,7 +109,9 @@ def _computed(symbol: Symbol, names: Names, overrides: list[_Override], findings
     reads = build.low.reads
     for override in overrides:
         reads += override.reads
-    return Quantity(symbol, rule, typed_steps, tuple(o.override for o in overrides), tuple(dict.fromkeys(reads)))
+    return Quantity(
+        symbol, rule, typed_steps, tuple(o.override for o in overrides), tuple(dict.fromkeys(reads))
+    )
 
 
 class _Override:
@@ -130,7 +142,9 @@ def _in_order(measures: Mapping[str, m.Measure], findings: Findings) -> list[str
     while pending:
         ready = [n for n in pending if all(a in order or a not in measures for a in measures[n].after)]
         if not ready:
-            findings.add(f.MEASURE_CYCLE, measures[pending[0]].head.span, path=" → ".join([*pending, pending[0]]))
+            findings.add(
+                f.MEASURE_CYCLE, measures[pending[0]].head.span, path=" → ".join([*pending, pending[0]])
+            )
             return order
         order += ready
         pending = [n for n in pending if n not in ready]
@@ -168,14 +182,18 @@ def _measures(text: m.RuleText, names: Names, findings: Findings) -> dict[str, M
     for name, entry in text.entries.items():
         if not isinstance(entry, m.Measure):
             continue
-        requires = _plain_builder(names, findings, name, BOOL).rule(entry.requires) if entry.requires else None
+        requires = (
+            _plain_builder(names, findings, name, BOOL).rule(entry.requires) if entry.requires else None
+        )
         for other in entry.after:
             if other not in known:
                 findings.add(f.UNKNOWN_MEASURE, entry.head.span, name=other, hint=did_you_mean(other, known))
         touched = frozenset((*entry.sets, *entry.adds))
         if (entry.effect == "beregnes") != bool(touched):
             problem = "sætter eller tilføjer intet" if not touched else "sætter alligevel noget"
-            findings.add(f.EFFECTLESS_MEASURE, entry.head.span, name=name, effect=entry.effect, problem=problem)
+            findings.add(
+                f.EFFECTLESS_MEASURE, entry.head.span, name=name, effect=entry.effect, problem=problem
+            )
         found[name] = Measure(entry, requires if isinstance(requires, ir.Formula) else None, touched)
     return found
 
@@ -194,7 +212,9 @@ def _duty(entry: m.Duty, names: Names, findings: Findings) -> Duty:
     name = entry.head.name
     truth = _plain_builder(names, findings, name, BOOL)
     day = _plain_builder(names, findings, name, DATE)
-    when, fulfilled, breached = (_formula(truth, t) for t in (entry.when, entry.fulfilled_when, entry.breached_when))
+    when, fulfilled, breached = (
+        _formula(truth, t) for t in (entry.when, entry.fulfilled_when, entry.breached_when)
+    )
     deadline = _formula(day, entry.deadline)
     reads = tuple(dict.fromkeys((*truth.low.reads, *day.low.reads)))
     return Duty(entry, when, deadline, fulfilled, breached, reads)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import NoReturn
 
 from rammeaftale.core.calendar import Calendar
@@ -31,8 +32,21 @@ def lower_call(low: Lowering, node: syntax.Call) -> ir.Expr:
             low.fail(f.UNKNOWN_ARGUMENT, node, function=node.name, name=name, known=known)
     found, most = len(node.arguments), function.most
     if found < function.least or (most >= 0 and found > most):
-        expected = str(most) if most == function.least else f"mindst {function.least}" if most < 0 else f"{function.least} til {most}"
-        low.fail(f.WRONG_COUNT, node, function=node.name, expected=expected, found=found, signature=function.signature)
+        expected = (
+            str(most)
+            if most == function.least
+            else f"mindst {function.least}"
+            if most < 0
+            else f"{function.least} til {most}"
+        )
+        low.fail(
+            f.WRONG_COUNT,
+            node,
+            function=node.name,
+            expected=expected,
+            found=found,
+            signature=function.signature,
+        )
     if node.name in AGGREGATES:
         return lower_aggregate(low, node)
     return _CALLS[node.name](low, node)
@@ -58,7 +72,7 @@ def _choice(low: Lowering, node: syntax.Call) -> ir.Expr:
 def _extreme(low: Lowering, node: syntax.Call) -> ir.Expr:
     arguments = [low.lower(argument) for argument in node.arguments]
     type_ = arguments[0].type
-    for before, argument in zip(arguments, arguments[1:], strict=False):
+    for before, argument in pairwise(arguments):
         low.joined(before, argument, node, f"sammenlignes i {node.name}")
     for argument, part in zip(arguments, node.arguments, strict=True):
         if argument.type.kind not in (Kind.NUMBER, Kind.DATE, Kind.YEAR, Kind.NEVER):
@@ -210,17 +224,34 @@ def _month_edge(low: Lowering, node: syntax.Call) -> ir.Expr:
 
 
 def _add_months(low: Lowering, node: syntax.Call) -> ir.Expr:
-    day, count = _date(low, node.arguments[0], "datoen"), _count(low, node.arguments[1], "antallet af måneder")
+    day, count = (
+        _date(low, node.arguments[0], "datoen"),
+        _count(low, node.arguments[1], "antallet af måneder"),
+    )
     mode = constant_number(low.lower(node.arguments[2]))
     if mode not in MONTH_MODES:
-        low.fail(f.CONSTANT_NEEDED, node.arguments[2], function=node.name, what='"sidste_dag", "næste_dag" eller "fejl"')
+        low.fail(
+            f.CONSTANT_NEEDED,
+            node.arguments[2],
+            function=node.name,
+            what='"sidste_dag", "næste_dag" eller "fejl"',
+        )
     return _apply(node, [day, count], DATE, str(mode))
 
 
 def _working_days(low: Lowering, node: syntax.Call) -> ir.Expr:
-    day, count = _date(low, node.arguments[0], "datoen"), _count(low, node.arguments[1], "antallet af arbejdsdage")
+    day, count = (
+        _date(low, node.arguments[0], "datoen"),
+        _count(low, node.arguments[1], "antallet af arbejdsdage"),
+    )
     named = node.arguments[2]
-    name = named.name if isinstance(named, syntax.Word) else named.value if isinstance(named, syntax.TextLiteral) else ""
+    name = (
+        named.name
+        if isinstance(named, syntax.Word)
+        else named.value
+        if isinstance(named, syntax.TextLiteral)
+        else ""
+    )
     calendars = low.names.manifest.calendars
     if name not in calendars:
         low.fail(f.UNKNOWN_CALENDAR, named, name=name, hint=did_you_mean(name, calendars))

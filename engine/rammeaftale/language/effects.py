@@ -26,7 +26,15 @@ SHOWN = {
     Effect.FAILURE: "fejl",
 }
 _FAILING_FUNCTIONS = frozenset(
-    ("dato", "slut_på_måned", "læg_måneder", "arbejdsdage_efter", "start_på_måned", "afrund_til", "dage_i_året")
+    (
+        "dato",
+        "slut_på_måned",
+        "læg_måneder",
+        "arbejdsdage_efter",
+        "start_på_måned",
+        "afrund_til",
+        "dage_i_året",
+    )
 )
 _FAILING_AGGREGATES = frozenset(("gennemsnit", "produkt", "størst", "mindst_af", "vægtet_gennemsnit"))
 
@@ -51,9 +59,15 @@ def effects(quantities: Mapping[str, Quantity]) -> dict[str, Effect]:
 
 def _own(quantity: Quantity) -> Effect:
     if quantity.symbol.is_parameter:
-        every = [figure for g in (quantity.figures or {}).values() for figure in (*g.by_year.values(), g.always)]
+        every = [
+            figure for g in (quantity.figures or {}).values() for figure in (*g.by_year.values(), g.always)
+        ]
         timeless = every and all(figure and figure.value is not None for figure in every)
-        return NO_EFFECT if timeless and all(g.always for g in (quantity.figures or {}).values()) else Effect.UNKNOWN
+        return (
+            NO_EFFECT
+            if timeless and all(g.always for g in (quantity.figures or {}).values())
+            else Effect.UNKNOWN
+        )
     if quantity.symbol.is_input:
         return NO_EFFECT if quantity.default is not None and quantity.symbol.fixed else Effect.UNKNOWN
     rules = [rule for rule in (quantity.rule, *(o.rule for o in quantity.overrides)) if rule is not None]
@@ -72,7 +86,11 @@ def _node(node: ir.AnyNode) -> Effect:
         return Effect.NOT_REGULATED if node.kind is ir.Silent.NOT_REGULATED else Effect.NOT_RELEVANT
     if isinstance(node, ir.Arithmetic):
         constant = isinstance(node.right, ir.Const) and node.right.value != 0
-        return Effect.FAILURE if (node.operator == "/" and not constant) or node.type.kind == "en dato" else NO_EFFECT
+        return (
+            Effect.FAILURE
+            if (node.operator == "/" and not constant) or node.type.kind == "en dato"
+            else NO_EFFECT
+        )
     if isinstance(node, ir.Power | ir.Split):
         return Effect.FAILURE
     if isinstance(node, ir.Apply) and node.function in _FAILING_FUNCTIONS:

@@ -88,8 +88,12 @@ def _binary(low: Lowering, node: syntax.Binary) -> ir.Expr:
     left, right = low.lower(node.left), low.lower(node.right)
     if node.operator == "**":
         return _power(low, node, left, right)
-    type_ = _sum_type(low, node, left, right) if node.operator in "+-" else _product_type(low, node, left, right)
-    return ir.Arithmetic(node.operator, left, right, type_, join_dims(left.dims, right.dims), node.start, node.end)
+    type_ = (
+        _sum_type(low, node, left, right) if node.operator in "+-" else _product_type(low, node, left, right)
+    )
+    return ir.Arithmetic(
+        node.operator, left, right, type_, join_dims(left.dims, right.dims), node.start, node.end
+    )
 
 
 def _sum_type(low: Lowering, node: syntax.Binary, left: ir.Expr, right: ir.Expr) -> Type:
@@ -122,8 +126,8 @@ def _date_sum(low: Lowering, node: syntax.Binary, left: ir.Expr, right: ir.Expr)
         return left.type if kinds[0] is Kind.DATE else right.type
     if Kind.NEVER in kinds:
         return left.type if kinds[0] is Kind.DATE else right.type
-    low.fail(f.UNITS_DIFFER, node, left=str(left.type), right=str(right.type),
-             verb="lægges sammen; skriv d + dage(n)")  # fmt: skip
+    shown = {"left": str(left.type), "right": str(right.type)}
+    return low.fail(f.UNITS_DIFFER, node, **shown, verb="lægges sammen; skriv d + dage(n)")
 
 
 def _product_type(low: Lowering, node: syntax.Binary, left: ir.Expr, right: ir.Expr) -> Type:
@@ -165,7 +169,9 @@ def _comparison(low: Lowering, node: syntax.Comparison) -> ir.Expr:
             for expr, part in zip((left, right), node.operands[position : position + 2], strict=True):
                 if expr.type.kind not in (Kind.NUMBER, Kind.DATE, Kind.YEAR, Kind.NEVER):
                     low.expect(expr, Kind.NUMBER, "det, der sammenlignes i størrelse,", part)
-    return ir.Comparison(node.operators, operands, join_dims(*(o.dims for o in operands)), node.start, node.end)
+    return ir.Comparison(
+        node.operators, operands, join_dims(*(o.dims for o in operands)), node.start, node.end
+    )
 
 
 def _logic(low: Lowering, node: syntax.Logic) -> ir.Expr:
@@ -177,7 +183,9 @@ def _logic(low: Lowering, node: syntax.Logic) -> ir.Expr:
         expr = low.guarded(others, operand)
         low.expect(expr, Kind.BOOL, f"det, der forbindes med «{node.operator}»,", operand)
         operands.append(expr)
-    return ir.Logic(node.operator, tuple(operands), join_dims(*(o.dims for o in operands)), node.start, node.end)
+    return ir.Logic(
+        node.operator, tuple(operands), join_dims(*(o.dims for o in operands)), node.start, node.end
+    )
 
 
 def _list(low: Lowering, node: syntax.ListOf) -> ir.Expr:

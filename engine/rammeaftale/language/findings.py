@@ -35,9 +35,9 @@ TOO_NESTED = error(
     help="Del den op i flere størrelser.",
 )  # fmt: skip
 OPEN_TEXT = error(
-    "M207", "teksten er ikke lukket med \"",
+    "M207", 'teksten er ikke lukket med "',
     when="Fejler når et anførselstegn mangler i en formel.",
-    help="Sæt \" efter teksten.",
+    help='Sæt " efter teksten.',
 )  # fmt: skip
 THOUSANDS = error(
     "M208", "«{found}» er ikke et tal",
@@ -295,7 +295,7 @@ UNKNOWN_COLUMN = error(
 BAD_CELL = error(
     "B504", "«{text}» er ikke en celle for «{name}»",
     when="Fejler når en celle hverken er en værdi eller et interval i kolonnens type.",
-    help="Skriv en værdi, \"0..10\", \"5..<10\", \"> 5\", \">= 5\", \"< 5\" eller \"<= 5\".",
+    help='Skriv en værdi, "0..10", "5..<10", "> 5", ">= 5", "< 5" eller "<= 5".',
 )  # fmt: skip
 FREE_TEXT_COLUMN = error(
     "B505", "tabellen kan ikke vælge efter «{name}»: fri tekst har ingen ende",

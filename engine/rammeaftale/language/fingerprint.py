@@ -27,7 +27,9 @@ def fingerprint(text: m.RuleText) -> str:
         "id": manifest.id,
         "periode": [manifest.starts.isoformat(), manifest.ends.isoformat() if manifest.ends else None],
         "historik": manifest.history,
-        "dimensioner": {d.name: [sorted(d.members or ()), d.empty_when_unmentioned] for d in manifest.dimensions.values()},
+        "dimensioner": {
+            d.name: [sorted(d.members or ()), d.empty_when_unmentioned] for d in manifest.dimensions.values()
+        },
         "kalendere": {name: _plain(calendar) for name, calendar in manifest.calendars.items()},
         "poster": {name: _plain(entry) for name, entry in text.entries.items()},
         "grupper": sorted(json.dumps(_plain(group), sort_keys=True) for group in text.groups),

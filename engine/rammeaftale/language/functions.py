@@ -22,7 +22,10 @@ class Function:
 
 
 def _group(group: str, *rows: tuple[str, str, int, int, str]) -> list[Function]:
-    return [Function(n, signature, doc, least, most, group, _named(signature)) for n, signature, least, most, doc in rows]
+    return [
+        Function(n, signature, doc, least, most, group, _named(signature))
+        for n, signature, least, most, doc in rows
+    ]
 
 
 def _named(signature: str) -> tuple[str, ...]:
@@ -58,9 +61,9 @@ _ALL = [
         ("sum", "sum(x, over=dimension, hvor=betingelse)", 1, 1, "Summen; af ingenting 0."),
         ("gennemsnit", "gennemsnit(x, over=…, hvor=…)", 1, 1, "Gennemsnittet; af ingenting en fejl."),
         ("produkt", "produkt(x, over=…, hvor=…)", 1, 1, "Produktet; af ingenting en fejl."),
-        ("antal", "antal(betingelse, over=…, hvor=…)", 0, 1, "Antallet, for hvilke betingelsen gælder; af ingenting 0."),
+        ("antal", "antal(betingelse, over=…, hvor=…)", 0, 1, "Antal, for hvilke betingelsen gælder; af ingenting 0."),
         ("alle", "alle(betingelse, over=…, hvor=…)", 1, 1, "Om den gælder for alle; af ingenting sand."),
-        ("mindst_én", "mindst_én(betingelse, over=…, hvor=…)", 1, 1, "Om den gælder for mindst én; af ingenting falsk."),
+        ("mindst_én", "mindst_én(betingelse, over=…, hvor=…)", 1, 1, "Om den gælder for mindst én; af ingen falsk."),
         ("størst", "størst(x, over=…, hvor=…)", 1, 1, "Den største; af ingenting en fejl."),
         ("mindst_af", "mindst_af(x, over=…, hvor=…)", 1, 1, "Den mindste; af ingenting en fejl."),
         ("vægtet_gennemsnit", "vægtet_gennemsnit(x, vægt, over=…, hvor=…)", 2, 2, "Gennemsnit med vægte."),
@@ -75,7 +78,7 @@ _ALL = [
         "datoer",
         ("dato", "dato(år, måned, dag)", 3, 3, "En dato; en dag, der ikke findes, er en fejl."),
         ("dage", "dage(n)", 1, 1, "Et antal dage til at lægge til en dato."),
-        ("slut_på_måned", "slut_på_måned(d, n)", 1, 2, "Sidste dag i måneden n måneder efter (n udeladt: samme måned)."),
+        ("slut_på_måned", "slut_på_måned(d, n)", 1, 2, "Sidste dag i måneden n måneder efter; uden n samme måned."),
         ("start_på_måned", "start_på_måned(d)", 1, 1, "Første dag i måneden."),
         ("læg_måneder", 'læg_måneder(d, n, "sidste_dag")', 3, 3,
          "n måneder senere; findes dagen ikke: sidste_dag, næste_dag eller fejl."),

@@ -11,12 +11,15 @@ from rammeaftale.language import ir
 from rammeaftale.language.program import Quantity
 
 
-
 def check_cycles(quantities: Mapping[str, Quantity], findings: Findings) -> None:
     """A finding with the path for a cycle within one year; absolute years count as this year."""
     sorter: TopologicalSorter[str] = TopologicalSorter()
     for name in sorted(quantities):
-        same_year = {n for n, year in quantities[name].reads if year is not None and not year.offset and n in quantities}
+        same_year = {
+            n
+            for n, year in quantities[name].reads
+            if year is not None and not year.offset and n in quantities
+        }
         sorter.add(name, *sorted(same_year))
     try:
         sorter.prepare()
@@ -77,7 +80,9 @@ def lookback(quantities: Mapping[str, Quantity], history: int) -> tuple[dict[str
                 if reach > back[read]:
                     back[read], changed = reach, True
                 earlier = {y + year.offset for y in fixed.get(name, ())}
-                changed |= _extend(fixed, read, {y for y in earlier if y > min(fixed.get(name, {y})) - history - 1})
+                changed |= _extend(
+                    fixed, read, {y for y in earlier if y > min(fixed.get(name, {y})) - history - 1}
+                )
             if changed:
                 pending.append(read)
     return back, fixed

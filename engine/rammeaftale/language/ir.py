@@ -6,7 +6,7 @@ Every node has `type`, `dims` (the dimensions it is per, sorted) and `start`, `e
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
@@ -516,7 +516,7 @@ def _aggregate(node: Aggregate) -> tuple[AnyNode, ...]:
     return tuple(part for part in (node.body, node.weight, node.where) if part is not None)
 
 
-_PARTS = {
+_PARTS: dict[type, Callable[..., tuple[AnyNode, ...]]] = {
     ValueOn: lambda n: (n.day,),
     Negate: lambda n: (n.operand,),
     Arithmetic: lambda n: (n.left, n.right),

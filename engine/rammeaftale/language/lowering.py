@@ -7,8 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import NoReturn, TypeAlias
 
+from rammeaftale.core.danish import exact_text
 from rammeaftale.core.diagnostics import Finding, Findings
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language import findings as f
@@ -55,7 +57,7 @@ class Lowering:
         except FormulaError as fault:
             hint = str(fault.fields.pop("hint", ""))
             place = text.part(fault.start, fault.end)
-            self.findings.add(fault.finding, place, hint=hint, **fault.fields)
+            self.findings.add(fault.finding, place, (), hint, **fault.fields)
             return None
 
     def lower(self, node: syntax.Node) -> ir.Expr:
@@ -89,14 +91,14 @@ class Lowering:
             self.fail(f.NOT_A_QUANTITY, node, name=name, kind=self.names.others[name])
         if name in FUNCTIONS:
             self.fail(f.FUNCTION_AS_NAME, node, name=name)
-        self.fail(f.UNKNOWN_NAME, node, name=name, hint=did_you_mean(name, self.names.all()))
+        return self.fail(f.UNKNOWN_NAME, node, name=name, hint=did_you_mean(name, self.names.all()))
 
-    def reference(self, symbol: Symbol, year: ir.YearAt, node: syntax.Node, *, guarded: bool = True) -> ir.Ref:
+    def reference(self, symbol: Symbol, year: ir.YearAt, node: syntax.Node) -> ir.Ref:
         """A mention of a quantity in a year, which must be guarded when it is optional."""
         name = symbol.name
         if symbol.fixed:
             year = ir.THIS_YEAR
-        if guarded and symbol.optional and (name, year) not in self.known:
+        if symbol.optional and (name, year) not in self.known:
             self.fail(f.UNGUARDED, node, name=name)
         self.reads.append((name, year))
         return ir.Ref(name, year, symbol.type, symbol.dims, node.start, node.end)
@@ -126,13 +128,14 @@ class Lowering:
     def check_option(self, left: ir.Expr, right: ir.Expr, node: syntax.Node) -> None:
         """Refuse a text that a choice can never be."""
         for one, other in ((left, right), (right, left)):
-            if one.type.kind is Kind.CHOICE and isinstance(other, ir.Const) and other.type.kind is Kind.TEXT:
-                if other.value not in one.type.options:
-                    known = "muligheder: " + ", ".join(one.type.options)
-                    hint = did_you_mean(str(other.value), one.type.options)
-                    name = one.name if isinstance(one, ir.Ref) else "valget"
-                    at = syntax.TextLiteral(str(other.value), other.start, other.end)
-                    self.fail(f.TEXT_NOT_OPTION, at, text=other.value, name=name, known=known, hint=hint)
+            if one.type.kind is not Kind.CHOICE or other.type.kind is not Kind.TEXT:
+                continue
+            if isinstance(other, ir.Const) and other.value not in one.type.options:
+                known = "muligheder: " + ", ".join(one.type.options)
+                hint = did_you_mean(str(other.value), one.type.options)
+                name = one.name if isinstance(one, ir.Ref) else "valget"
+                at = syntax.TextLiteral(str(other.value), other.start, other.end)
+                self.fail(f.TEXT_NOT_OPTION, at, text=other.value, name=name, known=known, hint=hint)
 
 
 class SilentError(FormulaError):
@@ -153,4 +156,4 @@ def constant_number(expr: ir.Expr) -> object:
 
 def _shown(expr: ir.Expr) -> str:
     value = constant_number(expr)
-    return "…" if value is None else f"{float(value):g}"  # type: ignore[arg-type]
+    return exact_text(value)[0] if isinstance(value, int | Fraction) else "…"

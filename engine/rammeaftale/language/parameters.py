@@ -61,7 +61,9 @@ def _figure(text: m.ValueText, symbol: Symbol, findings: Findings) -> Figure | N
 
 def check_coverage(quantities: Mapping[str, Quantity], manifest: m.Manifest, findings: Findings) -> None:
     """A finding for every year of the period, or as far back as the rules look, that a parameter lacks."""
-    parameters = [q for q in quantities.values() if q.figures and not all(g.always for g in q.figures.values())]
+    parameters = [
+        q for q in quantities.values() if q.figures and not all(g.always for g in q.figures.values())
+    ]
     if not parameters:
         return
     back, fixed = lookback(quantities, manifest.history)
@@ -73,7 +75,9 @@ def check_coverage(quantities: Mapping[str, Quantity], manifest: m.Manifest, fin
             final = last if last is not None else max([manifest.starts.year, *figures_.by_year])
             wanted = {*range(first, final + 1), *fixed.get(quantity.name, ())}
             _check_years(quantity, figures_, wanted, findings)
-        if any(year is not None for name, reads in _reads(quantities) for n, year in reads if n == quantity.name):
+        if any(
+            year is not None for name, reads in _reads(quantities) for n, year in reads if n == quantity.name
+        ):
             _check_mid_year(quantity, findings)
 
 

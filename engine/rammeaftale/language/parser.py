@@ -1,10 +1,10 @@
 """The formula grammar: operator precedence by climbing, exact places, Danish messages.
 
-    choice   := logic ; logic := not (og not)* | not (eller not)*  (mixing needs parentheses)
-    not      := "ikke" not | comparison ; comparison := sum (op sum)*
-    sum      := product (("+"|"-") product)* ; product := unary (("*"|"/") unary)*
-    unary    := "-" unary | power ; power := atom ("**" unary)?
-    atom     := number unit? | text | name | name "(" arguments ")" | name "[" year (":" year)? "]" | "(" choice ")"
+choice   := logic ; logic := not (og not)* | not (eller not)*  (mixing needs parentheses)
+not      := "ikke" not | comparison ; comparison := sum (op sum)*
+sum      := product (("+"|"-") product)* ; product := unary (("*"|"/") unary)*
+unary    := "-" unary | power ; power := atom ("**" unary)?
+atom     := number unit? | text | name | name "(" arguments ")" | name "[" year (":" year)? "]" | "(" choice ")"
 """
 
 from __future__ import annotations
@@ -87,7 +87,13 @@ class _Parser:
             return FormulaError(f.SINGLE_EQUALS, start, end)
         before = self.tokens[self.position - 1]
         after = self.tokens[min(self.position + 1, len(self.tokens) - 1)]
-        if text == "," and before.kind == "tal" and after.kind == "tal" and before.end == start and after.start == end:
+        if (
+            text == ","
+            and before.kind == "tal"
+            and after.kind == "tal"
+            and before.end == start
+            and after.start == end
+        ):
             found = f"{before.text},{after.text}"
             better = f"{before.text}.{after.text}"
             return FormulaError(f.COMMA_DECIMAL, before.start, after.end, found=found, better=better)

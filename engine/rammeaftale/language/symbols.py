@@ -107,7 +107,9 @@ def _check_name(name: str, entry: m.Entry, manifest: m.Manifest, findings: Findi
         findings.add(f.NAME_TAKEN, entry.head.span, name=name, kind="en dimension")
 
 
-def _symbol(entry: m.Parameter | m.Input | m.Computed, manifest: m.Manifest, findings: Findings) -> Symbol | None:
+def _symbol(
+    entry: m.Parameter | m.Input | m.Computed, manifest: m.Manifest, findings: Findings
+) -> Symbol | None:
     head, typing = entry.head, entry.typing
     dims = []
     for node in typing.dims:

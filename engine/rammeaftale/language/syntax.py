@@ -112,7 +112,9 @@ class ListOf:
     end: int = field(compare=False, default=0)
 
 
-Node: TypeAlias = NumberLiteral | TextLiteral | Word | Index | Unary | Binary | Comparison | Logic | Call | ListOf
+Node: TypeAlias = (
+    NumberLiteral | TextLiteral | Word | Index | Unary | Binary | Comparison | Logic | Call | ListOf
+)
 
 
 def inside(node: Node) -> tuple[Node, ...]:

@@ -11,12 +11,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import pairwise
 
+from rammeaftale.core.danish import exact_text
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Value
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.core.units import PERCENT
-from rammeaftale.core.danish import exact_text
 from rammeaftale.language import findings as f
 from rammeaftale.language import ir
 from rammeaftale.language.literals import expected, read_literal
@@ -54,7 +55,13 @@ def _read_row(names: Names, row: m.Row, columns: tuple[ir.Ref, ...], findings: F
     for name, scalars in row.cells.items():
         if name not in known:
             hint = did_you_mean(name, known)
-            findings.add(f.UNKNOWN_COLUMN, scalars[0].span if scalars else row.span, name=name, known=", ".join(known), hint=hint)
+            findings.add(
+                f.UNKNOWN_COLUMN,
+                scalars[0].span if scalars else row.span,
+                name=name,
+                known=", ".join(known),
+                hint=hint,
+            )
             return None
     cells: list[ir.Cell | None] = []
     for column in columns:
@@ -69,7 +76,9 @@ def _read_row(names: Names, row: m.Row, columns: tuple[ir.Ref, ...], findings: F
     return tuple(cells)
 
 
-def _read_cell(names: Names, written: tuple[Scalar, ...], column: ir.Ref, findings: Findings) -> ir.Cell | None:
+def _read_cell(
+    names: Names, written: tuple[Scalar, ...], column: ir.Ref, findings: Findings
+) -> ir.Cell | None:
     type_ = column.type
     if len(written) == 1 and type_.kind in (Kind.NUMBER, Kind.DATE, Kind.YEAR):
         interval = _interval(written[0].text, type_)
@@ -142,7 +151,9 @@ def _pieces(names: Names, column: ir.Ref, cells: Sequence[ir.Cell | None]) -> li
     return list(found.values())
 
 
-def _representatives(names: Names, column: ir.Ref, cells: Sequence[ir.Cell | None]) -> list[tuple[Value, str]] | None:
+def _representatives(
+    names: Names, column: ir.Ref, cells: Sequence[ir.Cell | None]
+) -> list[tuple[Value, str]] | None:
     type_ = column.type
     if type_.kind is Kind.BOOL:
         return [(True, "ja"), (False, "nej")]
@@ -163,7 +174,7 @@ def _bounds(cells: Sequence[ir.Cell | None]) -> list[Value]:
     for cell in cells:
         if cell is not None:
             found |= cell.values | {b for b in (cell.low, cell.high) if b is not None}
-    return sorted(found)  # type: ignore[type-var]
+    return sorted(found)
 
 
 def _dates(bounds: list[Value]) -> list[tuple[Value, str]]:
@@ -178,13 +189,17 @@ def _dates(bounds: list[Value]) -> list[tuple[Value, str]]:
 def _numbers(names: Names, column: ir.Ref, bounds: list[Value]) -> list[tuple[Value, str]]:
     """Every bound and one number in each gap; only whole ones for whole types, none outside the input's limits."""
     points = [Fraction(b) for b in bounds if not isinstance(b, bool | str | date)]
-    gaps = [(a + b) / 2 for a, b in zip(points, points[1:], strict=False)]
+    gaps = [(a + b) / 2 for a, b in pairwise(points)]
     ends = [points[0] - 1, points[-1] + 1] if points else [Fraction(0)]
     if column.type.whole:
-        gaps = [Fraction(a.numerator // a.denominator + 1) for a, b in zip(points, points[1:], strict=False)
+        gaps = [Fraction(a.numerator // a.denominator + 1) for a, b in pairwise(points)
                 if a.numerator // a.denominator + 1 < b]  # fmt: skip
     least, most = _limits(names, column)
-    kept = [p for p in sorted({*points, *gaps, *ends}) if (least is None or p >= least) and (most is None or p <= most)]
+    kept = [
+        p
+        for p in sorted({*points, *gaps, *ends})
+        if (least is None or p >= least) and (most is None or p <= most)
+    ]
     edges = [p for p in (least, most) if p is not None]
     return [(p, _show(p, column.type)) for p in sorted({*kept, *edges})]
 
@@ -203,7 +218,9 @@ def _show(value: Fraction, type_: Type) -> str:
     return f"{text} pct" if type_.unit == PERCENT else text
 
 
-def _prove(table: m.Table, columns: tuple[ir.Ref, ...], pieces: list[list[_Piece]], findings: Findings) -> bool:
+def _prove(
+    table: m.Table, columns: tuple[ir.Ref, ...], pieces: list[list[_Piece]], findings: Findings
+) -> bool:
     """Walk the columns, keeping one witness for each set of rows still possible."""
     states: dict[int, tuple[str, ...]] = {(1 << len(table.rows)) - 1: ()}
     for column in pieces:
@@ -223,6 +240,8 @@ def _prove(table: m.Table, columns: tuple[ir.Ref, ...], pieces: list[list[_Piece
             good = False
         elif mask & (mask - 1):
             rows = [row + 1 for row in range(len(table.rows)) if mask >> row & 1]
-            findings.add(f.TABLE_OVERLAP, table.rows[rows[1] - 1].span, first=rows[0], second=rows[1], witness=shown)
+            findings.add(
+                f.TABLE_OVERLAP, table.rows[rows[1] - 1].span, first=rows[0], second=rows[1], witness=shown
+            )
             good = False
     return good

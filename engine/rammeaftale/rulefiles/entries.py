@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping as MappingType
+from collections.abc import Callable
+from collections.abc import Mapping as MappingType
 from datetime import date
 from typing import cast
 
@@ -10,7 +11,7 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import schema
-from rammeaftale.rulefiles.shapes import YEAR, YES, fits
+from rammeaftale.rulefiles.shapes import YEAR, YES, Text, fits
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
 
 UNKNOWN_VALUE = "kilde_mangler"
@@ -22,7 +23,7 @@ def build_entry(raw: m.RawEntry, findings: Findings) -> m.Entry | None:
     where = f"{record.title} «{raw.name.text}»"
     if not fits(record, raw.node, findings, where):
         return None
-    node = cast(Mapping, raw.node)
+    node = cast("Mapping", raw.node)
     head = _head(raw, node, findings, where)
     return _BUILDERS[raw.section](head, node, findings)
 
@@ -48,7 +49,7 @@ def as_scalars(found: Node | None) -> tuple[Scalar, ...]:
     """A scalar or list of scalars as a tuple."""
     if isinstance(found, Scalar):
         return (found,)
-    return tuple(cast(Scalar, item) for item in found.items) if isinstance(found, Sequence) else ()
+    return tuple(cast("Scalar", item) for item in found.items) if isinstance(found, Sequence) else ()
 
 
 def yes(node: Mapping, key: str) -> bool:
@@ -107,7 +108,7 @@ def _parameter(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | Non
     dims = scalars(node, "pr")
     ends = date.fromisoformat(text(node, "ophører")) if node.get("ophører") else None
     timeless = "værdi" in node.entries
-    given = cast(Node, node.get("værdi") or node.get("værdier"))
+    given = cast("Node", node.get("værdi") or node.get("værdier"))
     values: dict[str, m.DatedValues] = {}
     if dims:
         if not isinstance(given, Mapping):
@@ -139,7 +140,7 @@ def _dated(
     from_date: list[tuple[date, m.ValueText]] = []
     for key, part in node.entries.values():
         value = _value(part, cited, findings)
-        if value is None or not fits(schema.Text("år_eller_dato"), key, findings, head_of(key)):
+        if value is None or not fits(Text("år_eller_dato"), key, findings, head_of(key)):
             return None
         if YEAR.match(key.text):
             by_year[int(key.text)] = value
@@ -158,11 +159,11 @@ def _value(node: Node, cited: m.Citation, findings: Findings) -> m.ValueText | N
         return m.ValueText(None if node.text == UNKNOWN_VALUE else node, cited)
     if not fits(schema.PARAMETER_VALUE, node, findings, "værdi"):
         return None
-    block = cast(Mapping, node)
+    block = cast("Mapping", node)
     base = {"dokument": cited.document, "afsnit": cited.section}
     default: dict[str, Node] = {k: Scalar(v, block.span) for k, v in base.items()}
     own = citation(block.get("kilde"), default)
-    stated = cast(Scalar, block.get("værdi"))
+    stated = cast("Scalar", block.get("værdi"))
     known = None if stated.text == UNKNOWN_VALUE else stated
     return m.ValueText(known, own, external=yes(block, "ekstern"))
 
@@ -205,13 +206,13 @@ def _step(node: Mapping) -> m.StepText:
         bound = scalar(node, kind)
         if bound:
             return m.StepText(kind, bound, when, node.span)
-    rounding = cast(Mapping, node.get("afrund"))
-    return m.StepText(text(rounding, "metode"), cast(Scalar, scalar(rounding, "til")), when, node.span)
+    rounding = cast("Mapping", node.get("afrund"))
+    return m.StepText(text(rounding, "metode"), cast("Scalar", scalar(rounding, "til")), when, node.span)
 
 
 def branch_of(node: Node, findings: Findings) -> m.Branch | None:
     """A branch: a formula as text, or a block with one way to calculate."""
-    return node if isinstance(node, Scalar) else way(cast(Mapping, node), findings)
+    return node if isinstance(node, Scalar) else way(cast("Mapping", node), findings)
 
 
 def way(node: Mapping, findings: Findings) -> m.Branch | None:
@@ -224,11 +225,11 @@ def way(node: Mapping, findings: Findings) -> m.Branch | None:
 
 
 def _formula(node: Node, findings: Findings) -> m.Branch | None:
-    return cast(Scalar, node)
+    return cast("Scalar", node)
 
 
 def _variants(node: Node, findings: Findings) -> m.Branch | None:
-    items = cast("tuple[Mapping, ...]", cast(Sequence, node).items)
+    items = cast("tuple[Mapping, ...]", cast("Sequence", node).items)
     arms: list[m.Variant] = []
     for position, item in enumerate(items):
         last = position == len(items) - 1
@@ -236,7 +237,7 @@ def _variants(node: Node, findings: Findings) -> m.Branch | None:
             findings.add(f.WITHOUT_ELSE, item.span)
             return None
         if last:
-            otherwise = branch_of(cast(Node, item.get("ellers")), findings)
+            otherwise = branch_of(cast("Node", item.get("ellers")), findings)
             return m.Variants(tuple(arms), otherwise, node.span) if otherwise else None
         if sum(key in item.entries for key in schema.WAYS) != 1:
             findings.add(f.EXACTLY_ONE, item.span, where="varianten", keys=", ".join(schema.WAYS))
@@ -244,16 +245,16 @@ def _variants(node: Node, findings: Findings) -> m.Branch | None:
         then = way(item, findings)
         if then is None:
             return None
-        arms.append(m.Variant(cast(Scalar, item.get("når")), then))
+        arms.append(m.Variant(cast("Scalar", item.get("når")), then))
     findings.add(f.WITHOUT_ELSE, node.span)
     return None
 
 
 def _table(node: Node, findings: Findings) -> m.Branch | None:
-    block = cast(Mapping, node)
+    block = cast("Mapping", node)
     rows: list[m.Row] = []
-    for item in cast("tuple[Mapping, ...]", cast(Sequence, block.get("rækker")).items):
-        gives = branch_of(cast(Node, item.get("giver")), findings)
+    for item in cast("tuple[Mapping, ...]", cast("Sequence", block.get("rækker")).items):
+        gives = branch_of(cast("Node", item.get("giver")), findings)
         if gives is None:
             return None
         cells = {name: as_scalars(cell) for name, (_, cell) in mapping(item, "når").items()}
@@ -262,25 +263,25 @@ def _table(node: Node, findings: Findings) -> m.Branch | None:
 
 
 def _scale(node: Node, findings: Findings) -> m.Branch | None:
-    block = cast(Mapping, node)
+    block = cast("Mapping", node)
     intervals = []
-    for item in cast("tuple[Mapping, ...]", cast(Sequence, block.get("intervaller")).items):
+    for item in cast("tuple[Mapping, ...]", cast("Sequence", block.get("intervaller")).items):
         bound = scalar(item, "fra") or scalar(item, "over")
-        rate = cast(Scalar, scalar(item, "sats"))
-        intervals.append(m.Interval(cast(Scalar, bound), "fra" in item.entries, rate))
-    base = cast(Scalar, scalar(block, "af"))
+        rate = cast("Scalar", scalar(item, "sats"))
+        intervals.append(m.Interval(cast("Scalar", bound), "fra" in item.entries, rate))
+    base = cast("Scalar", scalar(block, "af"))
     return m.Scale(base, text(block, "art") == "marginal", tuple(intervals), block.span)
 
 
 def _by_reading(node: Node, findings: Findings) -> m.Branch | None:
-    block = cast(Mapping, node)
+    block = cast("Mapping", node)
     if len(block.entries) != 1:
         findings.add(f.EXACTLY_ONE, block.span, where="efter_fortolkning", keys="fortolkningerne")
         return None
     key, choices = next(iter(block.entries.values()))
     branches: dict[str, m.Branch] = {}
     keys = []
-    for name, (choice_key, part) in cast(Mapping, choices).entries.items():
+    for name, (choice_key, part) in cast("Mapping", choices).entries.items():
         branch = branch_of(part, findings)
         if branch is None:
             return None
@@ -291,10 +292,12 @@ def _by_reading(node: Node, findings: Findings) -> m.Branch | None:
 
 def _reading(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | None:
     choices = {
-        name: m.ReadingChoice(name, text(cast(Mapping, part), "titel"), text(cast(Mapping, part), "beskrivelse"))
+        name: m.ReadingChoice(
+            name, text(cast("Mapping", part), "titel"), text(cast("Mapping", part), "beskrivelse")
+        )
         for name, (_, part) in mapping(node, "læsninger").items()
     }
-    default = cast(Scalar, node.get("standard"))
+    default = cast("Scalar", node.get("standard"))
     if default.text not in choices:
         findings.add(f.NOT_A_WORD, default.span, text=default.text, known=", ".join(choices))
         return None
@@ -323,7 +326,7 @@ def _duty(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | None:
 
 
 def _check(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | None:
-    must_hold = cast(Scalar, node.get("skal_gælde"))
+    must_hold = cast("Scalar", node.get("skal_gælde"))
     is_error = text(node, "grad") == "fejl"
     return m.Check(head, must_hold, scalar(node, "gælder_når"), is_error, text(node, "besked"))
 

@@ -18,7 +18,11 @@ _MERGED_BY_KEY = {"værdier", "læsninger", "sætter", "tilføjer", "oplysninger
 
 
 def inherit(
-    base: m.RawEntries, own: m.RawEntries, reaffirmed: list[tuple[Scalar, Scalar]], base_id: str, findings: Findings
+    base: m.RawEntries,
+    own: m.RawEntries,
+    reaffirmed: list[tuple[Scalar, Scalar]],
+    base_id: str,
+    findings: Findings,
 ) -> tuple[m.RawEntries, dict[str, Span]]:
     """The entries in force: the base's, as `antaget_videreført` unless this set speaks of them; and what it repeals."""
     merged: m.RawEntries = {name: replace(entry, status=m.ASSUMED) for name, entry in base.items()}
@@ -30,7 +34,9 @@ def inherit(
             findings.add(f.CHANGE_OF_NEW, name_node.span, name=name, change="genbekræftet", hint=hint)
         else:
             source = {**base[name].source, "afsnit": section}
-            merged[name] = replace(base[name], status=m.REAFFIRMED, node=_recited(base[name].node), source=source)
+            merged[name] = replace(
+                base[name], status=m.REAFFIRMED, node=_recited(base[name].node), source=source
+            )
     for name, entry in own.items():
         _apply(name, entry, base, base_id, merged, repealed, findings)
     return merged, repealed

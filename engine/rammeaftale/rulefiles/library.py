@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping as MappingType
+from collections.abc import Iterator
+from collections.abc import Mapping as MappingType
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -22,9 +23,9 @@ from rammeaftale.rulefiles.manifest import (
     member_inputs,
     read_manifest,
 )
-from rammeaftale.rulefiles.references import check_references
 from rammeaftale.rulefiles.reading import read_tree
-from rammeaftale.rulefiles.shapes import fits
+from rammeaftale.rulefiles.references import check_references
+from rammeaftale.rulefiles.shapes import MapOf, fits
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
 
 CONCEPTS_NAME = "begreber.yaml"
@@ -46,7 +47,7 @@ class SetFolder:
         named = {MANIFEST_NAME}
         for section, key in (("kilder", "klausuler"), ("dimensioner", "medlemmer")):
             for _, part in e.mapping(self.manifest, section).values():
-                named.add(e.text(cast(Mapping, part), key))
+                named.add(e.text(cast("Mapping", part), key))
         return sorted(p for p in self.path.glob("*.yaml") if p.name not in named)
 
     def examples(self) -> list[Path]:
@@ -90,9 +91,11 @@ class Library:
         node = read_tree(self.root / CONCEPTS_NAME, self.findings, CONCEPTS_NAME)
         if node is None or not fits(schema.CONCEPTS, node, self.findings, CONCEPTS_NAME):
             return {}
-        found = e.mapping(cast(Mapping, node), "begreber")
+        found = e.mapping(cast("Mapping", node), "begreber")
         fields = ("titel", "definition", "art", "under")
-        return {name: {k: e.text(cast(Mapping, part), k) for k in fields} for name, (_, part) in found.items()}
+        return {
+            name: {k: e.text(cast("Mapping", part), k) for k in fields} for name, (_, part) in found.items()
+        }
 
     def find(self, id_: str, span: Span | None = None) -> SetFolder | None:
         """The set with this id, or None with a finding that names the known ones."""
@@ -170,7 +173,9 @@ class _Reader:
                 self.findings.add(f.CHANGE_OF_NEW, name.span, name=name.text, change="genbekræftet")
             self._refuse_changes(raw)
             return raw
-        raw.entries, raw.repealed = inherit(base.entries, raw.entries, reaffirmed, base.manifest.id, self.findings)
+        raw.entries, raw.repealed = inherit(
+            base.entries, raw.entries, reaffirmed, base.manifest.id, self.findings
+        )
         raw.groups = [*base.groups, *raw.groups]
         return raw
 
@@ -194,7 +199,9 @@ class _Reader:
             return None
         return self.read(self.library.sets[named.text], path)
 
-    def _topic(self, path: Path, folder: SetFolder, raw: _RawSet, reaffirmed: list[tuple[Scalar, Scalar]]) -> None:
+    def _topic(
+        self, path: Path, folder: SetFolder, raw: _RawSet, reaffirmed: list[tuple[Scalar, Scalar]]
+    ) -> None:
         node = read_tree(path, self.findings, f"{folder.shown}/{path.name}")
         if not isinstance(node, Mapping):
             if node is not None:
@@ -222,7 +229,7 @@ class _Reader:
         for section in schema.SECTIONS:
             block = node.get(section)
             if block is not None and not isinstance(block, Mapping):
-                fits(schema.MapOf(schema.TEXT), block, self.findings, section)
+                fits(MapOf(schema.TEXT), block, self.findings, section)
 
     def _add(self, entry: m.RawEntry, raw: _RawSet) -> None:
         name = entry.name.text
@@ -271,14 +278,16 @@ def _with_measure_inputs(entries: m.RawEntries, findings: Findings) -> m.RawEntr
             own = entry.node.get("kilde")
             if isinstance(own, Mapping):
                 source |= {k: v for k, (_, v) in own.entries.items()}
-            found[name] = m.RawEntry(key, "oplysninger", part, source, entry.topic, entry.origin, entry.status)
+            found[name] = m.RawEntry(
+                key, "oplysninger", part, source, entry.topic, entry.origin, entry.status
+            )
     return found
 
 
 def _group(node: Node, findings: Findings) -> m.Group | None:
     if not fits(schema.GROUP, node, findings, "gruppen"):
         return None
-    block = cast(Mapping, node)
+    block = cast("Mapping", node)
     exactly = block.get("netop_én_af") is not None
     members = e.scalars(block, "netop_én_af" if exactly else "alle_eller_ingen")
     return m.Group(members, exactly, e.text(block, "besked"), block.span)

@@ -13,7 +13,7 @@ from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import schema
 from rammeaftale.rulefiles.entries import as_scalars, mapping, scalar, scalars, text
 from rammeaftale.rulefiles.reading import read_tree
-from rammeaftale.rulefiles.shapes import fits
+from rammeaftale.rulefiles.shapes import Record, fits
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 
 MANIFEST_NAME = "regelsaet.yaml"
@@ -26,12 +26,14 @@ def read_manifest(folder: Path, shown: str, findings: Findings) -> Mapping | Non
     node = read_tree(folder / MANIFEST_NAME, findings, f"{shown}/{MANIFEST_NAME}")
     if node is None or not fits(schema.MANIFEST, node, findings, "manifestet"):
         return None
-    return cast(Mapping, node)
+    return cast("Mapping", node)
 
 
-def build_manifest(node: Mapping, folder: Path, shown: str, base: m.Manifest | None, findings: Findings) -> m.Manifest:
+def build_manifest(
+    node: Mapping, folder: Path, shown: str, base: m.Manifest | None, findings: Findings
+) -> m.Manifest:
     """The manifest with everything the base has unless this set names it anew; reads member and clause files."""
-    period = cast(Mapping, node.get("periode"))
+    period = cast("Mapping", node.get("periode"))
     starts = date.fromisoformat(text(period, "fra"))
     ends = date.fromisoformat(text(period, "til")) if period.get("til") else None
     if ends and ends < starts:
@@ -65,7 +67,7 @@ class _Files:
     def __init__(self, folder: Path, shown: str, findings: Findings) -> None:
         self.folder, self.shown, self.findings = folder, shown, findings
 
-    def tree(self, name: Scalar, shape: schema.Record) -> Mapping | None:
+    def tree(self, name: Scalar, shape: Record) -> Mapping | None:
         path = self.folder / name.text
         if Path(name.text).is_absolute() or ".." in Path(name.text).parts:
             self.findings.add(f.OUTSIDE_FOLDER, name.span, path=name.text)
@@ -75,7 +77,7 @@ class _Files:
             return None
         node = read_tree(path, self.findings, f"{self.shown}/{name.text}")
         good = node is not None and fits(shape, node, self.findings, name.text)
-        return cast(Mapping, node) if good else None
+        return cast("Mapping", node) if good else None
 
 
 def _history(node: Mapping, base: m.Manifest | None) -> int:
@@ -85,24 +87,24 @@ def _history(node: Mapping, base: m.Manifest | None) -> int:
 
 
 def _notes(node: Mapping, key: str) -> dict[str, str]:
-    return {name: cast(Scalar, part).text for name, (_, part) in mapping(node, key).items()}
+    return {name: cast("Scalar", part).text for name, (_, part) in mapping(node, key).items()}
 
 
 def _titles(node: Mapping, key: str) -> dict[str, str]:
-    return {name: text(cast(Mapping, part), "titel") for name, (_, part) in mapping(node, key).items()}
+    return {name: text(cast("Mapping", part), "titel") for name, (_, part) in mapping(node, key).items()}
 
 
 def _documents(node: Mapping, files: _Files) -> tuple[dict[str, m.Document], dict[str, m.Clause]]:
     documents: dict[str, m.Document] = {}
     clauses: dict[str, m.Clause] = {}
     for name, (_, part) in mapping(node, "kilder").items():
-        block = cast(Mapping, part)
+        block = cast("Mapping", part)
         parts = [text(block, key) for key in ("titel", "udgiver", "dato", "link", "sha256")]
         documents[name] = m.Document(name, *parts)
         named = scalar(block, "klausuler")
         tree = files.tree(named, schema.CLAUSES) if named else None
         for id_, (_, clause) in mapping(tree, "klausuler").items() if tree else ():
-            parts = [text(cast(Mapping, clause), key) for key in ("afsnit", "art", "titel")]
+            parts = [text(cast("Mapping", clause), key) for key in ("afsnit", "art", "titel")]
             clauses[id_] = m.Clause(id_, *parts)
     return documents, clauses
 
@@ -110,7 +112,7 @@ def _documents(node: Mapping, files: _Files) -> tuple[dict[str, m.Document], dic
 def _dimensions(node: Mapping, files: _Files) -> dict[str, m.Dimension]:
     found: dict[str, m.Dimension] = {}
     for name, (key, part) in mapping(node, "dimensioner").items():
-        block = cast(Mapping, part)
+        block = cast("Mapping", part)
         members = _members(block.get("medlemmer"), files)
         empty = text(block, "hvis_ikke_nævnt") == "ingen"
         found[name] = m.Dimension(name, text(block, "titel"), members, empty, key.span)
@@ -126,13 +128,13 @@ def _members(node: Node | None, files: _Files) -> dict[str, str] | None:
     if tree is None:
         return {}
     found = mapping(tree, "medlemmer")
-    return {code: text(cast(Mapping, found[code][1]), "navn", code) for code in sorted(found)}
+    return {code: text(cast("Mapping", found[code][1]), "navn", code) for code in sorted(found)}
 
 
 def _calendars(node: Mapping) -> dict[str, Calendar]:
     found: dict[str, Calendar] = {}
     for name, (_, part) in mapping(node, "kalendere").items():
-        block = cast(Mapping, part)
+        block = cast("Mapping", part)
         weekdays = frozenset(WEEKDAYS.index(s.text) for s in scalars(block, "ugedage"))
         extra = frozenset(SPECIAL_DAYS[s.text] for s in scalars(block, "også_fri"))
         found[name] = Calendar(name, weekdays, text(block, "fri", "ingen") == "helligdage_dk", extra)
@@ -145,7 +147,7 @@ def member_inputs(node: Mapping, folder: Path, shown: str, findings: Findings) -
     files = _Files(folder, shown, quiet)
     found = []
     for name, (_, part) in mapping(node, "dimensioner").items():
-        named = scalar(cast(Mapping, part), "medlemmer")
+        named = scalar(cast("Mapping", part), "medlemmer")
         tree = files.tree(named, schema.MEMBERS) if named else None
         if tree is not None and tree.get("attributter"):
             found.append((name, tree))

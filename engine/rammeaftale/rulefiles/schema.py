@@ -52,11 +52,19 @@ COMMON = (
 )
 TYPED = (
     Field("type", Word(TYPES), "Værdiens type; udeladt er det tal."),
-    Field("enhed", TEXT, "Enheden: kr, pct, dag, time, måned, år, forhold, plads, borger, antal eller en brøk af dem."),
+    Field(
+        "enhed",
+        TEXT,
+        "Enheden: kr, pct, dag, time, måned, år, forhold, plads, borger, antal eller en brøk af dem.",
+    ),
     Field("pr", ListOf(TEXT, or_one=True), "Dimensionen eller dimensionerne, værdien er opdelt efter."),
     Field("muligheder", ListOf(TEXT), "Mulighederne for et valg."),
     Field("af", NAME, "Den dimension, et medlem hører til."),
-    Field("vis", Word({"promille": "vises i promille", "procent": "vises i procent"}), "Hvordan tekst viser tallet."),
+    Field(
+        "vis",
+        Word({"promille": "vises i promille", "procent": "vises i procent"}),
+        "Hvordan tekst viser tallet.",
+    ),
 )
 
 
@@ -70,7 +78,12 @@ SCALE = Record(
         Field("af", FORMULA, "Det, satsen afhænger af.", required=True),
         Field(
             "art",
-            Word({"marginal": "hver del får sit intervals sats", "enkelt": "hele beløbet får ét intervals sats"}),
+            Word(
+                {
+                    "marginal": "hver del får sit intervals sats",
+                    "enkelt": "hele beløbet får ét intervals sats",
+                }
+            ),
             "Marginal eller enkelt.",
             required=True,
         ),
@@ -103,7 +116,12 @@ TABLE = Record(
                 Record(
                     "række",
                     (
-                        Field("når", MapOf(CELL), "Betingelserne; en udeladt kolonne passer altid.", required=True),
+                        Field(
+                            "når",
+                            MapOf(CELL),
+                            "Betingelserne; en udeladt kolonne passer altid.",
+                            required=True,
+                        ),
                         Field("giver", Lazy("gren", _branch), "Værdien, når rækken passer.", required=True),
                     ),
                 )
@@ -126,16 +144,22 @@ VARIANT = Record(
         Field("efter_fortolkning", Lazy("fortolket", lambda: BY_READING), "Værdien efter en fortolkning."),
     ),
 )
-VARIANTS = ListOf(VARIANT)
-BY_READING = MapOf(MapOf(Lazy("gren", _branch)))
+VARIANTS: Shape = ListOf(VARIANT)
+BY_READING: Shape = MapOf(MapOf(Lazy("gren", _branch)))
 WAY_FIELDS = (
     Field("formel", FORMULA, "Beregningen som formel."),
-    Field("varianter", VARIANTS, "Beregningen som varianter; den første, der passer, gælder; slutter med ellers."),
+    Field(
+        "varianter",
+        VARIANTS,
+        "Beregningen som varianter; den første, der passer, gælder; slutter med ellers.",
+    ),
     Field("tabel", TABLE, "Beregningen som beslutningstabel."),
     Field("skala", SCALE, "Beregningen som skala."),
     Field("efter_fortolkning", BY_READING, "Beregningen efter den valgte læsning af en fortolkning."),
 )
-BRANCH: Shape = Either((FORMULA, Record("gren", WAY_FIELDS, one_of=WAYS)), "en formel eller en blok med én beregning")
+BRANCH: Shape = Either(
+    (FORMULA, Record("gren", WAY_FIELDS, one_of=WAYS)), "en formel eller en blok med én beregning"
+)
 ROUNDING = Record(
     "afrunding",
     (
@@ -196,7 +220,11 @@ INPUT_FIELDS = (
     Field("standard", LITERAL, "Bruges og nævnes under «antaget», når intet er oplyst."),
     Field("valgfri", YES_NO, "Ja, når et fravær har en betydning; spørg med oplyst(x)."),
     Field("fast", YES_NO, "Ja, når oplysningen gælder i alle år."),
-    Field("skøn", Record("skøn", (Field("af", NAME, "Aktøren, der skønner.", required=True),)), "Et skøn og hvis."),
+    Field(
+        "skøn",
+        Record("skøn", (Field("af", NAME, "Aktøren, der skønner.", required=True),)),
+        "Et skøn og hvis.",
+    ),
     Field(
         "indikation",
         Record(
@@ -280,7 +308,9 @@ DUTY = Record(
             Record(
                 "gentagelse",
                 (
-                    Field("hver", Word({"år": "hvert år", "måned": "hver måned"}), "Perioden.", required=True),
+                    Field(
+                        "hver", Word({"år": "hvert år", "måned": "hver måned"}), "Perioden.", required=True
+                    ),
                     Field("antal", WHOLE, "Antal gange i perioden."),
                 ),
             ),
@@ -297,7 +327,12 @@ CHECK = Record(
         *COMMON,
         Field("skal_gælde", FORMULA, "Det, der skal være sandt.", required=True),
         Field("gælder_når", FORMULA, "Hvornår kontrollen giver mening."),
-        Field("grad", Word({"fejl": "giver udgangskode 1", "advarsel": "oplyses kun"}), "Alvoren.", required=True),
+        Field(
+            "grad",
+            Word({"fejl": "giver udgangskode 1", "advarsel": "oplyses kun"}),
+            "Alvoren.",
+            required=True,
+        ),
         Field("besked", TEXT, "Det, brugeren får at læse.", required=True),
     ),
 )
@@ -318,7 +353,9 @@ MEASURE = Record(
             "Om tiltaget ændrer beregningen.",
             required=True,
         ),
-        Field("status", Word({"mulighed": "kan vælges", "forkastet": "blev fravalgt"}), "Tiltagets stilling."),
+        Field(
+            "status", Word({"mulighed": "kan vælges", "forkastet": "blev fravalgt"}), "Tiltagets stilling."
+        ),
         Field("oplysninger", MapOf(INPUT), "Tiltagets egne oplysninger."),
         Field("sætter", MapOf(BRANCH), "Størrelser, tiltaget sætter i stedet for den almindelige beregning."),
         Field("tilføjer", MapOf(BRANCH), "Beløb, tiltaget lægger til den almindelige beregning."),
@@ -376,17 +413,28 @@ DIMENSION = Record(
     (
         Field("titel", TEXT, "Dimensionens navn.", required=True),
         Field("beskrivelse", TEXT, "Forklaring i egne ord."),
-        Field("medlemmer", Either((TEXT, ListOf(TEXT)), "en fil eller en liste"), "Faste medlemmer: fil eller liste."),
+        Field(
+            "medlemmer",
+            Either((TEXT, ListOf(TEXT)), "en fil eller en liste"),
+            "Faste medlemmer: fil eller liste.",
+        ),
         Field("hvis_ikke_nævnt", Word({"ingen": "der er ingen medlemmer"}), "Hvad tavshed i sagen betyder."),
         Field("begreb", NAME, "Det fælles begreb i begreber.yaml."),
     ),
 )
-FREE_DAY = Word({**{name: "hvert år" for name in SPECIAL_DAYS}})
+FREE_DAY = Word({**dict.fromkeys(SPECIAL_DAYS, "hvert år")})
 CALENDAR = Record(
     "kalender",
     (
-        Field("ugedage", ListOf(Word({day: "ugedag" for day in WEEKDAYS})), "De ugedage, der tæller.", required=True),
-        Field("fri", Word({"helligdage_dk": "danske helligdage", "ingen": "ingen helligdage"}), "Helligdagene."),
+        Field(
+            "ugedage",
+            ListOf(Word(dict.fromkeys(WEEKDAYS, "ugedag"))),
+            "De ugedage, der tæller.",
+            required=True,
+        ),
+        Field(
+            "fri", Word({"helligdage_dk": "danske helligdage", "ingen": "ingen helligdage"}), "Helligdagene."
+        ),
         Field("også_fri", ListOf(FREE_DAY), "Dage, som også er fri."),
     ),
 )
@@ -477,7 +525,8 @@ CONCEPTS = Record(
     ),
 )
 ANYTHING: Shape = Either(
-    (LITERAL, MapOf(Lazy("oplysning", lambda: ANYTHING), "tekst")), "en værdi, eller en blok med medlemmer, år eller kilde"
+    (LITERAL, MapOf(Lazy("oplysning", lambda: ANYTHING), "tekst")),
+    "en værdi, eller en blok med medlemmer, år eller kilde",
 )
 CASE_FIELDS = (
     Field("regelsæt", TEXT, "Regelsættets eller regionens id.", required=True),
@@ -510,5 +559,8 @@ EXPECTED = Either(
 )
 EXAMPLE = Record(
     "eksempel",
-    (*CASE_FIELDS, Field("forventet", MapOf(EXPECTED, "tekst"), "Det forventede resultat efter adresse.", required=True)),
+    (
+        *CASE_FIELDS,
+        Field("forventet", MapOf(EXPECTED, "tekst"), "Det forventede resultat efter adresse.", required=True),
+    ),
 )

@@ -198,7 +198,9 @@ class _Converter:
         if isinstance(node, yaml.ScalarNode):
             text = node.value if self.is_nfc else normalize("NFC", node.value)
             style = node.style or ""
-            return Scalar(text if style in ("", "'", '"') else text.strip(), span, style, start.index, end.index)
+            return Scalar(
+                text if style in ("", "'", '"') else text.strip(), span, style, start.index, end.index
+            )
         if isinstance(node, yaml.SequenceNode):
             return Sequence(tuple([self.convert(item) for item in node.value]), span)
         return Mapping(self._entries(node), span)

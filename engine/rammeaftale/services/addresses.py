@@ -63,7 +63,11 @@ def find_address(text: str, rules: RuleSet, findings: Findings, span: Span | Non
 
 def _code(dimension: str, member: str, rules: RuleSet) -> str:
     for program in rules.programs:
-        fixed = program.manifest.dimensions[dimension].members if dimension in program.manifest.dimensions else None
+        fixed = (
+            program.manifest.dimensions[dimension].members
+            if dimension in program.manifest.dimensions
+            else None
+        )
         for code, name in (fixed or {}).items():
             if member == name:
                 return code

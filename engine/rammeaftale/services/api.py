@@ -22,7 +22,9 @@ class Rules:
         """The rule set's or region's id."""
         return self.rules.id
 
-    def calculate(self, case: str | Path | Mapping[str, object], targets: Iterable[str] | None = None) -> Result:
+    def calculate(
+        self, case: str | Path | Mapping[str, object], targets: Iterable[str] | None = None
+    ) -> Result:
         """Calculate a case: a path, or a mapping of the shape of a case file.
 
         Raises `RammeaftaleError` when the case or a target cannot be read; a calculated `fejl` does not raise.

@@ -29,10 +29,11 @@ VALUE = "værdi"
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One cell as a caller sees it. `value` is in the declared unit (Fraction, date, bool, str) or None;
+    """One cell as a caller sees it.
 
-    `state` is `værdi`, `ukendt`, `ikke_reguleret`, `ikke_relevant` or `fejl`; `missing` the addresses that would
-    settle an unknown; `unit` the declared unit's name or None.
+    `value` is in the declared unit (Fraction, date, bool, str) or None; `state` is `værdi`, `ukendt`,
+    `ikke_reguleret`, `ikke_relevant` or `fejl`; `missing` the addresses that would settle an unknown; `unit` the
+    declared unit's name or None.
     """
 
     address: str
@@ -88,10 +89,9 @@ class Result:
             missing = tuple(sorted(outcome.missing)) if isinstance(outcome, Unknown) else ()
             failure = outcome if isinstance(outcome, Failure) else None
             return Answer(shown, None, outcome.state, missing, stamps, unit, failure)
-        value = outcome
-        if isinstance(value, int | Fraction) and not isinstance(value, bool):
-            value = Fraction(value) / quantity.symbol.type.unit.scale
-        return Answer(shown, value, VALUE, (), stamps, unit)
+        if isinstance(outcome, int | Fraction) and not isinstance(outcome, bool):
+            outcome = Fraction(outcome) / quantity.symbol.type.unit.scale
+        return Answer(shown, outcome, VALUE, (), stamps, unit)
 
     def outcome(self, cell: Cell) -> Outcome:
         """The outcome in a cell, evaluated now if it was not asked for."""
@@ -128,7 +128,7 @@ class Result:
     def assumed(self) -> dict[str, Outcome]:
         """The inputs whose absence the targets rest on, by address: a standard's value, or why there is none."""
         cells = self.provenance.assumed(cell for target in self.targets for cell in target.cells())
-        found = {}
+        found: dict[str, Outcome] = {}
         for name, year, members in cells:
             fixed = self.run.definitions.quantity(name, year).symbol.fixed
             outcome = self.run.outcomes.get((name, year, members))
@@ -142,12 +142,14 @@ class Result:
     @property
     def failed(self) -> bool:
         """Whether a target ended in a failure or a check of grade fejl does not hold."""
-        failures = (isinstance(self.outcome(cell), Failure) for target in self.targets for cell in target.cells())
+        failures = (
+            isinstance(self.outcome(cell), Failure) for target in self.targets for cell in target.cells()
+        )
         return any(failures) or any(c.holds is False and c.check.entry.is_error for _, c in self.checks)
 
     def to_json(self) -> dict[str, object]:
         """The mapping that `beregn --format json` prints."""
-        from rammeaftale.services.result_json import result_json  # noqa: PLC0415 - only paid for when asked for
+        from rammeaftale.services.result_json import result_json
 
         return result_json(self)
 
@@ -177,7 +179,11 @@ def _in_force(rules: RuleSet, year: int | None, kind: str) -> Iterator[tuple[str
     """The duties or checks of the sets in force in a year, each name once."""
     seen: set[str] = set()
     definitions = rules.definitions
-    programs = [c.program for c in definitions.in_force(year)] if year and hasattr(definitions, "in_force") else rules.programs
+    programs = (
+        [c.program for c in definitions.in_force(year)]
+        if year and hasattr(definitions, "in_force")
+        else rules.programs
+    )
     for program in programs:
         for name, item in getattr(program, kind).items():
             if name not in seen:

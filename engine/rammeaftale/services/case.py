@@ -16,7 +16,7 @@ from rammeaftale.language.literals import FIRST_YEAR, LAST_YEAR
 from rammeaftale.rulefiles import entries as e
 from rammeaftale.rulefiles import schema
 from rammeaftale.rulefiles.reading import decode, read_tree
-from rammeaftale.rulefiles.shapes import fits
+from rammeaftale.rulefiles.shapes import YEAR, fits
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence, read_yaml
 from rammeaftale.services import findings as f
 from rammeaftale.services.loading import RuleSet
@@ -29,9 +29,10 @@ DUTY_WORDS = ("opfyldt", "overtrådt")
 
 @dataclass(frozen=True)
 class Case:
-    """`facts`: what is calculated on; `listed`: `år` was a list, so results are shown by year;
+    """A case that has been read.
 
-    `duties`: what the case says of each duty: opfyldt, overtrådt or a date.
+    `facts`: what is calculated on; `listed`: `år` was a list, so results are shown by year; `duties`: what the case
+    says of each duty: opfyldt, overtrådt or a date.
     """
 
     title: str
@@ -41,7 +42,9 @@ class Case:
     node: Mapping | None = None
 
 
-def read_case(source: Path | MappingType[str, object] | str, rules: RuleSet, findings: Findings) -> Case | None:
+def read_case(
+    source: Path | MappingType[str, object] | str, rules: RuleSet, findings: Findings
+) -> Case | None:
     """The case in a file, a YAML text (`str`) or a mapping, or None with findings."""
     node = case_node(source, findings)
     return build_case(node, rules, findings) if node is not None else None
@@ -68,7 +71,7 @@ def shaped(node: Node | None, findings: Findings) -> Mapping | None:
         return None
     is_example = isinstance(node, Mapping) and "forventet" in node.entries
     shape = schema.EXAMPLE if is_example else schema.CASE
-    return cast(Mapping, node) if fits(shape, node, findings, shape.title) else None
+    return cast("Mapping", node) if fits(shape, node, findings, shape.title) else None
 
 
 def build_case(node: Mapping, rules: RuleSet, findings: Findings) -> Case | None:
@@ -96,7 +99,7 @@ def build_case(node: Mapping, rules: RuleSet, findings: Findings) -> Case | None
 
 
 def _check_set(node: Mapping, rules: RuleSet, findings: Findings) -> None:
-    named = cast(Scalar, node.get("regelsæt"))
+    named = cast("Scalar", node.get("regelsæt"))
     ids = {rules.id, *(p.id for p in rules.programs), *(p.manifest.region for p in rules.programs)}
     if named.text not in ids:
         findings.add(f.WRONG_SET, named.span, case=named.text, loaded=rules.id)
@@ -113,7 +116,7 @@ def _years(node: Node | None, findings: Findings) -> tuple[tuple[int, ...], bool
 
 def read_year(node: Scalar, findings: Findings) -> int | None:
     """A year of a case, or None with a finding."""
-    year = int(node.text) if node.text.isascii() and node.text.isdigit() and len(node.text) == 4 else 0
+    year = int(node.text) if YEAR.match(node.text) else 0
     if FIRST_YEAR <= year <= LAST_YEAR:
         return year
     findings.add(f.BAD_YEAR, node.span, text=node.text, first=FIRST_YEAR, last=LAST_YEAR)
@@ -123,13 +126,15 @@ def read_year(node: Scalar, findings: Findings) -> int | None:
 def _readings(node: Mapping, rules: RuleSet, findings: Findings) -> dict[str, str]:
     chosen: dict[str, str] = {}
     for name, (key, part) in e.mapping(node, "fortolkninger").items():
-        choice = cast(Scalar, part)
+        choice = cast("Scalar", part)
         if choose_reading(name, choice.text, rules, findings, key.span, choice.span):
             chosen[name] = choice.text
     return chosen
 
 
-def choose_reading(name: str, choice: str, rules: RuleSet, findings: Findings, at: Span, choice_at: Span) -> bool:
+def choose_reading(
+    name: str, choice: str, rules: RuleSet, findings: Findings, at: Span, choice_at: Span
+) -> bool:
     """Whether the rules have the reading and this way to read it; findings when not."""
     found = [p.readings[name] for p in rules.programs if name in p.readings]
     if not found:
@@ -146,7 +151,9 @@ def choose_reading(name: str, choice: str, rules: RuleSet, findings: Findings, a
 
 
 def _measures(node: Mapping, rules: RuleSet, findings: Findings) -> tuple[str, ...]:
-    chosen = [s.text for s in e.as_scalars(node.get("tiltag")) if check_measure(s.text, rules, findings, s.span)]
+    chosen = [
+        s.text for s in e.as_scalars(node.get("tiltag")) if check_measure(s.text, rules, findings, s.span)
+    ]
     return tuple(sorted(set(chosen)))
 
 
@@ -155,7 +162,9 @@ def check_measure(name: str, rules: RuleSet, findings: Findings, span: Span) -> 
     known = {n for p in rules.programs for n in p.measures}
     if name in known:
         return True
-    findings.add(f.UNKNOWN_THING, span, kind="tiltaget", name=name, rules=rules.id, hint=did_you_mean(name, known))
+    findings.add(
+        f.UNKNOWN_THING, span, kind="tiltaget", name=name, rules=rules.id, hint=did_you_mean(name, known)
+    )
     return False
 
 
@@ -192,7 +201,7 @@ def _duties(node: Mapping, rules: RuleSet, findings: Findings) -> dict[str, str 
     found: dict[str, str | date] = {}
     known = {name for p in rules.programs for name in p.duties}
     for name, (key, part) in e.mapping(node, "pligter").items():
-        text = cast(Scalar, part).text
+        text = cast("Scalar", part).text
         if name not in known:
             hint = did_you_mean(name, known)
             findings.add(f.UNKNOWN_THING, key.span, kind="pligten", name=name, rules=rules.id, hint=hint)

@@ -61,7 +61,9 @@ def _pair(text: str, findings: Findings, span: Span) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _set(entries: dict[str, tuple[Scalar, Node]], at: Address, value: Scalar, rules: RuleSet, span: Span) -> None:
+def _set(
+    entries: dict[str, tuple[Scalar, Node]], at: Address, value: Scalar, rules: RuleSet, span: Span
+) -> None:
     quantity = rules.quantity(at.name)
     assert quantity is not None
     section = "hvad_hvis" if quantity.symbol.is_parameter else "oplysninger"
@@ -85,6 +87,8 @@ def _put(entries: dict[str, tuple[Scalar, Node]], path: list[str], value: Node, 
         entries[name] = _entry(name, value, span)
         return
     old = entries.get(name)
-    inside = dict(old[1].entries) if old and isinstance(old[1], Mapping) and "værdi" not in old[1].entries else {}
+    inside = (
+        dict(old[1].entries) if old and isinstance(old[1], Mapping) and "værdi" not in old[1].entries else {}
+    )
     _put(inside, path[1:], value, span)
     entries[name] = (old[0] if old else Scalar(name, span), Mapping(inside, span))

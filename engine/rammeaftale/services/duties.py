@@ -38,7 +38,9 @@ class CheckResult:
     reads: tuple[Cell, ...]
 
 
-def evaluate(run: Run, formula: ir.Formula | None, owner: str, year: int | None) -> tuple[Outcome | None, list[Cell]]:
+def evaluate(
+    run: Run, formula: ir.Formula | None, owner: str, year: int | None
+) -> tuple[Outcome | None, list[Cell]]:
     """A duty's or check's formula, or None where it has none."""
     if formula is None:
         return None, []
@@ -57,7 +59,12 @@ def duty_result(run: Run, name: str, duty: Duty, fact: str | date | None, year: 
     triggered = _triggered(when)
     last = deadline if isinstance(deadline, date) else None
     status = _status(run, duty, triggered, fact, last, fulfilled, breached)
-    if status == "afventer" and duty.deadline is not None and last is None and not isinstance(deadline, NotRelevant):
+    if (
+        status == "afventer"
+        and duty.deadline is not None
+        and last is None
+        and not isinstance(deadline, NotRelevant)
+    ):
         status = "ukendt"
     breach = duty.entry.modality in BREACHABLE and status in ("ikke_opfyldt", "overtrådt", "opfyldt_for_sent")
     return DutyResult(name, duty, status, breach, triggered, last, tuple(dict.fromkeys(reads)))
@@ -108,4 +115,6 @@ def check_result(run: Run, name: str, check: Check, year: int | None) -> CheckRe
     outcome, more = evaluate(run, check.must_hold, name, year)
     assert outcome is not None
     doubtful = isinstance(when, NoValue) or not isinstance(outcome, bool)
-    return CheckResult(name, check, None if doubtful else bool(outcome), outcome, tuple(dict.fromkeys(reads + more)))
+    return CheckResult(
+        name, check, None if doubtful else bool(outcome), outcome, tuple(dict.fromkeys(reads + more))
+    )

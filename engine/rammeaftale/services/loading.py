@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 
 import rammeaftale
@@ -91,10 +92,9 @@ def _load_folder(folder: Path, findings: Findings) -> RuleSet | None:
 def _load_ids(name: str, ids: list[str], library: Library, findings: Findings) -> RuleSet | None:
     texts = [library.read(id_) for id_ in ids]
     programs = [build_program(text, findings) for text in texts if text is not None]
-    if len(programs) < len(ids) or not programs or findings.has_errors:
-        return None
-    _check_overlap(programs, findings)
-    return None if findings.has_errors else RuleSet(name, programs)
+    if len(programs) == len(ids) > 0:
+        _check_overlap(programs, findings)
+    return RuleSet(name, programs) if programs and not findings.has_errors else None
 
 
 def _check_overlap(programs: list[Program], findings: Findings) -> None:
@@ -103,11 +103,15 @@ def _check_overlap(programs: list[Program], findings: Findings) -> None:
         by_track.setdefault((program.manifest.region, program.manifest.track), []).append(program)
     for track in by_track.values():
         ordered = sorted(track, key=lambda p: p.manifest.starts)
-        for earlier, later in zip(ordered, ordered[1:], strict=False):
+        for earlier, later in pairwise(ordered):
             ends = earlier.manifest.ends
             if ends is None or ends >= later.manifest.starts:
                 findings.add(
-                    f.OVERLAP, later.manifest.span, first=earlier.id, second=later.id, track=later.manifest.track
+                    f.OVERLAP,
+                    later.manifest.span,
+                    first=earlier.id,
+                    second=later.id,
+                    track=later.manifest.track,
                 )
 
 

@@ -24,7 +24,11 @@ def result_json(result: Result) -> dict[str, Any]:
     return {
         "skema": VERSION,
         "regelsæt": {"id": result.rules.id, "fingeraftryk": result.rules.fingerprint},
-        "år": list(years) if result.case.listed else next(iter(years), None) if len(years) <= 1 else list(years),
+        "år": list(years)
+        if result.case.listed
+        else next(iter(years), None)
+        if len(years) <= 1
+        else list(years),
         "værdier": {target.quantity.name: _target(result, target) for target in result.targets},
         "ukendte": _cells(result, Unknown, lambda outcome: {"mangler": sorted(outcome.missing)}),
         "fejl": _cells(result, Failure, _failure),
@@ -128,7 +132,7 @@ def _address(result: Result, cell: Cell) -> str:
 
 
 def _assumed(result: Result, shown: str, outcome: Outcome) -> Any:  # noqa: ANN401 - JSON
-    quantity = result.rules.quantity(shown.split("[")[0].split("@")[0])
+    quantity = result.rules.quantity(shown.split("[", maxsplit=1)[0].split("@", maxsplit=1)[0])
     return value_json(outcome, quantity.symbol.type)["værdi"] if quantity else str(outcome)
 
 

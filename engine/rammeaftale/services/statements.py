@@ -48,8 +48,11 @@ def check_stated(quantity: Quantity, node: Scalar, findings: Findings) -> Stated
         findings.add(f.BAD_VALUE, node.span, text=node.text, expected=what, hint=hint)
         return None
     if not within(value, quantity.least, quantity.most):
-        entry = cast(m.Input, quantity.symbol.entry)
-        bounds = [f"mindst {entry.least.text}" if entry.least else "", f"højst {entry.most.text}" if entry.most else ""]
+        entry = cast("m.Input", quantity.symbol.entry)
+        bounds = [
+            f"mindst {entry.least.text}" if entry.least else "",
+            f"højst {entry.most.text}" if entry.most else "",
+        ]
         shown = " og ".join(b for b in bounds if b)
         findings.add(f.OUT_OF_BOUNDS, node.span, name=quantity.name, text=node.text, bounds=shown)
         return None
@@ -121,7 +124,11 @@ class Statements:
     def _may_state(self, quantity: Quantity, key: Scalar) -> bool:
         if not quantity.symbol.is_parameter:
             return True
-        figures = [g for figures in (quantity.figures or {}).values() for g in (*figures.by_year.values(), figures.always)]
+        figures = [
+            g
+            for figures in (quantity.figures or {}).values()
+            for g in (*figures.by_year.values(), figures.always)
+        ]
         dated = [g for figures in (quantity.figures or {}).values() for _, g in figures.from_date]
         if any(figure is not None and figure.value is None for figure in (*figures, *dated)):
             return True
@@ -187,7 +194,12 @@ class Statements:
             self._by_member(quantity, member_key, inside, {**bound, missing[0]: member}, missing[1:])
 
     def _values(
-        self, quantity: Quantity, part: Node, members: Members, into: dict[Slot, dict[int | None, Stated]], key: Scalar
+        self,
+        quantity: Quantity,
+        part: Node,
+        members: Members,
+        into: dict[Slot, dict[int | None, Stated]],
+        key: Scalar,
     ) -> None:
         """A value for the calculated years, or values by year."""
         slot = into.setdefault((quantity.name, members), {})
@@ -205,7 +217,7 @@ class Statements:
         stated = self._stated(quantity, part)
         if stated is not None:
             always = quantity.symbol.fixed or quantity.symbol.is_parameter or not self.years
-            slot.update({year: stated for year in ((EVERY_YEAR,) if always else self.years)})
+            slot.update(dict.fromkeys((EVERY_YEAR,) if always else self.years, stated))
 
     def _year(self, key: Scalar) -> int | None:
         if _YEAR.match(key.text) and FIRST_YEAR <= int(key.text) <= LAST_YEAR:
@@ -213,14 +225,18 @@ class Statements:
         if key.text.isdigit():
             self.findings.add(f.BAD_YEAR, key.span, text=key.text, first=FIRST_YEAR, last=LAST_YEAR)
         else:
-            self.findings.add(f.NO_YEAR_BUT_BY_YEAR, key.span, text=key.text, hint=did_you_mean(key.text, _LEAF))
+            self.findings.add(
+                f.NO_YEAR_BUT_BY_YEAR, key.span, text=key.text, hint=did_you_mean(key.text, _LEAF)
+            )
         return None
 
     def _stated(self, quantity: Quantity, part: Node) -> Stated | None:
         if not isinstance(part, Mapping):
             if isinstance(part, Scalar):
                 return self._checked(quantity, part)
-            self.findings.add(f.BAD_VALUE, part.span, text="en liste", expected=expected(quantity.symbol.type))
+            self.findings.add(
+                f.BAD_VALUE, part.span, text="en liste", expected=expected(quantity.symbol.type)
+            )
             return None
         for name, (key, _) in part.entries.items():
             if name not in _LEAF:
