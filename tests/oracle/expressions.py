@@ -101,9 +101,10 @@ class Dice:
 class Formulas:
     """Formulas over the planned quantities of a set."""
 
-    def __init__(self, dice: Dice, quantities: Sequence[Quantity]) -> None:
+    def __init__(self, dice: Dice, quantities: Sequence[Quantity], *, far_back: bool) -> None:
         self.dice = dice
         self.quantities = quantities
+        self.far_back = far_back
         self._makers: dict[str, Callable[[Sort, Place, int], Made]] = {
             "ja_nej": self._bool,
             "dato": self._date,
@@ -144,12 +145,13 @@ class Formulas:
         return Made(dice.pick(('"A"', '"B"')))
 
     def number_literal(self, sort: Sort) -> str:
-        """A number in a unit; a bare one is never a percentage."""
+        """A number with its unit; shares and counts have none to write."""
         text = self.dice.pick(("1", "0", "2", "3", "0.5", "1.37", "100", "7.25", "12"))
         if sort is WHOLE:
             return self.dice.pick(("1", "0", "2", "3", "7"))
-        with_unit = sort is PERCENT or (sort in (KRONER, DAYS, PLACES) and self.dice.chance(40))
-        return f"{text} {sort.unit}" if with_unit else text
+        if sort is RATE:
+            return f"({text} kr / 1 dag)"
+        return text if sort is SHARE else f"{text} {sort.unit}"
 
     # quantities
 
@@ -177,11 +179,14 @@ class Formulas:
         dims = frozenset(quantity.dims)
         if quantity.role == "parameter" and dice.chance(40):
             day = self.make(DATE, replace(place, own=place.own), 1)
-            if day.text != "år":
-                return join(f"{quantity.name}[{{0}}]", day, Made("", dims))
-        if quantity.order < place.own.order and dice.chance(25):
+            return join(f"{quantity.name}[min({{0}})]", day, Made("", dims))
+        if self._may_be_absolute(quantity, place) and dice.chance(25):
             return Made(f"{quantity.name}[{dice.pick((2018, 2019, 2016))}]", dims)
         return Made(f"{quantity.name}[{dice.pick((-1, -2, -3, 'år - 1'))}]", dims)
+
+    def _may_be_absolute(self, quantity: Quantity, place: Place) -> bool:
+        """A fixed year counts as the same year; parameters must then reach far back."""
+        return quantity.order < place.own.order and (self.far_back or quantity.role != "størrelse")
 
     def _of(self, sort: Sort, place: Place) -> list[Quantity]:
         return [q for q in self.quantities if q.sort == sort and set(q.dims) <= place.dims]
@@ -244,7 +249,8 @@ class Formulas:
         return join(self.dice.pick(("({0} + {1})", "({0} - {1})", "(-{0} + {1})")), left, right)
 
     def _scaled(self, sort: Sort, place: Place, depth: int) -> Made:
-        factor = self.make(self.dice.pick(PLAIN), place, depth)
+        factors = PLAIN if sort in (KRONER, DAYS, RATE) else (SHARE, WHOLE)
+        factor = self.make(self.dice.pick(factors), place, depth)
         return join(self.dice.pick(("({0} * {1})", "({0} / {1})")), self.make(sort, place, depth), factor)
 
     def _bounded(self, sort: Sort, place: Place, depth: int) -> Made:
@@ -281,7 +287,7 @@ class Formulas:
         ways = (
             lambda: join("({0} / {1})", self.make(unit, place, depth), self.make(unit, place, depth)),
             lambda: join("hele_år({0}, {1})", self.make(DATE, place, depth), self.make(DATE, place, depth)),
-            lambda: join("({0} - {1})", self.make(YEAR, place, depth), self.make(YEAR, place, depth)),
+            lambda: join("(årstal({0}) - årstal({1}))", self.make(DATE, place, depth), self.make(DATE, place, depth)),
             lambda: join(f"({{0}} ** {dice.pick((2, 0, 1, -1, 3))})", self.make(SHARE, place, depth)),
         )
         return dice.pick(ways)()
@@ -349,9 +355,11 @@ class Formulas:
         if not found:
             return None
         quantity = dice.pick(found)
-        windows = ["-2:-1", "-3:-2", "-4:-1", "2018:-1"]
+        windows = ["-2:-1", "-3:-2", "-4:-1"]
         if quantity.order < place.own.order:
-            windows += ["-1:år", "2018:år", "2018:2019", "-2:0"]
+            windows += ["-1:år", "-2:0"]
+        if self._may_be_absolute(quantity, place):
+            windows += ["2018:-1", "2018:år", "2018:2019"]
         return Made(f"{dice.pick(functions)}({quantity.name}[{dice.pick(windows)}])", frozenset(quantity.dims))
 
     # ja_nej, dates and years
@@ -365,6 +373,8 @@ class Formulas:
         dice = self.dice
         sort = dice.pick((*NUMBERS, DATE, YEAR, CHOICE, MEMBER, BOOL))
         first, second = self.make(sort, place, depth), self.make(sort, place, depth)
+        if sort in NUMBERS and sort is not PERCENT and dice.chance(30):
+            second = Made(dice.pick(("0", "1", "100", "2.5", "-3")))
         if sort is CHOICE and dice.chance(50):
             return join('i({0}, ["a", "c"])', self.reference(CHOICE, place) or Made('"b"'))
         if sort in (CHOICE, MEMBER, BOOL):

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from rammeaftale.language.program import Program
 
 FIRST, LAST = 2018, 2021
-YEARS = range(2005, 2031)
+EARLIEST, BEGINNING, END = 1900, 2005, 2030
 POOLS: dict[Sort, tuple[str, ...]] = {
     ex.KRONER: ("0", "100", "1000.55", "-250", "33.333", "12000000"),
     ex.PERCENT: ("0", "50", "7", "100", "2.5", "-10", "33.3"),
@@ -47,6 +47,7 @@ CUTS: dict[Sort, tuple[str, ...]] = {
     ex.DATE: ("2019-01-01", "2019-06-30", "2020-02-29"),
     ex.YEAR: ("2018", "2019", "2020"),
 }
+SOURCE = {"dokument": "kilden", "afsnit": "1"}
 MANIFEST = {
     "id": "prøve/2018-2021",
     "titel": "Prøve",
@@ -119,7 +120,8 @@ class _Maker:
         self.parameters = self._plan("p", "parameter", dice.number(1, 4))
         self.inputs = self._plan("i", "oplysning", dice.number(3, 8))
         self.computed = self._plan("c", "størrelse", dice.number(3, 10))
-        self.formulas = Formulas(dice, self.all)
+        self.far_back = dice.chance(15)
+        self.formulas = Formulas(dice, self.all, far_back=self.far_back)
         self.readings = [f"l{at}" for at in range(dice.number(1, 2))]
 
     @property
@@ -135,23 +137,24 @@ class _Maker:
         dims = self.dice.pick(DIMS)
         if role == "parameter":
             dims = dims[:1]
-        return Quantity(name, self.dice.pick(ex.SORTS), dims, role, order)
+        sorts = ex.SORTS[:-1] if role == "størrelse" else ex.SORTS
+        return Quantity(name, self.dice.pick(sorts), dims, role, order)
 
     def make(self) -> RuleSet:
         """The files."""
         groups = self._groups()
         inputs = {q.name: self._input(at, q) for at, q in enumerate(self.inputs)}
-        self.formulas = Formulas(self.dice, self.all)
+        self.formulas = Formulas(self.dice, self.all, far_back=self.far_back)
         parameters = {q.name: self._parameter(q) for q in self.parameters}
         computed = {q.name: self._computed(q) for q in self.computed}
         readings = {name: _reading() for name in self.readings}
-        topic = {"emne": "Prøve", "kilde": {"dokument": "kilden", "afsnit": "1"}, "parametre": parameters}
+        topic = {"emne": "Prøve", "kilde": SOURCE, "parametre": parameters}
         topic |= {"oplysninger": {**inputs, **groups}, "størrelser": computed, "fortolkninger": readings}
         measures = self._measures()
         return RuleSet(MANIFEST, self._towns(), topic | ({"tiltag": measures} if measures else {}))
 
     def _towns(self) -> dict[str, Any]:
-        attribute = {"titel": "Folketal", "type": "heltal", "standard": "5"}
+        attribute: dict[str, Any] = {"titel": "Folketal", "type": "heltal", "standard": "5", "kilde": SOURCE}
         if self.dice.chance(50):
             attribute["fast"] = "ja"
         members = {"A": {"navn": "Aby", "folketal": "100"}, "B": {"navn": "Bby", "folketal": "0"}, "C": {"navn": "Cby"}}
@@ -189,12 +192,13 @@ class _Maker:
 
     def _by_year(self, sort: Sort) -> dict[str, Any]:
         common, gap = self.literal(sort), self.dice.pick((2019, 2018, 2017))
-        found: dict[str, Any] = {str(year): common for year in YEARS}
+        first = EARLIEST if self.far_back else BEGINNING
+        found: dict[str, Any] = {str(year): common for year in range(first, END)}
         found["2018"] = {"værdi": self.literal(sort), "ekstern": "ja"}
         return found | {str(gap): "kilde_mangler" if self.dice.chance(30) else self.literal(sort)}
 
     def _by_date(self, sort: Sort) -> dict[str, Any]:
-        dates = ("2005-01-01", "2018-07-01", "2019-01-01", "2019-10-15", "2020-03-01")
+        dates = (f"{EARLIEST}-01-01", "2018-07-01", "2019-01-01", "2019-10-15", "2020-03-01")
         return {day: self._always(sort) for day in dates[: self.dice.number(1, len(dates))]}
 
     def _input(self, at: int, quantity: Quantity) -> dict[str, Any]:

@@ -15,7 +15,7 @@ from rammeaftale.language.graph import check_cycles, check_recursion
 from rammeaftale.language.lints import check_whole
 from rammeaftale.language.literals import expected, read_literal
 from rammeaftale.language.parameters import check_coverage, figures
-from rammeaftale.language.program import Check, Duty, Measure, Override, Program, Quantity, Read
+from rammeaftale.language.program import Check, Duty, Hint, Measure, Override, Program, Quantity, Read
 from rammeaftale.language.symbols import Names, Symbol
 from rammeaftale.language.types import BOOL, DATE, Type
 from rammeaftale.rulefiles import model as m
@@ -230,12 +230,12 @@ def _check(entry: m.Check, names: Names, findings: Findings) -> Check | None:
     return Check(entry, must_hold, when, tuple(dict.fromkeys(build.low.reads)))
 
 
-def _hints(names: Names, findings: Findings) -> dict[str, ir.Formula]:
-    found: dict[str, ir.Formula] = {}
+def _hints(names: Names, findings: Findings) -> dict[str, Hint]:
+    found: dict[str, Hint] = {}
     for name, symbol in names.symbols.items():
         entry = symbol.entry
         if isinstance(entry, m.Input) and entry.hint_when is not None:
             formula = _formula(_plain_builder(names, findings, name, BOOL), entry.hint_when)
             if formula:
-                found[name] = formula
+                found[name] = Hint(entry, formula)
     return found

@@ -32,8 +32,8 @@ def _groups(program: Program, findings: Findings) -> None:
 
 def _unused(program: Program, findings: Findings) -> None:
     used = set(program.used_by)
-    for formula in program.hints.values():
-        used |= _named(formula)
+    for hint in program.hints.values():
+        used |= _named(hint.when)
     for measure in program.measures.values():
         if measure.requires:
             used |= _named(measure.requires)

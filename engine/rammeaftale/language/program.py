@@ -126,6 +126,14 @@ class Measure:
     sets: frozenset[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """An input's indication: it points, never decides."""
+
+    entry: m.Input
+    when: ir.Formula
+
+
 @dataclass(frozen=True)
 class Program:
     """A rule set, checked. Mappings are in the order of the files (name order) and of the entries in them."""
@@ -136,7 +144,7 @@ class Program:
     duties: Mapping[str, Duty]
     checks: Mapping[str, Check]
     measures: Mapping[str, Measure]
-    hints: Mapping[str, ir.Formula]
+    hints: Mapping[str, Hint]
 
     @property
     def manifest(self) -> m.Manifest:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -41,6 +42,15 @@ class Head:
     origin: str = ""
     status: str = OWN
     reason: str = ""
+
+    @property
+    def order(self) -> tuple[list[tuple[int, str]], str]:
+        """Sorts entries as their source has them: by section number, then by name."""
+        parts = _SECTION_PART.findall(self.citation.section)
+        return ([(int(digits or 0), letters) for digits, letters in parts], self.name)
+
+
+_SECTION_PART = re.compile(r"(\d+)|([^\W\d]+)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
+from typing import TypeVar
 
+from rammeaftale.backends.definitions import Timeline
 from rammeaftale.backends.exact import Cell, Run
 from rammeaftale.backends.facts import Members, address
 from rammeaftale.backends.provenance import OUTSIDE, STAMPS, Provenance
@@ -16,15 +18,16 @@ from rammeaftale.backends.trace import Trace, build_trace
 from rammeaftale.core.diagnostics import Findings, RammeaftaleError
 from rammeaftale.core.outcome import Failure, NoValue, Outcome, Unknown
 from rammeaftale.core.places import SourceText, Span, whole
-from rammeaftale.language.program import Quantity
+from rammeaftale.language.program import Program, Quantity
 from rammeaftale.rulefiles import findings as rf
 from rammeaftale.services import findings as f
 from rammeaftale.services.addresses import Address, find_address
 from rammeaftale.services.case import Case
-from rammeaftale.services.duties import CheckResult, DutyResult, check_result, duty_result
+from rammeaftale.services.duties import CheckResult, DutyResult, check_result, duty_result, evaluate
 from rammeaftale.services.loading import RuleSet
 
 VALUE = "værdi"
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,16 @@ class Result:
                 found[shown] = outcome
         return dict(sorted(found.items()))
 
+    @cached_property
+    def hints(self) -> list[tuple[str, str]]:
+        """(input, text) of the indications that show themselves; they point and never decide."""
+        found: dict[str, str] = {}
+        for year in self.run.facts.years or (None,):
+            for name, hint in _named(_programs(self.rules, year), lambda p: p.hints):
+                if evaluate(self.run, hint.when, name, year)[0] is True:
+                    found[name] = hint.entry.hint_text
+        return sorted(found.items())
+
     @property
     def failed(self) -> bool:
         """Whether a target ended in a failure or a check of grade fejl does not hold."""
@@ -168,27 +181,28 @@ def calculate(rules: RuleSet, case: Case, targets: Iterable[str] | None, finding
     years: tuple[int | None, ...] = case.facts.years or (None,)
     duties, checks = [], []
     for year in years:
-        for name, duty in _in_force(rules, year, "duties"):
-            duties.append((year, duty_result(run, name, duty, case.duties.get(name), year)))  # type: ignore[arg-type]
-        for name, check in _in_force(rules, year, "checks"):
-            checks.append((year, check_result(run, name, check, year)))  # type: ignore[arg-type]
+        programs = _programs(rules, year)
+        for name, duty in _named(programs, lambda p: p.duties):
+            duties.append((year, duty_result(run, name, duty, case.duties.get(name), year)))
+        for name, check in _named(programs, lambda p: p.checks):
+            checks.append((year, check_result(run, name, check, year)))
     return Result(rules, case, run, wanted, tuple(duties), tuple(checks), Provenance(run))
 
 
-def _in_force(rules: RuleSet, year: int | None, kind: str) -> Iterator[tuple[str, object]]:
-    """The duties or checks of the sets in force in a year, each name once."""
-    seen: set[str] = set()
-    definitions = rules.definitions
-    programs = (
-        [c.program for c in definitions.in_force(year)]
-        if year and hasattr(definitions, "in_force")
-        else rules.programs
-    )
+def _programs(rules: RuleSet, year: int | None) -> Iterable[Program]:
+    """The sets in force in a year; without a timeline the one set."""
+    if year is None or not isinstance(rules.definitions, Timeline):
+        return rules.programs
+    return [compiled.program for compiled in rules.definitions.in_force(year)]
+
+
+def _named(programs: Iterable[Program], pick: Callable[[Program], Mapping[str, T]]) -> list[tuple[str, T]]:
+    """The duties, checks or hints of some sets, each name once, by name."""
+    found: dict[str, T] = {}
     for program in programs:
-        for name, item in getattr(program, kind).items():
-            if name not in seen:
-                seen.add(name)
-                yield name, item
+        for name, item in pick(program).items():
+            found.setdefault(name, item)
+    return sorted(found.items(), key=lambda item: item[0])
 
 
 def _years_in_force(rules: RuleSet, case: Case, findings: Findings) -> bool:

@@ -33,18 +33,14 @@ def default_library() -> Path:
 
 
 class RuleSet:
-    """One or, on a region's timeline, several checked programs that calculate together."""
+    """One or, on a region's timeline (each year uses the sets in force), several checked programs."""
 
-    def __init__(self, id_: str, programs: Iterable[Program]) -> None:
+    def __init__(self, id_: str, programs: Iterable[Program], *, is_timeline: bool = False) -> None:
         self.id = id_
+        self.is_timeline = is_timeline
         self.programs = tuple(programs)
         compiled = [Compiled(program) for program in self.programs]
-        self.definitions: Compiled | Timeline = compiled[0] if len(compiled) == 1 else Timeline(compiled)
-
-    @property
-    def is_timeline(self) -> bool:
-        """Whether a region was asked for, so that each year uses the set in force."""
-        return "/" not in self.id
+        self.definitions: Compiled | Timeline = Timeline(compiled) if is_timeline else compiled[0]
 
     def quantity(self, name: str) -> Quantity | None:
         """The (latest) definition of a name, or None."""
@@ -56,8 +52,9 @@ class RuleSet:
 
     @cached_property
     def names(self) -> list[str]:
-        """Every quantity's name in file order, later sets' new names last."""
-        return list(dict.fromkeys(name for p in self.programs for name in p.quantities))
+        """Every quantity's name by section of its source, then by name: whatever the order in files."""
+        every = {name: p.quantities[name].head for p in self.programs for name in p.quantities}
+        return sorted(every, key=lambda name: every[name].order)
 
     @property
     def fingerprint(self) -> str:
@@ -74,8 +71,7 @@ def load_rules(name: str, root: Path, findings: Findings) -> RuleSet | None:
     if findings.has_errors and not library.sets:
         return None
     if name in library.regions:
-        ids = sorted(s for s in library.sets if library.sets[s].id.split("/")[0] == name)
-        return _load_ids(name, ids, library, findings)
+        return _load_ids(name, library.of_region(name), library, findings, is_timeline=True)
     return _load_ids(name, [name], library, findings)
 
 
@@ -89,12 +85,15 @@ def _load_folder(folder: Path, findings: Findings) -> RuleSet | None:
     return None
 
 
-def _load_ids(name: str, ids: list[str], library: Library, findings: Findings) -> RuleSet | None:
+def _load_ids(
+    name: str, ids: list[str], library: Library, findings: Findings, *, is_timeline: bool = False
+) -> RuleSet | None:
     texts = [library.read(id_) for id_ in ids]
     programs = [build_program(text, findings) for text in texts if text is not None]
     if len(programs) == len(ids) > 0:
         _check_overlap(programs, findings)
-    return RuleSet(name, programs) if programs and not findings.has_errors else None
+    usable = programs and not findings.has_errors
+    return RuleSet(name, programs, is_timeline=is_timeline) if usable else None
 
 
 def _check_overlap(programs: list[Program], findings: Findings) -> None:

@@ -37,6 +37,7 @@ def result_json(result: Result) -> dict[str, Any]:
         "procedurer": {},
         "mål": {},
         "kontroller": [_check(result, y, c) for y, c in result.checks if c.holds is not None],
+        "indikationer": [{"navn": name, "tekst": text} for name, text in result.hints],
         "tiltag": list(result.run.facts.measures),
         "fortolkninger": _readings(result),
     }

@@ -1,0 +1,35 @@
+"""The folder of one rule set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from rammeaftale.rulefiles import entries as e
+from rammeaftale.rulefiles.manifest import MANIFEST_NAME
+from rammeaftale.rulefiles.yamltree import Mapping
+
+EXAMPLES = "eksempler"
+
+
+@dataclass(frozen=True)
+class SetFolder:
+    """One rule set's folder: id, where it is, and how it is shown in messages."""
+
+    id: str
+    path: Path
+    shown: str
+    manifest: Mapping
+
+    def topic_files(self) -> list[Path]:
+        """The topic files in name order (not the manifest, nor what it names)."""
+        named = {MANIFEST_NAME}
+        for section, key in (("kilder", "klausuler"), ("dimensioner", "medlemmer")):
+            for _, part in e.mapping(self.manifest, section).values():
+                named.add(e.text(cast("Mapping", part), key))
+        return sorted(p for p in self.path.glob("*.yaml") if p.name not in named)
+
+    def examples(self) -> list[Path]:
+        """The example files in name order."""
+        return sorted((self.path / EXAMPLES).glob("*.yaml"))

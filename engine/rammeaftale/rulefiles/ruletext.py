@@ -1,0 +1,196 @@
+"""A rule set read whole: its topic files, member attributes and what it inherits, as one `RuleText`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import cast
+
+from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.places import Span
+from rammeaftale.core.suggest import did_you_mean
+from rammeaftale.rulefiles import entries as e
+from rammeaftale.rulefiles import findings as f
+from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles import schema
+from rammeaftale.rulefiles.folders import SetFolder
+from rammeaftale.rulefiles.inheritance import inherit
+from rammeaftale.rulefiles.manifest import build_manifest, member_inputs
+from rammeaftale.rulefiles.reading import read_tree
+from rammeaftale.rulefiles.shapes import MapOf, fits
+from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
+
+
+def read_rules(folder: SetFolder, sets: dict[str, SetFolder], findings: Findings) -> m.RuleText:
+    """The rule set in a folder with what it inherits from the other sets of its library."""
+    return _rule_text(_Reader(sets, findings).read(folder, ()), findings)
+
+
+@dataclass
+class _RawSet:
+    """A set before its entries are built."""
+
+    manifest: m.Manifest
+    entries: m.RawEntries
+    groups: list[Node]
+    omissions: list[Mapping]
+    repealed: dict[str, Span]
+    member_values: dict[str, dict[str, Scalar]] = field(default_factory=dict)
+
+
+class _Reader:
+    """Reads a set's files and, first, those of the set it builds on."""
+
+    def __init__(self, sets: dict[str, SetFolder], findings: Findings) -> None:
+        self.sets, self.findings = sets, findings
+
+    def read(self, folder: SetFolder, above: tuple[str, ...]) -> _RawSet:
+        base = self._base(folder, (*above, folder.id))
+        manifest = build_manifest(
+            folder.manifest, folder.path, folder.shown, base.manifest if base else None, self.findings
+        )
+        raw = _RawSet(manifest, {}, [], [], {})
+        reaffirmed: list[tuple[Scalar, Scalar]] = []
+        for path in folder.topic_files():
+            self._topic(path, folder, raw, reaffirmed)
+        for dimension, tree in member_inputs(folder.manifest, folder.path, folder.shown, self.findings):
+            self._attributes(dimension, tree, raw)
+        if base is None:
+            for name, _ in reaffirmed:
+                self.findings.add(f.CHANGE_OF_NEW, name.span, name=name.text, change="genbekræftet")
+            self._refuse_changes(raw)
+            return raw
+        raw.entries, raw.repealed = inherit(
+            base.entries, raw.entries, reaffirmed, base.manifest.id, self.findings
+        )
+        raw.groups = [*base.groups, *raw.groups]
+        raw.member_values = {**base.member_values, **raw.member_values}
+        return raw
+
+    def _refuse_changes(self, raw: _RawSet) -> None:
+        for name, entry in raw.entries.items():
+            change = e.text(entry.node, "ændring") if isinstance(entry.node, Mapping) else ""
+            if change:
+                self.findings.add(f.CHANGE_OF_NEW, entry.name.span, name=name, change=change)
+
+    def _base(self, folder: SetFolder, path: tuple[str, ...]) -> _RawSet | None:
+        named = e.scalar(folder.manifest, "bygger_på")
+        if named is None:
+            return None
+        if named.text in path:
+            self.findings.add(f.BASE_CYCLE, named.span, path=" → ".join((*path, named.text)))
+            return None
+        if named.text not in self.sets:
+            known = ", ".join(sorted(self.sets))
+            hint = did_you_mean(named.text, self.sets)
+            self.findings.add(f.UNKNOWN_BASE, named.span, name=named.text, known=known, hint=hint)
+            return None
+        return self.read(self.sets[named.text], path)
+
+    def _topic(
+        self, path: Path, folder: SetFolder, raw: _RawSet, reaffirmed: list[tuple[Scalar, Scalar]]
+    ) -> None:
+        node = read_tree(path, self.findings, f"{folder.shown}/{path.name}")
+        if not isinstance(node, Mapping):
+            if node is not None:
+                fits(schema.TOPIC, node, self.findings, path.name)
+            return
+        self._check_frame(node, path.name)
+        own = node.get("kilde")
+        source = {k: part for k, (_, part) in own.entries.items()} if isinstance(own, Mapping) else {}
+        topic = e.text(node, "emne")
+        for section in schema.SECTIONS:
+            for name, (key, part) in e.mapping(node, section).items():
+                if section == "oplysninger" and name == "grupper":
+                    raw.groups += part.items if isinstance(part, Sequence) else (part,)
+                else:
+                    self._add(m.RawEntry(key, section, part, source, topic, folder.id), raw)
+        reaffirmed += [(k, v) for k, v in e.mapping(node, "genbekræftet").values() if isinstance(v, Scalar)]
+        omitted = node.get("udeladt")
+        if isinstance(omitted, Sequence):
+            raw.omissions += [item for item in omitted.items if isinstance(item, Mapping)]
+
+    def _check_frame(self, node: Mapping, name: str) -> None:
+        """The file's own keys; the entries are checked one by one, after inheritance."""
+        frame = {k: v for k, v in node.entries.items() if k not in schema.SECTIONS}
+        fits(schema.TOPIC, Mapping(frame, node.span), self.findings, name)
+        for section in schema.SECTIONS:
+            block = node.get(section)
+            if block is not None and not isinstance(block, Mapping):
+                fits(MapOf(schema.TEXT), block, self.findings, section)
+
+    def _add(self, entry: m.RawEntry, raw: _RawSet) -> None:
+        name = entry.name.text
+        if not fits(schema.NAME, entry.name, self.findings, name):
+            return
+        if name in raw.entries:
+            other = str(raw.entries[name].name.span)
+            self.findings.add(f.DOUBLE_NAME, entry.name.span, name=name, other=other)
+            return
+        raw.entries[name] = entry
+
+    def _attributes(self, dimension: str, tree: Mapping, raw: _RawSet) -> None:
+        """Attributes of fixed members become inputs per member with the member's figure as standard."""
+        for key, part in e.mapping(tree, "attributter").values():
+            if isinstance(part, Mapping):
+                pr = Scalar(dimension, key.span)
+                node = Mapping({**part.entries, "pr": (Scalar("pr", key.span), pr)}, part.span)
+                self._add(m.RawEntry(key, "oplysninger", node, {}, "Medlemmer", raw.manifest.id), raw)
+                raw.member_values[key.text] = _attribute(tree, key.text)
+
+
+def _attribute(tree: Mapping, name: str) -> dict[str, Scalar]:
+    """An attribute's value for each member that has one."""
+    members = e.mapping(tree, "medlemmer").items()
+    found = {code: e.scalar(cast("Mapping", part), name) for code, (_, part) in members}
+    return {code: value for code, value in found.items() if value is not None}
+
+
+def _rule_text(raw: _RawSet, findings: Findings) -> m.RuleText:
+    built: dict[str, m.Entry] = {}
+    broken: set[str] = set()
+    for name, entry in _with_measure_inputs(raw.entries, findings).items():
+        result = e.build_entry(entry, findings)
+        if result is None:
+            broken.add(name)
+        elif name in raw.member_values and isinstance(result, m.Input):
+            built[name] = replace(result, member_values=raw.member_values[name])
+        else:
+            built[name] = result
+    groups = [g for node in raw.groups if (g := _group(node, findings))]
+    omissions = [o for node in raw.omissions if (o := _omission(node))]
+    return m.RuleText(raw.manifest, built, tuple(groups), tuple(omissions), frozenset(broken), raw.repealed)
+
+
+def _with_measure_inputs(entries: m.RawEntries, findings: Findings) -> m.RawEntries:
+    """A measure's own inputs stand among the others."""
+    found = dict(entries)
+    for entry in entries.values():
+        if entry.section != "tiltag" or not isinstance(entry.node, Mapping):
+            continue
+        for name, (key, part) in e.mapping(entry.node, "oplysninger").items():
+            if name in found:
+                findings.add(f.DOUBLE_NAME, key.span, name=name, other=str(found[name].name.span))
+                continue
+            source = dict(entry.source)
+            own = entry.node.get("kilde")
+            if isinstance(own, Mapping):
+                source |= {k: v for k, (_, v) in own.entries.items()}
+            found[name] = m.RawEntry(
+                key, "oplysninger", part, source, entry.topic, entry.origin, entry.status
+            )
+    return found
+
+
+def _group(node: Node, findings: Findings) -> m.Group | None:
+    if not fits(schema.GROUP, node, findings, "gruppen"):
+        return None
+    block = cast("Mapping", node)
+    exactly = block.get("netop_én_af") is not None
+    members = e.scalars(block, "netop_én_af" if exactly else "alle_eller_ingen")
+    return m.Group(members, exactly, e.text(block, "besked"), block.span)
+
+
+def _omission(node: Mapping) -> m.Omission | None:
+    clauses = e.scalars(node, "klausul")
+    return m.Omission(clauses, e.text(node, "grund"), e.text(node, "note"), node.span)

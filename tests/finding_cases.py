@@ -1,0 +1,123 @@
+"""The fixtures of findings: a wrong example that gives just one code, and the same example mended.
+
+A folder `tests/cases/fund/<CODE>-<name>/` holds, for each side (`forkert`, `rigtig`), what is laid over the small
+library in `tests/cases/fund/ramme/`:
+
+    <side>.yaml            the topic file of its rule set
+    <side>.regelsaet.yaml  the manifest (the topic file then only if the fixture has one)
+    <side>.sag.yaml        the case
+    <side>/                any other files, by their path in the library
+    regler.yaml            a topic file for both sides
+
+and what is done: `<side>.py` runs a program, `<side>.kommando.txt` (or `kommando.txt` for both) a command line; else a
+case is calculated when the side has one; else the library is checked. `forventet.txt` is what a user then reads.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import runpy
+import shlex
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import rammeaftale
+from rammeaftale.core.diagnostics import Diagnostic, Findings, RammeaftaleError
+
+FOLDER = Path(__file__).parent / "cases" / "fund"
+FRAME = FOLDER / "ramme"
+SET = "mosen/2020"
+SIDES = ("forkert", "rigtig")
+
+
+@dataclass(frozen=True)
+class FindingCase:
+    """One folder of fixtures."""
+
+    folder: Path
+
+    @property
+    def code(self) -> str:
+        return self.folder.name.split("-")[0]
+
+    @property
+    def expected(self) -> str:
+        return (self.folder / "forventet.txt").read_text(encoding="utf-8")
+
+    def run(self, side: str, root: Path) -> list[Diagnostic]:
+        """What a user is told, with the library built in the empty folder `root`."""
+        self._lay_out(side, root)
+        with _inside(root):
+            return self._act(side, root)
+
+    def _lay_out(self, side: str, root: Path) -> None:
+        shutil.copytree(FRAME, root, dirs_exist_ok=True)
+        rules, manifest = root / "aftale" / "regler.yaml", self.folder / f"{side}.regelsaet.yaml"
+        if manifest.exists():
+            shutil.copy(manifest, root / "aftale" / "regelsaet.yaml")
+            rules.unlink()
+        for name, target in (
+            ("regler.yaml", rules),
+            (f"{side}.yaml", rules),
+            (f"{side}.sag.yaml", root / "sag.yaml"),
+        ):
+            if (self.folder / name).exists():
+                shutil.copy(self.folder / name, target)
+        if (self.folder / side).is_dir():
+            shutil.copytree(self.folder / side, root, dirs_exist_ok=True)
+
+    def _act(self, side: str, root: Path) -> list[Diagnostic]:
+        try:
+            if (self.folder / f"{side}.py").exists():
+                return list(runpy.run_path(str(self.folder / f"{side}.py")).get("fund", ()))
+            for name in (f"{side}.kommando.txt", "kommando.txt"):
+                if (self.folder / name).exists():
+                    return _command((self.folder / name).read_text(encoding="utf-8"))
+            if (self.folder / f"{side}.sag.yaml").exists():
+                return _calculate()
+            return rammeaftale.check(["."])
+        except RammeaftaleError as fault:
+            return list(fault.diagnostics)
+
+
+def cases() -> Iterator[FindingCase]:
+    """Every fixture, by code."""
+    for folder in sorted(FOLDER.iterdir()):
+        if re.match(r"[A-Z][0-9]{3}-", folder.name):
+            yield FindingCase(folder)
+
+
+def _command(line: str) -> list[Diagnostic]:
+    from rammeaftale.cli.main import cli
+
+    words = shlex.split(line)
+    assert words[0] == "rammeaftale"
+    cli.main(words[1:], standalone_mode=False)
+    return []
+
+
+def _calculate() -> list[Diagnostic]:
+    from rammeaftale.services.calculate import calculate
+    from rammeaftale.services.case import read_case
+    from rammeaftale.services.loading import load_rules
+
+    findings = Findings()
+    rules = load_rules(SET, Path(), findings)
+    case = read_case(Path("sag.yaml"), rules, findings) if rules else None
+    if rules and case:
+        calculate(rules, case, None, findings)
+    return findings.sorted()
+
+
+@contextmanager
+def _inside(folder: Path) -> Iterator[None]:
+    before = Path.cwd()
+    os.chdir(folder)
+    try:
+        yield
+    finally:
+        os.chdir(before)
