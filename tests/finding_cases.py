@@ -5,6 +5,7 @@ library in `tests/cases/fund/ramme/`:
 
     <side>.yaml            the topic file of its rule set
     <side>.regelsaet.yaml  the manifest (the topic file then only if the fixture has one)
+    <side>.nyt.yaml        the topic file of a second set, mosen/2021, that builds on the first
     <side>.sag.yaml        the case
     <side>/                any other files, by their path in the library
     regler.yaml            a topic file for both sides
@@ -21,8 +22,9 @@ import runpy
 import shlex
 import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
+from io import StringIO
 from pathlib import Path
 
 import rammeaftale
@@ -32,6 +34,19 @@ FOLDER = Path(__file__).parent / "cases" / "fund"
 FRAME = FOLDER / "ramme"
 SET = "mosen/2020"
 SIDES = ("forkert", "rigtig")
+NEWER = """\
+id: mosen/2021
+titel: Moseaftalen 2021
+region: mosen
+spor: styringsaftale
+periode:
+  fra: 2021-01-01
+  til: 2021-12-31
+bygger_på: mosen/2020
+kilder:
+  moseaftalen-2021:
+    titel: Moseaftalen 2021
+"""
 
 
 @dataclass(frozen=True)
@@ -60,9 +75,15 @@ class FindingCase:
         if manifest.exists():
             shutil.copy(manifest, root / "aftale" / "regelsaet.yaml")
             rules.unlink()
+            (root / "aftale" / "klausuler.yaml").unlink()
+        newer = root / "ny" / "regler.yaml"
+        if (self.folder / f"{side}.nyt.yaml").exists():
+            newer.parent.mkdir()
+            (newer.parent / "regelsaet.yaml").write_text(NEWER, encoding="utf-8")
         for name, target in (
             ("regler.yaml", rules),
             (f"{side}.yaml", rules),
+            (f"{side}.nyt.yaml", newer),
             (f"{side}.sag.yaml", root / "sag.yaml"),
         ):
             if (self.folder / name).exists():
@@ -96,7 +117,8 @@ def _command(line: str) -> list[Diagnostic]:
 
     words = shlex.split(line)
     assert words[0] == "rammeaftale"
-    cli.main(words[1:], standalone_mode=False)
+    with redirect_stdout(StringIO()):
+        cli.main(words[1:], standalone_mode=False)
     return []
 
 
@@ -106,7 +128,8 @@ def _calculate() -> list[Diagnostic]:
     from rammeaftale.services.loading import load_rules
 
     findings = Findings()
-    rules = load_rules(SET, Path(), findings)
+    named = re.search(r"^regelsæt: (.+)$", Path("sag.yaml").read_text(encoding="utf-8"), re.MULTILINE)
+    rules = load_rules(named[1] if named else SET, Path(), findings)
     case = read_case(Path("sag.yaml"), rules, findings) if rules else None
     if rules and case:
         calculate(rules, case, None, findings)

@@ -206,6 +206,8 @@ class Formulas:
         if guarded:
             return guarded
         branches = [self.make(sort, place, depth - 1), self.make(sort, place, depth - 1)]
+        if sort is CHOICE and all(branch.text.startswith('"') for branch in branches):
+            return branches[0]
         if self.dice.chance(15):
             branches[self.dice.number(0, 1)] = Made(self.dice.pick(("ikke_relevant", "ikke_reguleret")))
         return join("hvis({0}, {1}, {2})", self.make(BOOL, place, depth - 1), *branches)

@@ -205,7 +205,7 @@ class _Maker:
         dice, entry = self.dice, self._typed(quantity)
         flag = dice.pick(("", "fast", "pr_år", "valgfri", "fast_valgfri", "pr_år_valgfri"))
         if quantity.grouped:
-            flag = flag.replace("valgfri", "").rstrip("_")
+            flag = {"": "fast", "valgfri": "fast_valgfri"}.get(flag, flag)
         dims: list[str] = list(quantity.dims)
         if "pr_år" in flag:
             dims.append("år")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 from rammeaftale.backends import arithmetic
@@ -25,6 +24,7 @@ from rammeaftale.core.outcome import (
     first_reason,
     strictest,
 )
+from rammeaftale.core.records import record
 from rammeaftale.language import ir
 from rammeaftale.language.types import Kind
 from rammeaftale.rulefiles.yamltree import Scalar
@@ -32,7 +32,7 @@ from rammeaftale.rulefiles.yamltree import Scalar
 OUTER = "^"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """The formula a closure comes from: whose it is, its text, and the stages before a measure."""
 

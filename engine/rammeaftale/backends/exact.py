@@ -161,10 +161,7 @@ class Run:
 
     def given_parameter(self, name: str, year: int | None, members: Members) -> Stated | None:
         """A parameter's value from the case: `hvad_hvis`, or stated where the source lacks it."""
-        by_year = self.facts.what_if.get((name, members))
-        if by_year and (year in by_year or None in by_year):
-            return by_year.get(year) or by_year[None]
-        return self.facts.find(name, members, year)
+        return self.facts.replaced(name, members, year) or self.facts.find(name, members, year)
 
     def figure(self, quantity: Quantity, year: int | None, members: Members) -> Figure | None:
         """A parameter's figure in the agreement."""

@@ -9,13 +9,14 @@ from typing import TypeAlias
 
 from rammeaftale.core.outcome import Value
 from rammeaftale.core.places import Span
+from rammeaftale.core.records import record
 
 Members: TypeAlias = tuple[str, ...]
 Slot: TypeAlias = tuple[str, Members]
 EVERY_YEAR = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stated:
     """A value a case states, who said so and where it stands."""
 
@@ -43,10 +44,15 @@ class Facts:
 
     def find(self, name: str, members: Members, year: int | None) -> Stated | None:
         """What the case states of a quantity in a year, or None."""
-        by_year = self.stated.get((name, members))
-        if by_year is None:
-            return None
-        return by_year.get(year) or by_year.get(EVERY_YEAR)
+        return _of_year(self.stated.get((name, members)), year)
+
+    def replaced(self, name: str, members: Members, year: int | None) -> Stated | None:
+        """What the case puts in place of a parameter's figure of a year, or None."""
+        return _of_year(self.what_if.get((name, members)), year)
+
+
+def _of_year(by_year: Mapping[int | None, Stated] | None, year: int | None) -> Stated | None:
+    return None if by_year is None else by_year.get(year) or by_year.get(EVERY_YEAR)
 
 
 def address(name: str, members: Members = (), year: int | None = None, years: tuple[int, ...] = ()) -> str:

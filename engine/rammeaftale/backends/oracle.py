@@ -18,9 +18,10 @@ from typing import TYPE_CHECKING
 from simpleeval import SimpleEval
 
 from rammeaftale.backends.facts import Facts, Members
-from rammeaftale.backends.oracle_functions import AGGREGATES, FUNCTIONS, OPERATORS, split, working_days_after
+from rammeaftale.backends.oracle_aggregates import AGGREGATES
+from rammeaftale.backends.oracle_functions import FUNCTIONS, OPERATORS, split, working_days_after
 from rammeaftale.backends.oracle_given import NO_YEAR, Given
-from rammeaftale.backends.oracle_outcomes import conjunction, hindrance, strict, unknown
+from rammeaftale.backends.oracle_outcomes import conjunction, failure, hindrance, strict, unknown
 from rammeaftale.backends.oracle_rules import Rules
 from rammeaftale.backends.oracle_text import Book
 from rammeaftale.core.outcome import NotRegulated, NotRelevant, NoValue, Outcome
@@ -40,8 +41,8 @@ _EQUAL = strict(lambda left, right: left == right)
 class Scope:
     """Where a formula is calculated: whose formulas, for which year and members.
 
-    `home` numbers the program of the calculated year, `outer` is the scope of the member an aggregate is for, `before`
-    the value before the measure whose formula this is.
+    `home` numbers the program of the calculated year, `outer` is the scope of the member an aggregate is for,
+    `measures` how many of the quantity's measures work before the one whose formula this is.
     """
 
     at: int
@@ -49,7 +50,7 @@ class Scope:
     year: int | None
     members: Mapping[str, str] = field(default_factory=dict)
     outer: Scope | None = None
-    before: Outcome | None = None
+    measures: int = 0
 
 
 class Oracle:
@@ -81,8 +82,7 @@ class Oracle:
         key = (home, name, year, members)
         if key in self._known:
             known = self._known[key]
-            assert known is not None, f"{name} is needed for itself in {year}"
-            return known
+            return failure("ring") if known is None else known
         self._known[key] = None
         outcome = self._calculate(home, name, year, members)
         self._known[key] = outcome
@@ -111,13 +111,21 @@ class Oracle:
         history = self.programs[scope.home].manifest.history
         if year is not None and self.facts.years and year < min(self.facts.years) - history:
             return given.missing(quantity.name, year, members)
-        assert quantity.rule is not None
-        value = Rules(_Reading(self, scope)).rule(quantity.rule)
-        for override in quantity.overrides:
-            if override.measure in self.facts.measures:
-                result = Rules(_Reading(self, replace(scope, before=value))).rule(override.rule)
-                value = _PLUS(value, result) if override.adds else result
+        value = self._after_measures(quantity, scope, len(quantity.overrides))
         return Rules(_Reading(self, scope)).steps(value, quantity.steps, quantity.symbol.type)
+
+    def _after_measures(self, quantity: Quantity, scope: Scope, count: int) -> Outcome:
+        """The rule with the first so many of its measures, those that are chosen, on top."""
+        if count == 0:
+            assert quantity.rule is not None
+            return Rules(_Reading(self, scope)).rule(quantity.rule)
+        override = quantity.overrides[count - 1]
+        if override.measure not in self.facts.measures:
+            return self._after_measures(quantity, scope, count - 1)
+        result = Rules(_Reading(self, replace(scope, measures=count - 1))).rule(override.rule)
+        if not override.adds:
+            return result
+        return _PLUS(self._after_measures(quantity, scope, count - 1), result)
 
     def run(self, text: int, scope: Scope) -> Outcome:
         """The outcome of a text of the book the scope stands in."""
@@ -158,7 +166,7 @@ class Oracle:
             "hvis": self._choice,
             "oplyst": self._stated,
             "oplyst_eller": self._stated_or,
-            "uden_tiltag": lambda: self._scope.before,
+            "uden_tiltag": self._without_measure,
             "denne": lambda text: self.run(text, self._outer),
             "samme": self._same,
             "arbejdsdage_efter": self._working_days,
@@ -198,6 +206,11 @@ class Oracle:
             return is_stated
         return self._of(name, offset, absolute) if is_stated else self.run(otherwise, self._scope)
 
+    def _without_measure(self, name: str) -> Outcome:
+        scope, quantity = self._scope, self.programs[self._scope.at].quantities[name]
+        own = {dim: scope.members[dim] for dim in quantity.dims}
+        return self._after_measures(quantity, replace(scope, members=own, outer=None), scope.measures)
+
     @property
     def _outer(self) -> Scope:
         assert self._scope.outer is not None
@@ -221,21 +234,19 @@ class Oracle:
     ) -> Outcome:
         if self.facts.members.get(dim) is None:
             return unknown(dim)
-        found: list[tuple[Outcome, ...]] = []
+        rows: list[tuple[Outcome, ...]] = []
         for scope in self._counted(dim):
             holds = True if where is None else self.run(where, scope)
-            if isinstance(holds, NoValue):
-                found.append((holds,) if weight is None else (holds, holds))
-            elif holds:
+            if holds is not False:
                 texts = [text for text in (body, weight) if text is not None]
-                found.append(tuple(self.run(text, scope) for text in texts) or (True,))
-        return AGGREGATES[function](*(outcome for column in zip(*found, strict=True) for outcome in column))
+                rows.append((holds, *(self.run(text, scope) for text in texts)))
+        return AGGREGATES[function](rows)
 
     def _over_years(self, function: str, name: str, *window: int | None) -> Outcome:
         first, last = (self._year(offset or 0, absolute) for offset, absolute in (window[:2], window[2:]))
         if first is None or last is None:
             return NO_YEAR
-        return AGGREGATES[function](*(self.read(name, year, self._scope) for year in range(first, last + 1)))
+        return AGGREGATES[function]([(True, self.read(name, y, self._scope)) for y in range(first, last + 1)])
 
     def _split(self, amount: int, key: int, dim: str) -> Outcome:
         members = self.facts.members.get(dim)

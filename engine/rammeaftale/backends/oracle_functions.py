@@ -21,6 +21,7 @@ from rammeaftale.core.calendar import Calendar
 from rammeaftale.core.outcome import Number, Outcome, Value
 
 MONTHS, LEAP = 12, 366
+MOST_WORKING_DAYS = 5000
 ORE = Fraction(1, 100)
 HALF = Fraction(1, 2)
 COMPARE: dict[str, Callable[[Value, Value], bool]] = {
@@ -60,6 +61,8 @@ def _compare(first: Value, *rest: str | Value) -> bool:
 
 
 def _beyond(x: Number, bound: Number) -> Number:
+    if bound < 0:
+        raise ImpossibleError("en negativ grænse")
     if x > bound:
         return x - bound
     return x + bound if x < -bound else 0
@@ -67,6 +70,8 @@ def _beyond(x: Number, bound: Number) -> Number:
 
 def round_to(value: Number, multiple: Number, method: str = "halv_op") -> Number:
     """`value` as a multiple of `multiple`: halv_op and op away from zero, halv_lige to even, ned towards zero."""
+    if multiple <= 0:
+        raise ImpossibleError("et multiplum er over nul")
     steps = abs(Fraction(value) / multiple)
     whole = floor(steps)
     rest = steps - whole
@@ -76,7 +81,7 @@ def round_to(value: Number, multiple: Number, method: str = "halv_op") -> Number
         "op": rest > 0,
         "ned": False,
     }[method]
-    size = (whole + up) * abs(multiple)
+    size = (whole + up) * multiple
     return size if value >= 0 else -size
 
 
@@ -109,6 +114,8 @@ def _add_months(day: date, months: Number, mode: str) -> date:
 def working_days_after(day: date, count: Number, calendar: Calendar) -> date:
     """The count-th working day after `day`, or before it."""
     left = _whole(count)
+    if abs(left) > MOST_WORKING_DAYS:
+        raise ImpossibleError("for mange arbejdsdage")
     step = timedelta(days=1 if left > 0 else -1)
     while left:
         day += step
@@ -118,15 +125,14 @@ def working_days_after(day: date, count: Number, calendar: Calendar) -> date:
 
 
 def _full_years(first: date, last: date) -> int:
-    if last < first:
-        return -_full_years(last, first)
+    """Years completed; before the first day the count is the year begun backwards."""
     return last.year - first.year - ((last.month, last.day) < (first.month, first.day))
 
 
 def days_in_year(year: Number) -> int:
     """365 or 366."""
     whole = _whole(year)
-    return date(whole, 12, 31).timetuple().tm_yday
+    return LEAP if whole % 400 == 0 or (whole % 4 == 0 and whole % 100 != 0) else LEAP - 1
 
 
 def split(amount: Number, keys: Sequence[Number]) -> list[Number]:
@@ -146,34 +152,6 @@ def split(amount: Number, keys: Sequence[Number]) -> list[Number]:
     return [sign * part * ORE for part in parts]
 
 
-def _mean(*values: Number) -> Number:
-    return sum(map(Fraction, values), Fraction(0)) / len(values)
-
-
-def _weighted(*values: Number) -> Number:
-    half = len(values) // 2
-    sizes, weights = values[:half], values[half:]
-    total = sum((Fraction(x) * w for x, w in zip(sizes, weights, strict=True)), Fraction(0))
-    return total / sum(weights)
-
-
-def _product(*values: Number) -> Number:
-    if not values:
-        raise ImpossibleError("produkt af ingenting")
-    return prod(values)
-
-
-AGGREGATES: dict[str, Callable[..., Outcome]] = {
-    "sum": strict(lambda *values: sum(values)),
-    "gennemsnit": strict(_mean),
-    "produkt": strict(_product),
-    "antal": strict(lambda *values: sum(1 for value in values if value is True)),
-    "alle": conjunction,
-    "mindst_én": disjunction,
-    "størst": strict(lambda *values: max(values)),
-    "mindst_af": strict(lambda *values: min(values)),
-    "vægtet_gennemsnit": strict(_weighted),
-}
 FUNCTIONS: dict[str, Callable[..., Outcome]] = {
     "og": conjunction,
     "eller": disjunction,
@@ -189,7 +167,7 @@ FUNCTIONS: dict[str, Callable[..., Outcome]] = {
     "rund_ned": strict(_decimals("ned")),
     "afrund_til": strict(round_to),
     "dato": strict(lambda year, month, day: date(_whole(year), _whole(month), _whole(day))),
-    "dage": strict(lambda count: count),
+    "dage": strict(_whole),
     "slut_på_måned": strict(_month_end),
     "start_på_måned": strict(lambda day: day.replace(day=1)),
     "læg_måneder": strict(_add_months),

@@ -27,22 +27,25 @@ class Given:
         return unknown(self._address(name, year, members))
 
     def stated(self, quantity: Quantity, year: int | None, members: Members) -> Stated | None:
-        """What the case says of a quantity in a year.
-
-        One figure without years holds for the years the case is about, and for all of a fixed input.
-        """
-        by_year = self.facts.stated.get((quantity.name, members), {})
-        if quantity.symbol.fixed or year is None or year in self.facts.years or not quantity.symbol.is_input:
-            return by_year.get(year) or by_year.get(EVERY_YEAR)
-        return by_year.get(year)
+        """What the case says of a quantity in a year."""
+        return _of_year(self.facts.stated.get((quantity.name, members), {}), year)
 
     def is_stated(self, quantity: Quantity, year: int | None, members: Members) -> Outcome:
-        """`oplyst(x)`."""
+        """`oplyst(x)`: ja or nej in every year, unless the others it belongs together with are stated."""
         if self.stated(quantity, year, members) is not None:
             return True
-        if quantity.symbol.is_input and not self._is_about(quantity, year):
+        if self._others_stated(quantity.name, year, members):
             return self.missing(quantity.name, year, members)
         return False
+
+    def _others_stated(self, name: str, year: int | None, members: Members) -> bool:
+        together = [names for names in self._groups(exactly_one=False) if name in names]
+        others = {other for names in together for other in names}
+        return any(_of_year(self.facts.stated.get((other, members), {}), year) for other in others)
+
+    def _groups(self, *, exactly_one: bool) -> list[list[str]]:
+        groups = [group for group in self.program.text.groups if group.exactly_one == exactly_one]
+        return [[node.text for node in group.members] for group in groups]
 
     def input(self, quantity: Quantity, year: int | None, members: Members) -> Outcome | None:
         """The stated or standard value, unknown, or None when the standard is a formula."""
@@ -61,8 +64,7 @@ class Given:
         self, quantity: Quantity, year: int | None, members: Members, day: date | None = None
     ) -> Outcome:
         """The figure of a year, or in force on a day; what the case supposes comes first."""
-        supposed = self.facts.what_if.get((quantity.name, members), {})
-        instead = supposed.get(year) or supposed.get(EVERY_YEAR)
+        instead = _of_year(self.facts.what_if.get((quantity.name, members), {}), year)
         if instead is not None:
             return instead.value
         figures = (quantity.figures or {}).get(members[0] if members else "")
@@ -75,21 +77,25 @@ class Given:
         return stated.value if stated is not None else self.missing(quantity.name, year, members)
 
     def _is_about(self, quantity: Quantity, year: int | None) -> bool:
-        if quantity.symbol.fixed or _per_year(quantity):
+        """A case without years says nothing that is bound to one."""
+        if quantity.symbol.fixed or _per_year(quantity) or not self.facts.years:
             return True
-        return year is None or year in self.facts.years
+        return year in self.facts.years
 
     def _ungiven(self, name: str, year: int | None, members: Members) -> Unknown:
         """An unstated member of `netop_én_af` would be settled by any of the group."""
-        for group in self.program.text.groups:
-            names = [node.text for node in group.members]
-            if group.exactly_one and name in names:
+        for names in self._groups(exactly_one=True):
+            if name in names:
                 return unknown(*(self._address(other, year, members) for other in names))
         return self.missing(name, year, members)
 
     def _address(self, name: str, year: int | None, members: Members) -> str:
         fixed = self.program.quantities[name].symbol.fixed
         return address(name, members, None if fixed else year, self.facts.years)
+
+
+def _of_year(by_year: Mapping[int | None, Stated], year: int | None) -> Stated | None:
+    return by_year.get(year) or by_year.get(EVERY_YEAR)
 
 
 def _per_year(quantity: Quantity) -> bool:

@@ -92,8 +92,10 @@ class Rules:
         )
 
     def steps(self, value: Outcome, steps: Sequence[ir.Step], type_: Type) -> Outcome:
-        """The value after its caps, floors and roundings in the order written."""
+        """The value after its caps, floors and roundings in the order written; without a value there are none."""
         for step in steps:
+            if isinstance(value, NoValue):
+                return value
             holds = True if step.when is None else self.reader.formula(step.when.text)
             if isinstance(holds, NoValue):
                 value = holds

@@ -67,7 +67,7 @@ class Book:
             "denne": self._in_other_scope,
             "samme": self._in_other_scope,
             "arbejdsdage_efter": self._working_days,
-            "uden_tiltag": lambda _: "uden_tiltag()",
+            "uden_tiltag": lambda node: f"uden_tiltag({getattr(node.arguments[0], 'name', '')!r})",
         }
 
     def formula(self, text: str) -> int:

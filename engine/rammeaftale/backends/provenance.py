@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from rammeaftale.backends.exact import Cell, Run
 from rammeaftale.backends.rules import rule_closure
@@ -15,8 +15,8 @@ STAMPS = (ASSUMED, OUTSIDE, EXTERNAL, STATED, WHAT_IF, PRESUMED, REJECTED)
 NO_STAMPS: frozenset[str] = frozenset()
 
 
-def reach(run: Run, cells: Iterable[Cell]) -> list[Cell]:
-    """The cells and all they rest on, each after what it reads."""
+def reach(run: Run, cells: Iterable[Cell], known: Container[Cell] = ()) -> list[Cell]:
+    """The cells and all they rest on, each after what it reads; not what is `known` already, nor what that rests on."""
     found: dict[Cell, None] = {}
     pending = [(cell, False) for cell in reversed(list(cells))]
     underway: set[Cell] = set()
@@ -24,7 +24,7 @@ def reach(run: Run, cells: Iterable[Cell]) -> list[Cell]:
         cell, done = pending.pop()
         if done:
             found[cell] = None
-        elif cell not in underway:
+        elif cell not in underway and cell not in known:
             underway.add(cell)
             pending.append((cell, True))
             pending += [(read, False) for read in reversed(run.reads.get(cell, ())) if read not in underway]
@@ -42,11 +42,10 @@ class Provenance:
     def stamps(self, cell: Cell) -> frozenset[str]:
         """The stamps a cell carries, from all it rests on."""
         if cell not in self._stamps:
-            for part in reach(self.run, [cell]):
-                if part not in self._stamps:
-                    self._stamps[part] = self._own(part).union(
-                        *(self._stamps.get(read, NO_STAMPS) for read in self.run.reads.get(part, ()))
-                    )
+            for part in reach(self.run, [cell], self._stamps):
+                self._stamps[part] = self._own(part).union(
+                    *[self._stamps.get(read, NO_STAMPS) for read in self.run.reads.get(part, ())]
+                )
         return self._stamps[cell]
 
     def assumed(self, cells: Iterable[Cell]) -> list[Cell]:
@@ -70,7 +69,7 @@ class Provenance:
 
     def _parameter(self, quantity: Quantity, cell: Cell) -> frozenset[str]:
         name, year, members = cell
-        if (name, members) in self.run.facts.what_if:
+        if self.run.facts.replaced(name, members, year) is not None:
             return frozenset([WHAT_IF])
         if self.run.facts.find(name, members, year) is not None:
             return frozenset([STATED])

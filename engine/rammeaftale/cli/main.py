@@ -64,9 +64,10 @@ def _run() -> int:
     try:
         outcome = cli.main(standalone_mode=False)
     except RammeaftaleError as fault:
+        from rammeaftale.cli.paint import say
         from rammeaftale.report import diagnostics
 
-        click.echo(diagnostics.text(fault.diagnostics), err=True)
+        say(diagnostics.text(fault.diagnostics), err=True)
         return 1
     except click.exceptions.Exit as leave:
         return leave.exit_code

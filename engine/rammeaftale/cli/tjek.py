@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from rammeaftale.cli.options import libraries, library_option, print_json
+from rammeaftale.cli.paint import say
 from rammeaftale.report import diagnostics
 from rammeaftale.services.loading import check_paths
 
@@ -31,6 +32,6 @@ def command(stier: tuple[str, ...], format_: str, regler: tuple[str, ...]) -> in
         print_json(diagnostics.FORMATS[format_](found))
     else:
         if found:
-            click.echo(diagnostics.text(found) + "\n")
+            say(diagnostics.text(found) + "\n")
         click.echo(diagnostics.summary(found))
     return int(any(d.is_error for d in found))

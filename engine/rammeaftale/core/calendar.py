@@ -5,9 +5,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+
+from rammeaftale.core.records import record
 
 WEEKDAYS = ("ma", "ti", "on", "to", "fr", "lø", "sø")
 SPECIAL_DAYS = {
@@ -19,7 +20,7 @@ SPECIAL_DAYS = {
 ONE_DAY = timedelta(days=1)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Calendar:
     """Which days count.
 

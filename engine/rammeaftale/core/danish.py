@@ -45,11 +45,12 @@ def round_half_away(value: Number, decimals: int) -> Number:
 
 def show_number(value: Number, *, most: int = 4, least: int = 0) -> str:
     """For people: `1.234,5`; at most `most` and at least `least` decimals, halves away from zero."""
-    rounded = Fraction(round_half_away(value, most))
-    digits = str(abs(rounded.numerator) * (10**most // rounded.denominator)).rjust(most + 1, "0")
+    numerator, denominator = value.numerator, value.denominator
+    rounded = (2 * abs(numerator) * 10**most + denominator) // (2 * denominator)
+    digits = str(rounded).rjust(most + 1, "0")
     whole, decimals = (digits[:-most], digits[-most:]) if most else (digits, "")
     decimals = decimals.rstrip("0").ljust(least, "0")
-    sign = "-" if rounded < 0 else ""
+    sign = "-" if numerator < 0 and rounded else ""
     return f"{sign}{int(whole):,}".replace(",", ".") + (f",{decimals}" if decimals else "")
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from rammeaftale.core.places import Span
+from rammeaftale.core.records import record
 
 MOST_SHOWN = 1000
 
@@ -21,7 +22,7 @@ class Severity(StrEnum):
     WARNING = "advarsel"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """A kind of fault: stable code, Danish message and help with `{fields}`, and when it strikes."""
 
@@ -32,7 +33,7 @@ class Finding:
     help: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diagnostic:
     """One occurrence of a finding at a place, with its texts filled in."""
 

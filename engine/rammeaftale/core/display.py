@@ -10,6 +10,8 @@ from rammeaftale.core.outcome import NoValue, Outcome
 from rammeaftale.core.units import Unit
 
 _PER_MILLE = 1000
+_UNSAID = ("forhold", "antal")
+_MANY = {"dag": "dage", "time": "timer", "måned": "måneder", "plads": "pladser", "borger": "borgere"}
 
 
 def show_value(
@@ -32,8 +34,10 @@ def _number(value: int | Fraction, unit: Unit | None, *, is_year: bool, display:
         return show_number(value * _PER_MILLE)
     if unit is None:
         return show_number(value)
+    if unit.label == "pct":
+        return show_number(value / unit.scale)
     kroner = any(base == "kr" for base, _ in unit.powers)
-    return show_number(value / unit.scale, most=2, least=2) if kroner else show_number(value / unit.scale)
+    return show_number(value, most=2, least=2) if kroner else show_number(value)
 
 
 def show_amount(
@@ -41,7 +45,15 @@ def show_amount(
 ) -> str:
     """An outcome as text with its unit."""
     text = show_value(outcome, unit, is_year=is_year, display=display)
-    if unit is None or isinstance(outcome, NoValue | bool | date | str) or is_year:
-        return text
-    name = display if display == "promille" else str(unit)
-    return text if name in ("forhold", "antal") else f"{text} {name}"
+    name = "" if is_year else show_unit(outcome, unit, display=display)
+    return f"{text} {name}" if name else text
+
+
+def show_unit(outcome: Outcome, unit: Unit | None, *, display: str | None = None) -> str:
+    """The unit's name as it is said behind the value: `dage`, `kr/dag`; nothing for what has none."""
+    if unit is None or isinstance(outcome, NoValue | bool | date | str):
+        return ""
+    if display == "promille":
+        return display
+    name = str(unit)
+    return "" if name in _UNSAID else name if outcome == 1 else _MANY.get(name, name)

@@ -6,15 +6,15 @@ A value is a plain Python value: `int` or `Fraction` (numbers in base scale, so 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from typing import TypeAlias
 
 from rammeaftale.core.places import Span
+from rammeaftale.core.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NoValue:
     """The common ground of the outcomes that are not a value; `rank` orders them: the lowest wins."""
 
@@ -29,7 +29,7 @@ class NoValue:
         return RANKS[type(self)]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Failure(NoValue):
     """A calculation that cannot be done: `code` names the fault, `quantity` and `span` the rule."""
 
@@ -39,7 +39,7 @@ class Failure(NoValue):
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotRegulated(NoValue):
     """The agreement is silent; `quantity` and `span` say where that was written."""
 
@@ -47,7 +47,7 @@ class NotRegulated(NoValue):
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NotRelevant(NoValue):
     """The question does not arise; `quantity` and `span` say where that was written."""
 
@@ -55,7 +55,7 @@ class NotRelevant(NoValue):
     span: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unknown(NoValue):
     """Something is not stated; `missing` holds the addresses that would settle it."""
 

@@ -7,9 +7,10 @@ A unit is a product of base units with whole exponents plus at most one label. `
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+
+from rammeaftale.core.records import record
 
 BASES = ("kr", "dag", "time", "måned", "år")
 LABELS = ("pct", "plads", "borger", "antal")
@@ -18,7 +19,7 @@ UNIT_NAMES = (*BASES, *LABELS, PLAIN)
 MOST_EXPONENT = 20
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """`powers`: (base, exponent) in the order of `BASES`, without zeros; `label`: one of `LABELS` or None."""
 

@@ -202,6 +202,7 @@ def _scale(build: RuleBuilder, branch: m.Scale, known: Known) -> ir.Rule | None:
         return None
     brackets = []
     before: ir.Bracket | None = None
+    shown_before = ""
     for interval, rate in zip(branch.intervals, rates, strict=True):
         bound = read_literal(interval.bound.text, base.type)
         if bound is None:
@@ -211,11 +212,9 @@ def _scale(build: RuleBuilder, branch: m.Scale, known: Known) -> ir.Rule | None:
         assert rate is not None
         if before and (bound, not interval.inclusive) <= (before.bound, not before.inclusive):
             shown = interval.bound.text
-            build.findings.add(
-                f.SCALE_ORDER, interval.bound.span, bound=shown, before="en lige så høj grænse"
-            )
+            build.findings.add(f.SCALE_ORDER, interval.bound.span, bound=shown, before=shown_before)
             return None
-        before = ir.Bracket(bound, interval.inclusive, rate)
+        before, shown_before = ir.Bracket(bound, interval.inclusive, rate), interval.bound.text
         brackets.append(before)
     scale_type = _scale_type(build, branch, base, brackets)
     if scale_type is None:

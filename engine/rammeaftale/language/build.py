@@ -19,6 +19,7 @@ from rammeaftale.language.program import Check, Duty, Hint, Measure, Override, P
 from rammeaftale.language.symbols import Names, Symbol
 from rammeaftale.language.types import BOOL, DATE, Type
 from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles.references import place_of
 from rammeaftale.rulefiles.yamltree import Scalar
 
 
@@ -60,19 +61,29 @@ def _input(symbol: Symbol, names: Names, findings: Findings) -> Quantity:
     default, rule, reads = _default(entry, symbol, names, findings)
     span = entry.head.span
     if entry.optional and entry.default is not None:
-        findings.add(f.OPTIONAL_WITH_DEFAULT, span, name=symbol.name)
+        findings.add(f.OPTIONAL_WITH_DEFAULT, entry.default.span, name=symbol.name)
     if entry.fixed and entry.per_year:
         findings.add(f.FIXED_PER_YEAR, span, name=symbol.name)
     if least is not None and most is not None and least > most:  # type: ignore[operator]
-        findings.add(f.BOUNDS_CROSSED, span, least=entry.least.text, most=entry.most.text)  # type: ignore[union-attr]
-    if default is not None and not within(default, least, most):
-        findings.add(f.DEFAULT_OUTSIDE, span, value=entry.default.text)  # type: ignore[union-attr]
+        assert entry.least
+        assert entry.most
+        findings.add(f.BOUNDS_CROSSED, entry.most.span, least=entry.least.text, most=entry.most.text)
+    elif default is not None and not within(default, least, most):
+        assert entry.default
+        bounds = bounds_text(entry)
+        findings.add(f.DEFAULT_OUTSIDE, entry.default.span, value=entry.default.text, bounds=bounds)
     members = {
         k: v for k, s in entry.member_values.items() if (v := _literal(s, symbol.type, findings)) is not None
     }
     return Quantity(
         symbol, rule, reads=reads, default=default, member_defaults=members or None, least=least, most=most
     )
+
+
+def bounds_text(entry: m.Input) -> str:
+    """The bounds of an input as written: `mindst 0 og højst 100`."""
+    bounds = (("mindst", entry.least), ("højst", entry.most))
+    return " og ".join(f"{word} {bound.text}" for word, bound in bounds if bound)
 
 
 def within(value: Value, least: Value | None, most: Value | None) -> bool:
@@ -187,7 +198,8 @@ def _measures(text: m.RuleText, names: Names, findings: Findings) -> dict[str, M
         )
         for other in entry.after:
             if other not in known:
-                findings.add(f.UNKNOWN_MEASURE, entry.head.span, name=other, hint=did_you_mean(other, known))
+                place, hint = place_of(entry.head, other), did_you_mean(other, known)
+                findings.add(f.UNKNOWN_MEASURE, place, name=other, hint=hint)
         touched = frozenset((*entry.sets, *entry.adds))
         if (entry.effect == "beregnes") != bool(touched):
             problem = "sætter eller tilføjer intet" if not touched else "sætter alligevel noget"

@@ -11,7 +11,7 @@ from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language import findings as f
 from rammeaftale.language import ir, syntax
 from rammeaftale.language.aggregates import lower_aggregate, lower_split
-from rammeaftale.language.functions import AGGREGATES, FUNCTIONS
+from rammeaftale.language.functions import AGGREGATES, ENGLISH, FUNCTIONS
 from rammeaftale.language.guards import shown_by
 from rammeaftale.language.lowering import Lowering, constant_number, join_dims
 from rammeaftale.language.types import DATE, DAYS, PLAIN, YEAR, Kind, Type
@@ -26,10 +26,10 @@ def lower_call(low: Lowering, node: syntax.Call) -> ir.Expr:
     function = FUNCTIONS.get(node.name)
     if function is None:
         _unknown(low, node)
-    for name, _ in node.named:
+    for name, value in node.named:
         if name not in function.named:
             known = ", ".join(function.named) or "ingen"
-            low.fail(f.UNKNOWN_ARGUMENT, node, function=node.name, name=name, known=known)
+            low.fail(f.UNKNOWN_ARGUMENT, value, function=node.name, name=name, known=known)
     found, most = len(node.arguments), function.most
     if found < function.least or (most >= 0 and found > most):
         expected = (
@@ -53,9 +53,12 @@ def lower_call(low: Lowering, node: syntax.Call) -> ir.Expr:
 
 
 def _unknown(low: Lowering, node: syntax.Call) -> NoReturn:
+    word = syntax.Word(node.name, node.start, node.start + len(node.name))
     if node.name in low.names.symbols:
-        low.fail(f.NOT_A_FUNCTION, node, name=node.name)
-    low.fail(f.UNKNOWN_FUNCTION, node, name=node.name, hint=did_you_mean(node.name, FUNCTIONS))
+        low.fail(f.NOT_A_FUNCTION, word, name=node.name)
+    danish = ENGLISH.get(node.name.lower())
+    hint = f"mente du «{danish}»?" if danish else did_you_mean(node.name, FUNCTIONS)
+    low.fail(f.UNKNOWN_FUNCTION, word, name=node.name, hint=hint)
 
 
 def _choice(low: Lowering, node: syntax.Call) -> ir.Expr:
@@ -254,7 +257,8 @@ def _working_days(low: Lowering, node: syntax.Call) -> ir.Expr:
     )
     calendars = low.names.manifest.calendars
     if name not in calendars:
-        low.fail(f.UNKNOWN_CALENDAR, named, name=name, hint=did_you_mean(name, calendars))
+        known, hint = ", ".join(calendars) or "ingen", did_you_mean(name, calendars)
+        low.fail(f.UNKNOWN_CALENDAR, named, name=name, known=known, hint=hint)
     return _apply(node, [day, count], DATE, calendars[name])
 
 

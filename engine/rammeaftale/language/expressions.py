@@ -189,7 +189,7 @@ def _logic(low: Lowering, node: syntax.Logic) -> ir.Expr:
 
 
 def _list(low: Lowering, node: syntax.ListOf) -> ir.Expr:
-    low.fail(f.UNEXPECTED, node, found="[", expected="en værdi; en liste kan kun stå i i(x, […])")
+    low.fail(f.UNEXPECTED, node, found="«[»", expected="en værdi; en liste kan kun stå i i(x, […])")
 
 
 EXPRESSIONS: Mapping[type, Callable[..., ir.Expr]] = {

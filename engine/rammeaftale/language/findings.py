@@ -5,14 +5,14 @@ from __future__ import annotations
 from rammeaftale.core.diagnostics import error, warning
 
 UNEXPECTED = error(
-    "M201", "uventet «{found}» i formlen",
+    "M201", "uventet {found} i formlen",
     when="Fejler når en formel ikke følger grammatikken.",
     help="Her ventes {expected}.",
 )  # fmt: skip
 COMMA_DECIMAL = error(
     "M202", "«{found}»: decimaltegnet er punktum",
     when="Fejler når et tal er skrevet med decimalkomma.",
-    help="Skriv «{better}».",
+    help="Skriv «{better}». Er det to tal, så sæt mellemrum efter kommaet.",
 )  # fmt: skip
 SINGLE_EQUALS = error(
     "M203", "«=» kan ikke stå i en formel",
@@ -22,7 +22,7 @@ SINGLE_EQUALS = error(
 STRANGE_CHARACTER = error(
     "M204", "tegnet «{found}» hører ikke hjemme i en formel",
     when="Fejler ved tegn, som grammatikken ikke bruger.",
-    help="Formler består af navne, tal, «tekster», + - * / **, sammenligninger og funktioner.",
+    help='Formler består af navne, tal, "tekster", + - * / **, sammenligninger og funktioner.',
 )  # fmt: skip
 MIXED_LOGIC = error(
     "M205", "«og» og «eller» er blandet uden parenteser",
@@ -83,10 +83,12 @@ BACKWARD_WINDOW = error(
 UNKNOWN_NAME = error(
     "N301", "ukendt navn «{name}»",
     when="Fejler når en formel nævner noget, regelsættet ikke har.",
+    help="Ret stavemåden, eller tilføj navnet under parametre, oplysninger eller størrelser.",
 )  # fmt: skip
 UNKNOWN_FUNCTION = error(
     "N302", "ukendt funktion «{name}»",
     when="Fejler når en formel kalder en funktion, der ikke findes.",
+    help="Funktionerne hedder som i Excel på dansk: hvis, min, maks, sum, gennemsnit, afrund, oplyst, dato …",
 )  # fmt: skip
 NOT_A_FUNCTION = error(
     "N303", "«{name}» er en størrelse, ikke en funktion",
@@ -111,6 +113,7 @@ NOT_A_QUANTITY = error(
 UNKNOWN_DIMENSION = error(
     "N307", "dimensionen «{name}» er ikke i manifestet",
     when="Fejler når «pr», «af» eller «over» nævner en dimension, manifestet ikke har.",
+    help="Tilføj den under «dimensioner» i regelsaet.yaml.",
 )  # fmt: skip
 UNKNOWN_UNIT = error(
     "N308", "ukendt enhed «{name}»",
@@ -119,12 +122,13 @@ UNKNOWN_UNIT = error(
 )  # fmt: skip
 UNKNOWN_OPTION = error(
     "N309", "«{name}» er ikke en mulighed for «{quantity}»",
-    when="Fejler når en formel, tabel eller sag nævner en mulighed, et valg ikke har.",
+    when="Fejler når en formel giver et valg en mulighed, det ikke har.",
     help="Muligheder: {known}.",
 )  # fmt: skip
 UNKNOWN_READING = error(
     "N310", "fortolkningen «{name}» findes ikke",
-    when="Fejler når «efter_fortolkning» eller en sag nævner en ukendt fortolkning.",
+    when="Fejler når «efter_fortolkning» nævner en ukendt fortolkning.",
+    help="Tilføj den under «fortolkninger».",
 )  # fmt: skip
 READINGS_DIFFER = error(
     "N311", "«{reading}» har læsningerne {known}; her står {found}",
@@ -134,6 +138,7 @@ READINGS_DIFFER = error(
 UNKNOWN_CALENDAR = error(
     "N312", "kalenderen «{name}» er ikke i manifestet",
     when="Fejler når en arbejdsdagsfunktion nævner en ukendt kalender.",
+    help="Kendte kalendere: {known}.",
 )  # fmt: skip
 UNKNOWN_ARGUMENT = error(
     "N313", "«{function}» kender ikke argumentet «{name}»",
@@ -162,17 +167,19 @@ NAME_TAKEN = error(
 )  # fmt: skip
 UNKNOWN_MEMBER = error(
     "N318", "«{name}» er ikke et medlem af «{dimension}»",
-    when="Fejler når en parameter, tabel eller sag nævner et medlem, en fast dimension ikke har.",
+    when="Fejler når en parameter har en værdi for et medlem, en fast dimension ikke har.",
+    help="Medlemmerne står ved dimensionen i regelsaet.yaml.",
 )  # fmt: skip
 
 WRONG_TYPE = error(
     "T401", "{what} skal være {expected}, ikke {found}",
     when="Fejler når en funktion eller regneart får en forkert slags værdi.",
+    help="Ret udtrykket, eller ret «type» på det, der nævnes.",
 )  # fmt: skip
 UNITS_DIFFER = error(
     "T402", "{left} og {right} kan ikke {verb}",
-    when="Fejler når enheder blandes i plus, minus, sammenligning eller valg.",
-    help="Regn først om til samme enhed.",
+    when="Fejler når enheder eller slags værdier blandes i plus, minus, sammenligning eller valg.",
+    help="Regn først om til samme enhed; intet omregnes af sig selv.",
 )  # fmt: skip
 PERCENT_LITERAL = error(
     "T403", "et pct-tal møder tallet {number} uden enhed",
@@ -187,15 +194,12 @@ WRONG_UNIT = error(
 WRONG_RESULT = error(
     "T405", "formlen giver {found}, men «{name}» er {expected}",
     when="Fejler når en formel giver en anden slags værdi, end størrelsen er erklæret med.",
-)  # fmt: skip
-BRANCHES_DIFFER = error(
-    "T406", "grenene giver {left} og {right}",
-    when="Fejler når en varians grene ikke giver samme slags værdi.",
-    help="Lad alle grene give samme type og enhed.",
+    help="Ret formlen eller «type».",
 )  # fmt: skip
 TEXT_NOT_OPTION = error(
-    "T407", "teksten «{text}» er ikke en mulighed for «{name}»; {known}",
+    "T407", "teksten «{text}» er ikke en mulighed for «{name}»",
     when="Fejler når et valg sammenlignes med en tekst, det aldrig kan have.",
+    help="Muligheder: {known}.",
 )  # fmt: skip
 DIMENSION_LEFT = error(
     "T408", "formlen er opdelt efter {found}, men «{name}» er det ikke",
@@ -233,6 +237,7 @@ NO_YEARS = error(
 DATE_INDEX = error(
     "T415", "kun en parameter kan slås op efter dato",
     when="Fejler når x[dato] bruges på andet end en parameter.",
+    help="Slå op efter år, for eksempel x[-1], eller gør den til en parameter med daterede værdier.",
 )  # fmt: skip
 NOT_PRESENT = error(
     "T416", "«{function}» spørger til en oplysning, der ikke er valgfri, eller til et udtryk",
@@ -241,7 +246,8 @@ NOT_PRESENT = error(
 )  # fmt: skip
 CONSTANT_NEEDED = error(
     "T417", "«{function}» skal have {what} som fast værdi",
-    when="Fejler når et antal decimaler, en kalender eller et katalog beregnes i stedet for at stå fast.",
+    when="Fejler når antal decimaler, muligheder og lignende beregnes i stedet for at stå fast.",
+    help="Skriv værdien direkte i formlen.",
 )  # fmt: skip
 YEAR_IN_PR = error(
     "T418", "en beregnet størrelse har ikke «år» i «pr»",
@@ -261,6 +267,7 @@ NO_UNIT = error(
 BAD_LITERAL = error(
     "T421", "«{text}» er ikke {expected}",
     when="Fejler når en værdi ikke har den erklærede type.",
+    help="Ret værdien, «type» eller «enhed».",
 )  # fmt: skip
 NO_OPTIONS = error(
     "T422", "«{name}» er et valg uden muligheder",
@@ -271,10 +278,6 @@ NO_MEMBER_DIMENSION = error(
     "T423", "«{name}» er et medlem, men «af» mangler",
     when="Fejler når et medlem ikke siger, hvilken dimension det hører til.",
     help="Tilføj «af: dimension».",
-)  # fmt: skip
-MUST_BE_WHOLE = error(
-    "T424", "«{text}» skal være et helt tal",
-    when="Fejler når en plads i en formel kræver et helt tal.",
 )  # fmt: skip
 
 TABLE_GAP = error(
@@ -303,27 +306,30 @@ FREE_TEXT_COLUMN = error(
     help="Gør den til et valg med muligheder.",
 )  # fmt: skip
 SCALE_ORDER = error(
-    "B506", "intervallerne skal stige; {bound} kommer efter {before}",
+    "B506", "intervallerne skal stige, men {bound} kommer efter {before}",
     when="Fejler når en skalas grænser ikke står i stigende orden.",
+    help="Sæt intervallerne i stigende orden, og slet gentagelser.",
 )  # fmt: skip
 SCALE_UNIT = error(
     "B507", "skalaens sats giver {found}, men «{name}» er i {expected}",
     when="Fejler når sats gange grundlag ikke har størrelsens enhed.",
+    help="En sats ganges med grundlaget: 5 pct af et beløb i kr giver kr.",
 )  # fmt: skip
 TABLE_TOO_LARGE = error(
     "B508", "tabellen har for mange kombinationer ({count}) til at kunne bevises",
-    when="Fejler når kolonnerne tilsammen giver flere end {limit} kombinationer.",
+    when="Fejler når en tabel har så mange kolonner og rækker, at den ikke kan gennemregnes.",
     help="Del tabellen op.",
 )  # fmt: skip
 EMPTY_INTERVAL = error(
     "B509", "intervallet «{text}» er tomt",
     when="Fejler når et interval slutter, før det begynder.",
+    help="Skriv den mindste værdi først.",
 )  # fmt: skip
 
 YEAR_MISSING = error(
-    "P601", "«{name}» har ingen værdi for {year}",
+    "P601", "«{name}» har ingen værdi for {years}",
     when="Fejler når et år i perioden (eller så langt tilbage, reglerne ser) mangler en værdi.",
-    help="Tilføj værdien, eller skriv «{year}: kilde_mangler».",
+    help="Tilføj værdien, eller skriv «{first}: kilde_mangler».",
 )  # fmt: skip
 DATE_GAP = error(
     "P602", "«{name}» har et hul: {first} til {last}",
@@ -343,10 +349,12 @@ ENDS_WITHOUT_DATES = error(
 BOUNDS_CROSSED = error(
     "P605", "«mindst» ({least}) er større end «højst» ({most})",
     when="Fejler når en oplysnings grænser udelukker alt.",
+    help="Byt dem om.",
 )  # fmt: skip
 DEFAULT_OUTSIDE = error(
-    "P606", "standarden {value} ligger uden for grænserne",
+    "P606", "standarden {value} ligger uden for grænserne: {bounds}",
     when="Fejler når en oplysnings standard ikke selv er tilladt.",
+    help="Ret standarden eller grænserne.",
 )  # fmt: skip
 OPTIONAL_WITH_DEFAULT = error(
     "P607", "«{name}» er både valgfri og har en standard",
@@ -362,6 +370,16 @@ MIXED_DATES = error(
     "P609", "«{name}» blander årstal og datoer",
     when="Fejler når en parameters værdier både er pr. år og fra en dato.",
     help="Brug kun årstal eller kun datoer.",
+)  # fmt: skip
+MEMBER_MISSING = error(
+    "P610", "«{name}» har ingen værdi for medlemmet «{member}» af «{dimension}»",
+    when="Fejler når en parameter ikke har en værdi for hvert af en dimensions faste medlemmer.",
+    help="Tilføj værdien, eller skriv kilde_mangler.",
+)  # fmt: skip
+TWO_DIMENSIONS = error(
+    "P611", "«{name}» er opdelt efter {dims}; en parameter kan kun have én dimension",
+    when="Fejler når en parameter er opdelt efter to dimensioner.",
+    help="Del den i én parameter for hvert medlem af den ene dimension.",
 )  # fmt: skip
 
 CYCLE = error(
@@ -392,28 +410,35 @@ TWO_MEASURES = error(
 SETS_NOT_COMPUTED = error(
     "G706", "et tiltag kan kun sætte en beregnet størrelse; «{name}» er det ikke",
     when="Fejler når et tiltag sætter en oplysning eller en parameter.",
+    help="Lad tiltaget sætte den størrelse, der bruger den.",
 )  # fmt: skip
 WITHOUT_OUTSIDE = error(
     "G707", "uden_tiltag(x) kan kun stå i et tiltags egen formel for «{name}»",
     when="Fejler når en almindelig regel spørger til værdien uden tiltag.",
+    help="Nævn størrelsen selv; uden tiltag er det dens almindelige værdi.",
 )  # fmt: skip
 UNKNOWN_MEASURE = error(
     "G708", "tiltaget «{name}» findes ikke",
-    when="Fejler når «efter» eller en sag nævner et ukendt tiltag.",
+    when="Fejler når «efter» nævner et ukendt tiltag.",
+    help="Ret stavemåden, eller slet det.",
 )  # fmt: skip
 GROUP_NOT_OPTIONAL = error(
     "G709", "«{name}» i gruppen er ikke en oplysning",
     when="Fejler når en gruppe nævner andet end oplysninger.",
+    help="Kun oplysninger kan stå i en gruppe.",
 )  # fmt: skip
 EFFECTLESS_MEASURE = error(
     "G710", "tiltaget «{name}» har virkning «{effect}», men {problem}",
     when="Fejler når et tiltag siger, at virkningen beregnes, uden at sætte noget, eller omvendt.",
+    help="Ret «virkning», eller ret det, tiltaget sætter og tilføjer.",
 )  # fmt: skip
 NEVER_SILENT = warning(
     "G711", "«{name}» er altid reguleret, så reguleret({name}) er altid sand",
     when="Advarer når reguleret(x) spørger til noget, aftalen aldrig er tavs om.",
+    help="Slet spørgsmålet.",
 )  # fmt: skip
 MEASURE_CYCLE = error(
     "G712", "tiltagene virker oven på hinanden i ring: {path}",
     when="Fejler når «efter» går i ring.",
+    help="Slet «efter» på ét af dem.",
 )  # fmt: skip

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from datetime import date
+from functools import cache
+from typing import Any
 
 from rammeaftale.core.places import Span
 from rammeaftale.language.parser import parse
@@ -15,7 +17,18 @@ from rammeaftale.language.tokens import FormulaError
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles.yamltree import Scalar
 
-_WORDING = {"span", "title", "description", "topic", "question", "message", "reason", "keys", "hint_text"}
+_WORDING = {
+    "span",
+    "title",
+    "description",
+    "topic",
+    "question",
+    "message",
+    "reason",
+    "keys",
+    "hint_text",
+    "raw",
+}
 LANGUAGE_VERSION = "1"
 
 
@@ -40,20 +53,27 @@ def fingerprint(text: m.RuleText) -> str:
 
 def _plain(value: object) -> object:
     """Any part of the model as JSON, formulas in their canonical text."""
+    if value is None or isinstance(value, str | bool | int):
+        return value
     if isinstance(value, Scalar):
         return _canonical(value.text)
     if isinstance(value, Span):
         return None
-    if is_dataclass(value):
-        kept = [field.name for field in fields(value) if field.name not in _WORDING]
-        return [type(value).__name__, *(_plain(getattr(value, name)) for name in kept)]
     if isinstance(value, Mapping):
         return {str(key): _plain(part) for key, part in value.items()}
     if isinstance(value, frozenset):
         return sorted(str(_plain(part)) for part in value)
     if isinstance(value, tuple | list):
         return [_plain(part) for part in value]
-    return value.isoformat() if isinstance(value, date) else value
+    if isinstance(value, date):
+        return value.isoformat()
+    return [type(value).__name__, *[_plain(getattr(value, name)) for name in _kept(type(value))]]
+
+
+@cache
+def _kept(record: type[Any]) -> tuple[str, ...]:
+    """The fields of a part of the model that count."""
+    return tuple(field.name for field in fields(record) if field.name not in _WORDING)
 
 
 def _canonical(text: str) -> str:

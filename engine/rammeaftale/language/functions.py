@@ -5,10 +5,10 @@ How a call is typed stands in `calls.py` under the same name; how it is evaluate
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from rammeaftale.core.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Function:
     """`least`..`most` positional arguments (most = -1: any number); `named`: the named ones it knows."""
 
@@ -90,6 +90,25 @@ _ALL = [
     ),
 ]  # fmt: skip
 FUNCTIONS: dict[str, Function] = {function.name: function for function in _ALL}
+ENGLISH = {
+    "average": "gennemsnit",
+    "mean": "gennemsnit",
+    "middel": "gennemsnit",
+    "round": "afrund",
+    "roundup": "rund_op",
+    "rounddown": "rund_ned",
+    "max": "maks",
+    "count": "antal",
+    "tæl": "antal",
+    "all": "alle",
+    "any": "mindst_én",
+    "product": "produkt",
+    "date": "dato",
+    "year": "årstal",
+    "eomonth": "slut_på_måned",
+    "edate": "læg_måneder",
+    "workday": "arbejdsdage_efter",
+}
 AGGREGATES = frozenset(
     ("sum", "gennemsnit", "produkt", "antal", "alle", "mindst_én", "størst", "mindst_af", "vægtet_gennemsnit")
 )

@@ -7,20 +7,20 @@ Every node has `type`, `dims` (the dimensions it is per, sorted) and `start`, `e
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TypeAlias
 
 from rammeaftale.core.calendar import Calendar
 from rammeaftale.core.outcome import Value
 from rammeaftale.core.places import Span
+from rammeaftale.core.records import record
 from rammeaftale.language.types import BOOL, DATE, NEVER, YEAR, Type
 from rammeaftale.rulefiles.yamltree import Scalar
 
 Dims: TypeAlias = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class YearAt:
     """A year: `offset` from the calculated one (0 or less), or `absolute`."""
 
@@ -40,7 +40,7 @@ class YearAt:
 THIS_YEAR = YearAt()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Const:
     """A fixed value."""
 
@@ -58,7 +58,7 @@ class Silent(StrEnum):
     NOT_RELEVANT = "ikke_relevant"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Silence:
     """The agreement is silent, or the question does not arise."""
 
@@ -69,7 +69,7 @@ class Silence:
     dims: Dims = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CalculatedYear:
     """`år`."""
 
@@ -79,7 +79,7 @@ class CalculatedYear:
     dims: Dims = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CaseDate:
     """`opgjort`."""
 
@@ -89,7 +89,7 @@ class CaseDate:
     dims: Dims = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CurrentMember:
     """The name of a dimension used as a value: the member being calculated or counted."""
 
@@ -100,7 +100,7 @@ class CurrentMember:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Ref:
     """The value of a quantity in a year; its dimensions come from the surroundings by name."""
 
@@ -112,7 +112,7 @@ class Ref:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ValueOn:
     """A parameter's value in force on a date."""
 
@@ -124,7 +124,7 @@ class ValueOn:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Negate:
     """`-x`."""
 
@@ -135,7 +135,7 @@ class Negate:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Arithmetic:
     """`+ - * /` over numbers; `+ -` also over a date and days, and over years."""
 
@@ -148,7 +148,7 @@ class Arithmetic:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Power:
     """`x ** n` with a fixed whole `n`."""
 
@@ -160,7 +160,7 @@ class Power:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """A chain of comparisons over operands evaluated once each."""
 
@@ -172,7 +172,7 @@ class Comparison:
     type: Type = BOOL
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Not:
     """`ikke x`."""
 
@@ -183,7 +183,7 @@ class Not:
     type: Type = BOOL
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Logic:
     """`og` / `eller`: a deciding operand settles it, whatever the others and their order."""
 
@@ -195,7 +195,7 @@ class Logic:
     type: Type = BOOL
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """`hvis(a, x, y)`."""
 
@@ -208,7 +208,7 @@ class Choice:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IsOneOf:
     """`i(x, [...])`."""
 
@@ -220,7 +220,7 @@ class IsOneOf:
     type: Type = BOOL
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Apply:
     """A strict function of its arguments; `fixed`: its constant arguments (decimals, calendar, mode)."""
 
@@ -233,7 +233,7 @@ class Apply:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Aggregate:
     """`sum`, `antal`, `alle`, … of `body` over the members of `over` for which `where` holds.
 
@@ -251,7 +251,7 @@ class Aggregate:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WindowAggregate:
     """`sum`, `gennemsnit`, … of a quantity over the years `first`..`last`, both included."""
 
@@ -265,7 +265,7 @@ class WindowAggregate:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Outer:
     """`denne(x)`: x of the member being calculated, inside an aggregate."""
 
@@ -276,7 +276,7 @@ class Outer:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Same:
     """`samme(x, y)`: the counted and the calculated member agree on each."""
 
@@ -287,7 +287,7 @@ class Same:
     type: Type = BOOL
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IsStated:
     """`oplyst(x)`: whether the case states it for the year and member; no edge in the graph."""
 
@@ -298,7 +298,7 @@ class IsStated:
     type: Type = BOOL
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StatedOr:
     """`oplyst_eller(x, y)`: what the case states, else `otherwise`."""
 
@@ -310,7 +310,7 @@ class StatedOr:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IsRegulated:
     """`reguleret(x)`."""
 
@@ -321,7 +321,7 @@ class IsRegulated:
     type: Type = BOOL
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Split:
     """`fordel(beløb, nøgle)`: the calculated member's part, in whole øre, of the amount over `over`."""
 
@@ -334,7 +334,7 @@ class Split:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Before:
     """`uden_tiltag(x)`: the value before the measure whose formula this is."""
 
@@ -346,7 +346,7 @@ class Before:
     end: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Formula:
     """A formula as a branch: its expression and the text it was written as."""
 
@@ -364,7 +364,7 @@ class Formula:
         return self.expression.dims
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Arm:
     """A condition and what counts when it holds."""
 
@@ -372,7 +372,7 @@ class Arm:
     then: Rule
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Arms:
     """`varianter`: the first arm that holds."""
 
@@ -383,7 +383,7 @@ class Arms:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cell:
     """A test on a column: one of `values`, or between bounds (None = open end)."""
 
@@ -403,7 +403,7 @@ class Cell:
         return self.high is None or value < self.high or (value == self.high and self.high_inclusive)  # type: ignore[operator]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A table row: a test per column (None = any value) and what it gives."""
 
@@ -412,7 +412,7 @@ class Row:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """`tabel`: proved complete and without overlap."""
 
@@ -423,7 +423,7 @@ class Table:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Bracket:
     """An interval of a scale from `bound` on (`inclusive`: itself too), in base scale."""
 
@@ -432,7 +432,7 @@ class Bracket:
     rate: Formula
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scale:
     """`skala`: marginal (each part by its own rate) or by the one interval the base falls in."""
 
@@ -444,7 +444,7 @@ class Scale:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ByReading:
     """`efter_fortolkning`: one rule for each way to read a passage."""
 
@@ -455,7 +455,7 @@ class ByReading:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """A cap (`højst`), floor (`mindst`) or rounding to a multiple after the calculation."""
 

@@ -59,8 +59,12 @@ def _named(node: ir.AnyNode) -> set[str]:
 
 def _nodes(quantity: object) -> list[ir.AnyNode]:
     rules = [quantity.rule, *(o.rule for o in quantity.overrides)]  # type: ignore[attr-defined]
+    return _within(*(rule for rule in rules if rule is not None))
+
+
+def _within(*nodes: ir.AnyNode) -> list[ir.AnyNode]:
     found: list[ir.AnyNode] = []
-    pending: list[ir.AnyNode] = [rule for rule in rules if rule is not None]
+    pending = list(nodes)
     while pending:
         node = pending.pop()
         found.append(node)
@@ -70,16 +74,18 @@ def _nodes(quantity: object) -> list[ir.AnyNode]:
 
 def _always_regulated(program: Program, findings: Findings) -> None:
     asked = [
-        (quantity, node)
+        (formula.text.part(node.start, node.end), node)
         for quantity in program.quantities.values()
-        for node in _nodes(quantity)
+        for formula in _nodes(quantity)
+        if isinstance(formula, ir.Formula)
+        for node in _within(formula)
         if isinstance(node, ir.IsRegulated) and isinstance(node.operand, ir.Ref)
     ]
     if not asked:
         return
     found = effects(program.quantities)
-    for quantity, node in asked:
+    for place, node in asked:
         assert isinstance(node.operand, ir.Ref)
         name = node.operand.name
         if Effect.NOT_REGULATED not in found.get(name, Effect(0)) and name not in program.names.broken:
-            findings.add(f.NEVER_SILENT, quantity.head.span, name=name)
+            findings.add(f.NEVER_SILENT, place, name=name)

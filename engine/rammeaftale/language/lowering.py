@@ -113,7 +113,8 @@ class Lowering:
         self.check_percent(left, right, node)
         type_ = join(left.type, right.type)
         if type_ is None:
-            self.fail(f.UNITS_DIFFER, node, left=str(left.type), right=str(right.type), verb=verb)
+            hint = "" if left.type.kind is right.type.kind else "De to er ikke samme slags."
+            self.fail(f.UNITS_DIFFER, node, left=str(left.type), right=str(right.type), verb=verb, hint=hint)
         self.check_option(left, right, node)
         return type_
 
@@ -131,7 +132,7 @@ class Lowering:
             if one.type.kind is not Kind.CHOICE or other.type.kind is not Kind.TEXT:
                 continue
             if isinstance(other, ir.Const) and other.value not in one.type.options:
-                known = "muligheder: " + ", ".join(one.type.options)
+                known = ", ".join(one.type.options)
                 hint = did_you_mean(str(other.value), one.type.options)
                 name = one.name if isinstance(one, ir.Ref) else "valget"
                 at = syntax.TextLiteral(str(other.value), other.start, other.end)

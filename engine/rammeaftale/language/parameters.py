@@ -22,6 +22,11 @@ def figures(symbol: Symbol, names: Names, findings: Findings) -> dict[str, Figur
     entry = symbol.entry
     assert isinstance(entry, m.Parameter)
     found: dict[str, Figures] = {}
+    if len(symbol.dims) > 1:
+        dims = " og ".join(symbol.dims)
+        findings.add(f.TWO_DIMENSIONS, entry.head.span, name=symbol.name, dims=dims)
+        return None
+    _check_members(symbol, entry, names, findings)
     for member, dated in entry.values.items():
         if member and not _known_member(symbol, member, names, findings):
             return None
@@ -38,6 +43,15 @@ def figures(symbol: Symbol, names: Names, findings: Findings) -> dict[str, Figur
         later = tuple((day, figure) for day, figure in from_date if figure)
         found[member] = Figures(kept, later, always, dated.ends)
     return found
+
+
+def _check_members(symbol: Symbol, entry: m.Parameter, names: Names, findings: Findings) -> None:
+    """A finding for each fixed member without a value; members that cases name cannot be known."""
+    dimension = names.manifest.dimensions[symbol.dims[0]] if symbol.dims else None
+    for member in (dimension.members or ()) if dimension else ():
+        if member not in entry.values:
+            place, where = entry.head.span, symbol.dims[0]
+            findings.add(f.MEMBER_MISSING, place, name=symbol.name, member=member, dimension=where)
 
 
 def _known_member(symbol: Symbol, member: str, names: Names, findings: Findings) -> bool:
@@ -68,24 +82,22 @@ def check_coverage(quantities: Mapping[str, Quantity], manifest: m.Manifest, fin
         return
     back, fixed = lookback(quantities, manifest.history)
     last = manifest.ends.year if manifest.ends else None
+    read_by_year = {name for q in quantities.values() for name, year in q.reads if year is not None}
     for quantity in parameters:
         assert quantity.figures is not None
         first = manifest.starts.year - back[quantity.name]
-        for figures_ in quantity.figures.values():
+        for member, figures_ in quantity.figures.items():
             final = last if last is not None else max([manifest.starts.year, *figures_.by_year])
             wanted = {*range(first, final + 1), *fixed.get(quantity.name, ())}
-            _check_years(quantity, figures_, wanted, findings)
-        if any(
-            year is not None for name, reads in _reads(quantities) for n, year in reads if n == quantity.name
-        ):
+            shown = f"{quantity.name}[{member}]" if member else quantity.name
+            _check_years(quantity, shown, figures_, wanted, findings)
+        if quantity.name in read_by_year:
             _check_mid_year(quantity, findings)
 
 
-def _reads(quantities: Mapping[str, Quantity]) -> list[tuple[str, tuple]]:  # type: ignore[type-arg]
-    return [(name, q.reads) for name, q in quantities.items()]
-
-
-def _check_years(quantity: Quantity, figures_: Figures, wanted: set[int], findings: Findings) -> None:
+def _check_years(
+    quantity: Quantity, shown: str, figures_: Figures, wanted: set[int], findings: Findings
+) -> None:
     span = quantity.head.span
     if figures_.from_date:
         missing = [year for year in sorted(wanted) if figures_.on(date(year, 12, 31)) is None]
@@ -94,10 +106,12 @@ def _check_years(quantity: Quantity, figures_: Figures, wanted: set[int], findin
             starts = [day for day, _ in figures_.from_date if day.year == year]
             first = date(year, 1, 1) if year in missing_start else figures_.ends
             last_day = starts[0] - ONE_DAY if starts and year in missing_start else date(year, 12, 31)
-            findings.add(f.DATE_GAP, span, name=quantity.name, first=first, last=last_day)
+            findings.add(f.DATE_GAP, span, name=shown, first=first, last=last_day)
         return
-    for year in sorted(wanted - set(figures_.by_year)):
-        findings.add(f.YEAR_MISSING, span, name=quantity.name, year=year)
+    missing = sorted(wanted - set(figures_.by_year))
+    if missing:
+        years = ", ".join(str(year) for year in missing)
+        findings.add(f.YEAR_MISSING, span, name=shown, years=years, first=missing[0])
 
 
 def _check_mid_year(quantity: Quantity, findings: Findings) -> None:

@@ -85,20 +85,18 @@ class _Parser:
         kind, text, start, end = self.token
         if text == "=" and kind == "tegn":
             return FormulaError(f.SINGLE_EQUALS, start, end)
-        before = self.tokens[self.position - 1]
-        after = self.tokens[min(self.position + 1, len(self.tokens) - 1)]
-        if (
-            text == ","
-            and before.kind == "tal"
-            and after.kind == "tal"
-            and before.end == start
-            and after.start == end
-        ):
-            found = f"{before.text},{after.text}"
-            better = f"{before.text}.{after.text}"
-            return FormulaError(f.COMMA_DECIMAL, before.start, after.end, found=found, better=better)
-        found = text or "slutningen"
+        self.refuse_decimal_comma()
+        found = f"«{text}»" if text else "slutning"
         return FormulaError(f.UNEXPECTED, start, max(end, start + 1), found=found, expected=expected)
+
+    def refuse_decimal_comma(self) -> None:
+        """`5,5` is a slip for `5.5`, also where two arguments could stand: those are written `5, 5`."""
+        if not self.at(",") or not self.position:
+            return
+        before, after = self.tokens[self.position - 1], self.tokens[self.position + 1]
+        if before.kind == after.kind == "tal" and before.end == self.token.start == after.start - 1:
+            found, better = f"{before.text},{after.text}", f"{before.text}.{after.text}"
+            raise FormulaError(f.COMMA_DECIMAL, before.start, after.end, found=found, better=better)
 
     def logic(self) -> Node:
         self.depth += 1
@@ -220,6 +218,7 @@ class _Parser:
                 arguments.append(self.listing() if self.at("[") else self.logic())
             if not self.at(","):
                 break
+            self.refuse_decimal_comma()
             self.advance()
         end = self.expect(")", "«)» eller «,»").end
         return Call(name, tuple(arguments), tuple(named), start, end)
@@ -228,6 +227,7 @@ class _Parser:
         start = self.advance().start
         items = [self.logic()]
         while self.at(","):
+            self.refuse_decimal_comma()
             self.advance()
             items.append(self.logic())
         end = self.expect("]", "«]» eller «,»").end

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeAlias
 
 from rammeaftale.core.outcome import Value
+from rammeaftale.core.records import record
 from rammeaftale.language import ir
 from rammeaftale.language.fingerprint import fingerprint
 from rammeaftale.language.symbols import Names, Symbol
@@ -17,7 +18,7 @@ from rammeaftale.rulefiles import model as m
 Read: TypeAlias = tuple[str, ir.YearAt | None]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figure:
     """A parameter's value in base scale (None where the source lacks it) and where it stands."""
 
@@ -26,7 +27,7 @@ class Figure:
     external: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Figures:
     """A parameter's values: by year, from a date on (rising), or one for all years."""
 
@@ -51,7 +52,7 @@ class Figures:
         return self.by_year[year] if year in self.by_year else self.on(date(year, 1, 1))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Override:
     """What a chosen measure makes of a quantity: `adds` to the value before, or sets it."""
 
@@ -60,7 +61,7 @@ class Override:
     adds: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Quantity:
     """One node of the graph. Values in base scale; `reads`: the quantities it mentions, with the year.
 
@@ -95,7 +96,7 @@ class Quantity:
         return self.symbol.dims
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Duty:
     """A duty with its typed conditions and deadline."""
 
@@ -107,7 +108,7 @@ class Duty:
     reads: tuple[Read, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Check:
     """A check with its typed conditions."""
 
@@ -117,7 +118,7 @@ class Check:
     reads: tuple[Read, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measure:
     """A measure with the typed condition it requires; `order` says after which others it works."""
 
@@ -126,7 +127,7 @@ class Measure:
     sets: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Hint:
     """An input's indication: it points, never decides."""
 

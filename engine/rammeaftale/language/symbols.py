@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.records import record
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.core.units import NONE, parse_unit
 from rammeaftale.language import findings as f
@@ -25,7 +25,7 @@ _KINDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Symbol:
     """A quantity as formulas see it. `dims` in the order of `pr`; `optional`: reading it needs a guard."""
 
@@ -60,7 +60,7 @@ class Symbol:
         return isinstance(self.entry, m.Input) and self.entry.fixed
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Names:
     """Everything a formula of a set may name."""
 

@@ -5,13 +5,14 @@ Offsets do not count in comparison, so `parse(print(tree)) == tree` can be said 
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TypeAlias
 
 from rammeaftale.core.outcome import Number
+from rammeaftale.core.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NumberLiteral:
     """A number, possibly with a unit word behind it; `text` is as written."""
 
@@ -22,7 +23,7 @@ class NumberLiteral:
     end: int = field(compare=False, default=0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TextLiteral:
     """A quoted text."""
 
@@ -31,7 +32,7 @@ class TextLiteral:
     end: int = field(compare=False, default=0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """A bare name or one of the words sand, falsk, ikke_reguleret, ikke_relevant, år, opgjort."""
 
@@ -40,7 +41,7 @@ class Word:
     end: int = field(compare=False, default=0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Index:
     """`x[first]` or the window `x[first:last]`."""
 
@@ -51,7 +52,7 @@ class Index:
     end: int = field(compare=False, default=0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unary:
     """`-x` or `ikke x`."""
 
@@ -61,7 +62,7 @@ class Unary:
     end: int = field(compare=False, default=0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Binary:
     """`+ - * / **`."""
 
@@ -72,7 +73,7 @@ class Binary:
     end: int = field(compare=False, default=0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """A chain such as `0 <= x < 1`: one operator fewer than operands."""
 
@@ -82,7 +83,7 @@ class Comparison:
     end: int = field(compare=False, default=0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Logic:
     """`og` or `eller` over two or more operands."""
 
@@ -92,7 +93,7 @@ class Logic:
     end: int = field(compare=False, default=0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Call:
     """A function with positional and named arguments; `start`..`name_end` is its name."""
 
@@ -103,7 +104,7 @@ class Call:
     end: int = field(compare=False, default=0)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListOf:
     """`[a, b]`, only as the second argument of `i(…)`."""
 

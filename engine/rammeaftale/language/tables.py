@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
@@ -16,6 +15,7 @@ from itertools import pairwise
 from rammeaftale.core.danish import exact_text
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Value
+from rammeaftale.core.records import record
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.core.units import PERCENT
 from rammeaftale.language import findings as f
@@ -129,7 +129,7 @@ def _empty(cell: ir.Cell) -> bool:
     return cell.low > cell.high  # type: ignore[operator]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Piece:
     """A value that stands for all it cannot be told from, how to show it, and the rows it meets."""
 

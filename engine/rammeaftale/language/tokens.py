@@ -35,7 +35,6 @@ _TOKEN = re.compile(
     r"|(?P<slut>\Z)"
     r")"
 )
-_DECIMAL_COMMA = re.compile(r"\d+,\d+(?![\d\w]|\s*[,)\]]\s*\d)")
 _NOT_A_NUMBER = re.compile(r"\d[\w.]*")
 LONGEST_NUMBER = 40
 FOREIGN = {
@@ -52,7 +51,7 @@ FOREIGN = {
     "import": "et navn",
 }
 _SIGNS = {"<>": "!=", "&&": "og", "||": "eller", "!": "ikke", "≤": "<=", "≥": ">=", "≠": "!=", "×": "*", "·": "*",
-          "÷": "/", "−": "-", "%": " pct", "^": "**", ";": ","}  # fmt: skip
+          "÷": "/", "−": "-", "%": " pct", "^": "**", ";": ","} | dict.fromkeys("'“”„«»", '"')  # fmt: skip
 
 
 def tokenize(text: str) -> list[Token]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 
 from rammeaftale.core import units
+from rammeaftale.core.records import record
 from rammeaftale.core.units import Unit, together
 
 
@@ -22,7 +23,7 @@ class Kind(StrEnum):
     NEVER = "ingen værdi"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Type:
     """`bare`: a literal without unit, which takes the unit of what it meets; `whole`: only whole numbers."""
 

@@ -6,6 +6,7 @@ from rammeaftale.language import findings as f
 from rammeaftale.language import ir, syntax
 from rammeaftale.language.literals import FIRST_YEAR, LAST_YEAR
 from rammeaftale.language.lowering import Lowering
+from rammeaftale.language.printer import print_formula
 
 
 def year_at(low: Lowering, node: syntax.Node) -> ir.YearAt:
@@ -20,7 +21,7 @@ def year_at(low: Lowering, node: syntax.Node) -> ir.YearAt:
         low.fail(f.FORWARD_LAG, node, found=node.text)
     offset = _offset(node)
     if offset is None:
-        low.fail(f.BAD_YEAR_INDEX, node, found="dette udtryk")
+        low.fail(f.BAD_YEAR_INDEX, node, found=print_formula(node))
     if offset > 0:
         low.fail(f.FORWARD_LAG, node, found=f"år + {offset}")
     history = low.names.manifest.history

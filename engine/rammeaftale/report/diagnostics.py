@@ -16,7 +16,8 @@ def text(diagnostics: Iterable[Diagnostic]) -> str:
 
 
 def _one(d: Diagnostic) -> str:
-    lines = [f"{d.severity}[{d.code}]: {d.message}", f"  --> {d.span}"]
+    place = d.span if d.span.source.text else d.span.source.path
+    lines = [f"{d.severity}[{d.code}]: {d.message}", f"  --> {place}"]
     written = d.span.source.line(d.span.line)
     if written is not None and written.strip():
         number = str(d.span.line)
@@ -26,7 +27,7 @@ def _one(d: Diagnostic) -> str:
     lines += [f"  = note: {note}" for note in d.notes]
     if d.help:
         lines.append(f"  = hjælp: {d.help}")
-    return "\n".join(lines)
+    return "".join(c if c == "\n" or c.isprintable() else "�" for c in "\n".join(lines))
 
 
 def _caret(d: Diagnostic, written: str) -> tuple[str, str]:
@@ -34,7 +35,7 @@ def _caret(d: Diagnostic, written: str) -> tuple[str, str]:
     start = d.span.column - 1
     end = d.span.end_column - 1 if d.span.end_line == d.span.line else len(written)
     cut = max(start - WIDEST // 2, 0) if len(written) > WIDEST else 0
-    shown = written[cut : cut + WIDEST].replace("\t", " ").rstrip()
+    shown = written[cut : cut + WIDEST].replace("\t", "→").rstrip()
     width = max(min(end, cut + len(shown)) - start, 1)
     return shown, " " * (start - cut) + "^" * width
 

@@ -11,7 +11,7 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import schema
-from rammeaftale.rulefiles.shapes import YEAR, YES, Text, fits
+from rammeaftale.rulefiles.shapes import YEAR, YES, Text, exactly_one, fits, wrong_shape
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
 
 UNKNOWN_VALUE = "kilde_mangler"
@@ -20,12 +20,24 @@ UNKNOWN_VALUE = "kilde_mangler"
 def build_entry(raw: m.RawEntry, findings: Findings) -> m.Entry | None:
     """The entry, or None with findings when its shape is wrong."""
     record = schema.SECTIONS[raw.section]
-    where = f"{record.title} «{raw.name.text}»"
-    if not fits(record, raw.node, findings, where):
+    where = f"{_THE[raw.section]} «{raw.name.text}»"
+    named = Mapping(raw.node.entries, raw.name.span) if isinstance(raw.node, Mapping) else raw.node
+    if not fits(record, named, findings, where):
         return None
     node = cast("Mapping", raw.node)
     head = _head(raw, node, findings, where)
     return _BUILDERS[raw.section](head, node, findings)
+
+
+_THE = {
+    "parametre": "parameteren",
+    "oplysninger": "oplysningen",
+    "størrelser": "størrelsen",
+    "fortolkninger": "fortolkningen",
+    "pligter": "pligten",
+    "kontroller": "kontrollen",
+    "tiltag": "tiltaget",
+}
 
 
 def text(node: Mapping, key: str, default: str = "") -> str:
@@ -95,6 +107,7 @@ def _head(raw: m.RawEntry, node: Mapping, findings: Findings, where: str) -> m.H
         origin=raw.origin,
         status=raw.status,
         reason=text(node, "begrundelse"),
+        raw=raw,
     )
 
 
@@ -112,7 +125,7 @@ def _parameter(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | Non
     values: dict[str, m.DatedValues] = {}
     if dims:
         if not isinstance(given, Mapping):
-            findings.add(f.WRONG_SHAPE, given.span, expected="værdier efter medlem", found="en tekst")
+            wrong_shape(given, findings, "værdier efter medlem")
             return None
         for name, (_, part) in given.entries.items():
             dated = _dated(part, head.citation, ends, findings, timeless=timeless)
@@ -134,7 +147,7 @@ def _dated(
         value = _value(node, cited, findings)
         return m.DatedValues(always=value) if value else None
     if not isinstance(node, Mapping):
-        findings.add(f.WRONG_SHAPE, node.span, expected="værdier efter år", found="en tekst")
+        wrong_shape(node, findings, "værdier efter år")
         return None
     by_year: dict[int, m.ValueText] = {}
     from_date: list[tuple[date, m.ValueText]] = []
@@ -240,7 +253,7 @@ def _variants(node: Node, findings: Findings) -> m.Branch | None:
             otherwise = branch_of(cast("Node", item.get("ellers")), findings)
             return m.Variants(tuple(arms), otherwise, node.span) if otherwise else None
         if sum(key in item.entries for key in schema.WAYS) != 1:
-            findings.add(f.EXACTLY_ONE, item.span, where="varianten", keys=", ".join(schema.WAYS))
+            exactly_one(schema.WAYS, item, findings, "varianten")
             return None
         then = way(item, findings)
         if then is None:
@@ -276,7 +289,10 @@ def _scale(node: Node, findings: Findings) -> m.Branch | None:
 def _by_reading(node: Node, findings: Findings) -> m.Branch | None:
     block = cast("Mapping", node)
     if len(block.entries) != 1:
-        findings.add(f.EXACTLY_ONE, block.span, where="efter_fortolkning", keys="fortolkningerne")
+        found = " og ".join(block.entries) or "ingen af dem"
+        findings.add(
+            f.EXACTLY_ONE, block.span, where="efter_fortolkning", keys="fortolkningerne", found=found
+        )
         return None
     key, choices = next(iter(block.entries.values()))
     branches: dict[str, m.Branch] = {}

@@ -15,7 +15,7 @@ NOT_READABLE = error(
     help="Kontrollér rettigheder og filtype.",
 )  # fmt: skip
 TOO_LARGE = error(
-    "F003", "filen er for stor: {size} bytes; grænsen er {limit}",
+    "F003", "filen fylder {size} byte; grænsen er {limit}",
     when="Fejler når en regel- eller sagsfil er større, end et menneske skriver.",
     help="Del filen op i flere emner.",
 )  # fmt: skip
@@ -27,7 +27,7 @@ NOT_UTF8 = error(
 BAD_CHARACTER = error(
     "F005", "filen indeholder et tegn, der ikke hører hjemme i tekst (kode {number})",
     when="Fejler ved styretegn og andre usynlige tegn, som YAML forbyder.",
-    help="Slet tegnet; det er typisk kommet med fra en anden fil.",
+    help="Slet tegnet; det er typisk kommet med, da teksten blev kopieret.",
 )  # fmt: skip
 BAD_YAML = error(
     "F010", "filen er ikke gyldig YAML: {problem}",
@@ -57,12 +57,12 @@ DUPLICATE_KEY = error(
 ANCHOR = error(
     "F015", "ankre og henvisninger (&navn, *navn) er ikke tilladt",
     when="Fejler når YAML's ankre bruges til at genbruge tekst.",
-    help="Skriv teksten ud, så enhver kan læse reglen, hvor den står.",
+    help="Skriv teksten ud. Begynder en tekst med & eller *, så sæt anførselstegn om den.",
 )  # fmt: skip
 TAG = error(
     "F016", "YAML-mærker ({tag}) er ikke tilladt",
     when="Fejler når en værdi er mærket med !type.",
-    help="Slet mærket; typen følger af deklarationen.",
+    help="Slet mærket; typen følger af «type» og «enhed». Begynder en tekst med !, så sæt anførselstegn om den.",
 )  # fmt: skip
 MERGE_KEY = error(
     "F017", "flettenøglen «<<» er ikke tilladt",
@@ -98,7 +98,7 @@ UNKNOWN_KEY = error(
 MISSING_KEY = error(
     "K102", "«{key}» mangler i {where}",
     when="Fejler når et felt, der skal være der, ikke er der.",
-    help="{doc}",
+    help="Tilføj «{key}:». {doc}",
 )  # fmt: skip
 WRONG_SHAPE = error(
     "K103", "her skal stå {expected}, ikke {found}",
@@ -111,7 +111,7 @@ NOT_A_WORD = error(
 )  # fmt: skip
 NOT_A_NAME = error(
     "K105", "«{text}» kan ikke være et navn",
-    when="Fejler når et navn har mellemrum, bindestreg eller store begyndelsestal.",
+    when="Fejler når et navn har mellemrum, bindestreg eller store bogstaver.",
     help="Brug små bogstaver (også æ, ø, å), cifre og «_»; begynd med et bogstav.",
 )  # fmt: skip
 NOT_WHOLE = error(
@@ -130,9 +130,9 @@ NOT_YES_NO = error(
     help="Skriv ja eller nej.",
 )  # fmt: skip
 EXACTLY_ONE = error(
-    "K109", "{where} skal have netop én af: {keys}",
+    "K109", "{where} skal have netop én af {keys}; her står {found}",
     when="Fejler når en regel har flere beregningsmåder på én gang, eller slet ingen.",
-    help="Behold én af dem.",
+    help="Skriv den ene, der skal gælde.",
 )  # fmt: skip
 NOT_A_YEAR = error(
     "K110", "«{text}» er hverken et årstal eller en dato",
@@ -150,7 +150,7 @@ WITHOUT_ELSE = error(
     help="Tilføj «- ellers: …» til sidst; det kan være ikke_reguleret.",
 )  # fmt: skip
 DOUBLE_NAME = error(
-    "K113", "navnet «{name}» bruges to gange; også i {other}",
+    "K113", "navnet «{name}» bruges to gange; første gang i {other}",
     when="Fejler når to poster i samme regelsæt har samme navn.",
     help="Giv den ene et andet navn.",
 )  # fmt: skip
@@ -180,20 +180,20 @@ UNKNOWN_CLAUSE = error(
     help="Se klausuler.yaml.",
 )  # fmt: skip
 CLAUSE_TWICE = error(
-    "K119", "klausulen «{name}» er både kodet og udeladt",
+    "K119", "klausulen «{name}» er udeladt her, men kodet i «{entry}»",
     when="Fejler når en klausul er anker for en post og samtidig står under «udeladt».",
-    help="Slet den ene.",
+    help="Slet den under «udeladt», eller fjern ankeret i «{entry}».",
 )  # fmt: skip
 BINDING_OMITTED = error(
     "K120", "klausulen «{name}» er en pligt eller et forbud og kan ikke udelades som «{reason}»",
-    when="Fejler når en skal- eller må ikke-klausul udelades uden at kilde, tal eller anden lovgivning er grunden.",
+    when="Fejler når en skal- eller må ikke-klausul udelades, uden at kilde, tal eller anden lovgivning er grunden.",
     help="Kod den som pligt, eller brug kilde_mangler, tal_mangler eller anden_lovgivning.",
 )  # fmt: skip
 
 NO_LIBRARY = error(
     "L201", "der er intet regelbibliotek i {path}",
     when="Fejler når den nævnte mappe ikke har filen begreber.yaml.",
-    help="Peg på bibliotekets rod med --regler MAPPE.",
+    help="Et bibliotek er en mappe med filen begreber.yaml; peg på den med --regler MAPPE.",
 )  # fmt: skip
 UNKNOWN_SET = error(
     "L202", "regelsættet «{name}» findes ikke",
@@ -234,7 +234,7 @@ UNKNOWN_BASE = error(
 BASE_CYCLE = error(
     "A802", "regelsæt bygger på hinanden i ring: {path}",
     when="Fejler når et regelsæt direkte eller indirekte bygger på sig selv.",
-    help="Bryd ringen.",
+    help="Ret «bygger_på» i ét af dem.",
 )  # fmt: skip
 TOUCHED_SILENTLY = error(
     "A803", "«{name}» er arvet fra {base}, men posten siger ikke, hvad der er sket med den",
@@ -262,7 +262,7 @@ REPEAL_OF_NOTHING = error(
     help="Slet linjen, eller ret navnet.",
 )  # fmt: skip
 MOVED_SECTION = error(
-    "A808", "«{name}» er arvet som {old}, men står her under {new}",
+    "A808", "«{name}» er arvet som {old}, men står her som {new}",
     when="Fejler når en ændret post er flyttet til en anden slags.",
     help="Ophæv den gamle, og giv den nye et nyt navn.",
 )  # fmt: skip

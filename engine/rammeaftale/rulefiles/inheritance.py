@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping as MappingType
 from dataclasses import replace
+from typing import TypeAlias
 
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import Span
@@ -10,8 +12,11 @@ from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles.entries import text
+from rammeaftale.rulefiles.schema import SECTIONS
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 
+# the name, the section that cites it anew, and the default source of the file that does
+Reaffirmed: TypeAlias = tuple[Scalar, Scalar, MappingType[str, Node]]
 CHANGE, REASON, REPEALED = "ændring", "begrundelse", "ophævet"
 _FREE_OF_CHANGE = {CHANGE, "kilde"}
 _MERGED_BY_KEY = {"værdier", "læsninger", "sætter", "tilføjer", "oplysninger", "kilde"}
@@ -20,20 +25,20 @@ _MERGED_BY_KEY = {"værdier", "læsninger", "sætter", "tilføjer", "oplysninger
 def inherit(
     base: m.RawEntries,
     own: m.RawEntries,
-    reaffirmed: list[tuple[Scalar, Scalar]],
+    reaffirmed: list[Reaffirmed],
     base_id: str,
     findings: Findings,
 ) -> tuple[m.RawEntries, dict[str, Span]]:
     """The entries in force: the base's, as `antaget_videreført` unless this set speaks of them; and what it repeals."""
     merged: m.RawEntries = {name: replace(entry, status=m.ASSUMED) for name, entry in base.items()}
     repealed: dict[str, Span] = {}
-    for name_node, section in reaffirmed:
+    for name_node, section, default in reaffirmed:
         name = name_node.text
         if name not in base:
             hint = did_you_mean(name, base)
             findings.add(f.CHANGE_OF_NEW, name_node.span, name=name, change="genbekræftet", hint=hint)
         else:
-            source = {**base[name].source, "afsnit": section}
+            source = {**default, "afsnit": section}
             merged[name] = replace(
                 base[name], status=m.REAFFIRMED, node=_recited(base[name].node), source=source
             )
@@ -68,7 +73,8 @@ def _apply(
     elif not change or not isinstance(node, Mapping):
         findings.add(f.TOUCHED_SILENTLY, entry.name.span, name=name, base=base_id)
     elif old.section != entry.section:
-        findings.add(f.MOVED_SECTION, entry.name.span, name=name, old=old.section, new=entry.section)
+        kinds = (SECTIONS[section].title for section in (old.section, entry.section))
+        findings.add(f.MOVED_SECTION, entry.name.span, name=name, old=next(kinds), new=next(kinds))
     else:
         _change(change, old, entry, node, merged, repealed, findings)
 

@@ -21,7 +21,7 @@ from rammeaftale.rulefiles.reading import read_tree
 from rammeaftale.rulefiles.references import check_references
 from rammeaftale.rulefiles.ruletext import read_rules
 from rammeaftale.rulefiles.shapes import fits
-from rammeaftale.rulefiles.yamltree import Mapping
+from rammeaftale.rulefiles.yamltree import Mapping, Scalar
 
 CONCEPTS_NAME = "begreber.yaml"
 MOST_LEVELS = 2
@@ -48,7 +48,7 @@ class Library:
         id_ = e.text(node, "id")
         if id_ in self.sets:
             paths = f"{self.sets[id_].shown}, {shown}"
-            self.findings.add(f.SAME_ID, node.span, name=id_, paths=paths)
+            self.findings.add(f.SAME_ID, cast("Scalar", node.get("id")).span, name=id_, paths=paths)
             return
         self.sets[id_] = SetFolder(id_, folder, shown, node)
 

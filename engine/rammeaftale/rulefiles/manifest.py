@@ -8,6 +8,7 @@ from typing import cast
 
 from rammeaftale.core.calendar import SPECIAL_DAYS, WEEKDAYS, Calendar
 from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import schema
@@ -37,7 +38,8 @@ def build_manifest(
     starts = date.fromisoformat(text(period, "fra"))
     ends = date.fromisoformat(text(period, "til")) if period.get("til") else None
     if ends and ends < starts:
-        findings.add(f.BAD_PERIOD, period.span, fra=starts, til=ends)
+        place = cast("Scalar", period.get("til")).span
+        findings.add(f.BAD_PERIOD, place, fra=starts, til=ends)
     files = _Files(folder, shown, findings)
     documents, clauses = _documents(node, files)
     return m.Manifest(
@@ -73,7 +75,8 @@ class _Files:
             self.findings.add(f.OUTSIDE_FOLDER, name.span, path=name.text)
             return None
         if not path.is_file():
-            self.findings.add(f.NOT_FOUND, name.span, path=name.text)
+            hint = did_you_mean(name.text, [p.name for p in self.folder.glob("*.yaml")])
+            self.findings.add(f.NOT_FOUND, name.span, path=name.text, hint=hint)
             return None
         node = read_tree(path, self.findings, f"{self.shown}/{name.text}")
         good = node is not None and fits(shape, node, self.findings, name.text)
@@ -128,7 +131,20 @@ def _members(node: Node | None, files: _Files) -> dict[str, str] | None:
     if tree is None:
         return {}
     found = mapping(tree, "medlemmer")
+    _check_attributes(tree, files.findings)
     return {code: text(cast("Mapping", found[code][1]), "navn", code) for code in sorted(found)}
+
+
+def _check_attributes(tree: Mapping, findings: Findings) -> None:
+    """A finding for every key of a member that is neither its name nor a declared attribute."""
+    known = ["navn", *mapping(tree, "attributter")]
+    for code, (_, member) in mapping(tree, "medlemmer").items():
+        for key, _ in cast("Mapping", member).entries.values():
+            if key.text not in known:
+                where, hint = f"medlemmet «{code}»", did_you_mean(key.text, known)
+                findings.add(
+                    f.UNKNOWN_KEY, key.span, key=key.text, where=where, known=", ".join(known), hint=hint
+                )
 
 
 def _calendars(node: Mapping) -> dict[str, Calendar]:

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import TypeAlias
 
 from rammeaftale.core.calendar import Calendar
 from rammeaftale.core.places import Span
+from rammeaftale.core.records import record
 from rammeaftale.rulefiles.yamltree import Node, Scalar
 
 OWN, REAFFIRMED, CHANGED, ASSUMED = "egen", "genbekræftet", "ændret", "antaget_videreført"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Citation:
     """Where a rule comes from: document id of the manifest, section, clause ids."""
 
@@ -27,9 +28,12 @@ class Citation:
         return f"{self.document} {self.section}".strip()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Head:
-    """What every entry has. `origin`: the set it was written in; `status`: how this set stands to it."""
+    """What every entry has. `origin`: the set it was written in; `status`: how this set stands to it.
+
+    `raw`: what was written, for the places of what it mentions.
+    """
 
     name: str
     section: str
@@ -42,6 +46,7 @@ class Head:
     origin: str = ""
     status: str = OWN
     reason: str = ""
+    raw: RawEntry | None = field(default=None, compare=False)
 
     @property
     def order(self) -> tuple[list[tuple[int, str]], str]:
@@ -53,7 +58,7 @@ class Head:
 _SECTION_PART = re.compile(r"(\d+)|([^\W\d]+)")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Typing:
     """The declared type as text: unit, dimensions, options of a `valg`, dimension of a `medlem`, display."""
 
@@ -65,7 +70,7 @@ class Typing:
     display: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ValueText:
     """One figure of a parameter; `text` is None where the source lacks it. `external`: from outside the agreement."""
 
@@ -74,7 +79,7 @@ class ValueText:
     external: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DatedValues:
     """A parameter's figures: by year, from a date on (rising), or one for every year."""
 
@@ -84,7 +89,7 @@ class DatedValues:
     ends: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parameter:
     """A figure fixed by the agreement; `values` by member (the empty text where it has no dimension)."""
 
@@ -93,7 +98,7 @@ class Parameter:
     values: Mapping[str, DatedValues]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Input:
     """What a case states. `per_year`: must be stated by year; `fixed`: holds in every year."""
 
@@ -112,7 +117,7 @@ class Input:
     member_values: Mapping[str, Scalar] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Variant:
     """One arm: the condition and what then counts."""
 
@@ -120,7 +125,7 @@ class Variant:
     then: Branch
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Variants:
     """Arms in order and what counts when none holds."""
 
@@ -129,7 +134,7 @@ class Variants:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A table row: cells by column (missing = any value) and what it gives."""
 
@@ -138,7 +143,7 @@ class Row:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Table:
     """A decision table over named quantities."""
 
@@ -147,7 +152,7 @@ class Table:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Interval:
     """A part of a scale: lower bound, whether the bound itself belongs, rate."""
 
@@ -156,7 +161,7 @@ class Interval:
     rate: Scalar
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Scale:
     """A rate by interval of a base; `marginal`: each part by its own rate."""
 
@@ -166,7 +171,7 @@ class Scale:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ByReading:
     """One branch for each way to read a doubtful passage."""
 
@@ -179,7 +184,7 @@ class ByReading:
 Branch: TypeAlias = Scalar | Variants | Table | Scale | ByReading
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StepText:
     """A cap, floor or rounding after the calculation. `kind`: højst, mindst or a rounding method."""
 
@@ -189,7 +194,7 @@ class StepText:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Computed:
     """A calculated quantity."""
 
@@ -199,7 +204,7 @@ class Computed:
     steps: tuple[StepText, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ReadingChoice:
     """One way to read a passage."""
 
@@ -208,7 +213,7 @@ class ReadingChoice:
     description: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """A doubtful passage, its readings and the one used unless a case chooses."""
 
@@ -219,7 +224,7 @@ class Reading:
     citations: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Duty:
     """Something an actor must, may not, should or can do."""
 
@@ -236,7 +241,7 @@ class Duty:
     breached_when: Scalar | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Check:
     """Something that must hold; a failed one never removes a value."""
 
@@ -247,7 +252,7 @@ class Check:
     message: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measure:
     """A measure a case may choose and what it sets or adds."""
 
@@ -260,7 +265,7 @@ class Measure:
     after: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Group:
     """Inputs that belong together: `exactly_one` of them, else all or none."""
 
@@ -270,7 +275,7 @@ class Group:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Omission:
     """Clauses that are not encoded, and why."""
 
@@ -283,7 +288,7 @@ class Omission:
 Entry: TypeAlias = Parameter | Input | Computed | Reading | Duty | Check | Measure
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Dimension:
     """`members`: fixed codes with their shown names, or None when the case names them."""
 
@@ -294,7 +299,7 @@ class Dimension:
     span: Span
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A source document of a set."""
 
@@ -306,7 +311,7 @@ class Document:
     sha256: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clause:
     """A clause of a source: id, section, kind and a short title in our own words."""
 
@@ -316,7 +321,7 @@ class Clause:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Manifest:
     """The head of a rule set: who, when, from which documents."""
 
@@ -339,7 +344,7 @@ class Manifest:
     source_missing: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RuleText:
     """A whole rule set as text: manifest and entries by name, in the order of file name and place.
 
@@ -357,7 +362,7 @@ class RuleText:
 RawEntries: TypeAlias = dict[str, "RawEntry"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RawEntry:
     """An entry before its fields are read: the merged YAML, the file's default source and its history."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
+from rammeaftale.core.danish import show_number
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import SourceText, Span, whole
 from rammeaftale.rulefiles import findings as f
@@ -18,28 +20,46 @@ def read_text(path: Path, findings: Findings, shown: str | None = None) -> Sourc
     try:
         size = path.stat().st_size
         if size > LARGEST:
-            findings.add(f.TOO_LARGE, whole(name), size=size, limit=LARGEST)
+            _too_large(name, size, findings)
             return None
         raw = path.read_bytes()
     except FileNotFoundError:
         findings.add(f.NOT_FOUND, whole(name), path=name.path)
         return None
     except OSError as fault:
-        findings.add(f.NOT_READABLE, whole(name), reason=fault.strerror or "ukendt årsag")
+        reason = _REASONS.get(fault.errno or 0, "styresystemet siger nej")
+        findings.add(f.NOT_READABLE, whole(name), reason=reason)
         return None
     return decode(raw, name.path, findings)
+
+
+_REASONS = {
+    errno.EISDIR: "det er en mappe",
+    errno.EACCES: "du har ikke adgang til den",
+    errno.EPERM: "du har ikke adgang til den",
+    errno.ELOOP: "den henviser til sig selv",
+    errno.ENAMETOOLONG: "navnet er for langt",
+    errno.ENOTDIR: "en del af stien er ikke en mappe",
+}
+
+
+def _too_large(name: SourceText, size: int, findings: Findings) -> None:
+    shown = (show_number(number, most=0) for number in (size, LARGEST))
+    findings.add(f.TOO_LARGE, whole(name), size=next(shown), limit=next(shown))
 
 
 def decode(raw: bytes, shown: str, findings: Findings) -> SourceText | None:
     """The bytes as UTF-8 text (a byte order mark is dropped, line ends become newlines), or None with findings."""
     if len(raw) > LARGEST:
-        findings.add(f.TOO_LARGE, whole(SourceText(shown)), size=len(raw), limit=LARGEST)
+        _too_large(SourceText(shown), len(raw), findings)
         return None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        line = raw.count(b"\n", 0, fault.start) + 1
-        span = Span(SourceText(shown), line, 1, line, 1)
+        before = raw[: fault.start].decode("utf-8-sig")
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        source = SourceText(shown, raw.decode("utf-8-sig", errors="replace"))
+        span = Span(source, line, column, line, column + 1)
         findings.add(f.NOT_UTF8, span, line=line)
         return None
     return SourceText(shown, text.replace("\r\n", "\n").replace("\r", "\n"))

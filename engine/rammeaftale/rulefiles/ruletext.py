@@ -14,7 +14,7 @@ from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import schema
 from rammeaftale.rulefiles.folders import SetFolder
-from rammeaftale.rulefiles.inheritance import inherit
+from rammeaftale.rulefiles.inheritance import Reaffirmed, inherit
 from rammeaftale.rulefiles.manifest import build_manifest, member_inputs
 from rammeaftale.rulefiles.reading import read_tree
 from rammeaftale.rulefiles.shapes import MapOf, fits
@@ -50,13 +50,13 @@ class _Reader:
             folder.manifest, folder.path, folder.shown, base.manifest if base else None, self.findings
         )
         raw = _RawSet(manifest, {}, [], [], {})
-        reaffirmed: list[tuple[Scalar, Scalar]] = []
+        reaffirmed: list[Reaffirmed] = []
         for path in folder.topic_files():
             self._topic(path, folder, raw, reaffirmed)
         for dimension, tree in member_inputs(folder.manifest, folder.path, folder.shown, self.findings):
             self._attributes(dimension, tree, raw)
         if base is None:
-            for name, _ in reaffirmed:
+            for name, _, _ in reaffirmed:
                 self.findings.add(f.CHANGE_OF_NEW, name.span, name=name.text, change="genbekræftet")
             self._refuse_changes(raw)
             return raw
@@ -82,14 +82,12 @@ class _Reader:
             return None
         if named.text not in self.sets:
             known = ", ".join(sorted(self.sets))
-            hint = did_you_mean(named.text, self.sets)
+            hint = did_you_mean(named.text, (s for s in self.sets if s not in path))
             self.findings.add(f.UNKNOWN_BASE, named.span, name=named.text, known=known, hint=hint)
             return None
         return self.read(self.sets[named.text], path)
 
-    def _topic(
-        self, path: Path, folder: SetFolder, raw: _RawSet, reaffirmed: list[tuple[Scalar, Scalar]]
-    ) -> None:
+    def _topic(self, path: Path, folder: SetFolder, raw: _RawSet, reaffirmed: list[Reaffirmed]) -> None:
         node = read_tree(path, self.findings, f"{folder.shown}/{path.name}")
         if not isinstance(node, Mapping):
             if node is not None:
@@ -105,7 +103,8 @@ class _Reader:
                     raw.groups += part.items if isinstance(part, Sequence) else (part,)
                 else:
                     self._add(m.RawEntry(key, section, part, source, topic, folder.id), raw)
-        reaffirmed += [(k, v) for k, v in e.mapping(node, "genbekræftet").values() if isinstance(v, Scalar)]
+        again = e.mapping(node, "genbekræftet").values()
+        reaffirmed += [(k, v, source) for k, v in again if isinstance(v, Scalar)]
         omitted = node.get("udeladt")
         if isinstance(omitted, Sequence):
             raw.omissions += [item for item in omitted.items if isinstance(item, Mapping)]

@@ -13,6 +13,7 @@ from typing import TypeAlias
 
 from rammeaftale.core.danish import DATE, WHOLE, parse_date
 from rammeaftale.core.diagnostics import Finding, Findings
+from rammeaftale.core.records import record
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
@@ -23,21 +24,21 @@ LONGEST_TEXT = 20_000
 YES, NO = "ja", "nej"
 
 
-@dataclass(frozen=True)
+@record
 class Text:
     """A text of one kind: tekst, navn, formel, literal, heltal, dato, ja_nej or år_eller_dato."""
 
     kind: str = "tekst"
 
 
-@dataclass(frozen=True)
+@record
 class Word:
     """One of a few fixed words, each with a Danish explanation."""
 
     options: dict[str, str]
 
 
-@dataclass(frozen=True)
+@record
 class ListOf:
     """Any number of nodes of one shape; `or_one` also takes a single such node without the list."""
 
@@ -45,7 +46,7 @@ class ListOf:
     or_one: bool = False
 
 
-@dataclass(frozen=True)
+@record
 class MapOf:
     """Nodes of one shape under free keys of one kind (navn, tekst, år_eller_dato)."""
 
@@ -53,7 +54,7 @@ class MapOf:
     key: str = "navn"
 
 
-@dataclass(frozen=True)
+@record
 class Field:
     """One key of a record: its shape and what it means (Danish, shown in editors)."""
 
@@ -82,7 +83,7 @@ class Record:
         return tuple(field for field in self.fields if field.required)
 
 
-@dataclass(frozen=True)
+@record
 class Either:
     """One of several shapes of different YAML kind (text, list, mapping)."""
 
@@ -90,7 +91,7 @@ class Either:
     expected: str
 
 
-@dataclass(frozen=True)
+@record
 class Lazy:
     """A shape that is defined further on (shapes may contain themselves)."""
 
@@ -108,14 +109,27 @@ def fits(shape: Shape, node: Node, findings: Findings, where: str) -> bool:
 
 def _text(shape: Text, node: Node, findings: Findings, where: str) -> bool:
     if not isinstance(node, Scalar):
-        return _wrong(node, findings, _KINDS[shape.kind])
+        return wrong_shape(node, findings, _KINDS[shape.kind])
     if len(node.text) > LONGEST_TEXT:
         findings.add(f.TOO_LONG, node.span, size=len(node.text), limit=LONGEST_TEXT)
         return False
     finding = _text_finding(shape.kind, node.text)
     if finding:
-        findings.add(finding, node.span, text=node.text)
+        findings.add(finding, node.span, text=node.text, hint=_better(finding, node.text))
     return finding is None
+
+
+def _better(finding: Finding, text: str) -> str:
+    """What the author probably meant by a name or a date, or nothing."""
+    if finding is f.NOT_A_NAME:
+        name = "_".join(re.findall(r"\w+", text.lower()))
+        return f"Skriv for eksempel «{name}»." if NAME.match(name) else ""
+    danish = _DANISH_DATE.match(text)
+    better = f"{danish[3]}-{danish[2]:0>2}-{danish[1]:0>2}" if danish and finding is f.NOT_DATE else ""
+    return f"Skriv «{better}»." if parse_date(better) else ""
+
+
+_DANISH_DATE = re.compile(r"([0-9]{1,2})[-./ ]([0-9]{1,2})[-./ ]([0-9]{4})\Z")
 
 
 def _text_finding(kind: str, text: str) -> Finding | None:
@@ -134,7 +148,7 @@ def _text_finding(kind: str, text: str) -> Finding | None:
 
 def _word(shape: Word, node: Node, findings: Findings, where: str) -> bool:
     if not isinstance(node, Scalar):
-        return _wrong(node, findings, "et ord")
+        return wrong_shape(node, findings, "et ord")
     if node.text in shape.options:
         return True
     hint = did_you_mean(node.text, shape.options)
@@ -147,12 +161,12 @@ def _list(shape: ListOf, node: Node, findings: Findings, where: str) -> bool:
         return all([fits(shape.item, item, findings, where) for item in node.items])
     if shape.or_one:
         return fits(shape.item, node, findings, where)
-    return _wrong(node, findings, "en liste")
+    return wrong_shape(node, findings, "en liste")
 
 
 def _map(shape: MapOf, node: Node, findings: Findings, where: str) -> bool:
     if not isinstance(node, Mapping):
-        return _wrong(node, findings, "en blok med navne og værdier")
+        return wrong_shape(node, findings, "en blok med navne og værdier")
     good = True
     for key, value in node.entries.values():
         good &= _text(Text(shape.key), key, findings, where) and fits(shape.value, value, findings, key.text)
@@ -161,7 +175,7 @@ def _map(shape: MapOf, node: Node, findings: Findings, where: str) -> bool:
 
 def _record(shape: Record, node: Node, findings: Findings, where: str) -> bool:
     if not isinstance(node, Mapping):
-        return _wrong(node, findings, "en blok med felter")
+        return wrong_shape(node, findings, "en blok med felter")
     good, by_name = True, shape.by_name
     for name, (key, value) in node.entries.items():
         field = by_name.get(name)
@@ -176,9 +190,16 @@ def _record(shape: Record, node: Node, findings: Findings, where: str) -> bool:
             findings.add(f.MISSING_KEY, node.span, key=field.name, where=where, doc=field.doc)
             good = False
     if shape.one_of and sum(name in node.entries for name in shape.one_of) != 1:
-        findings.add(f.EXACTLY_ONE, node.span, where=where, keys=", ".join(shape.one_of))
+        exactly_one(shape.one_of, node, findings, where)
         good = False
     return good
+
+
+def exactly_one(keys: tuple[str, ...], node: Mapping, findings: Findings, where: str) -> None:
+    """The finding for a block that has none or several of `keys`."""
+    found = [key for key in keys if key in node.entries]
+    shown = " og ".join(found) if found else "ingen af dem"
+    findings.add(f.EXACTLY_ONE, node.span, where=where, keys=", ".join(keys), found=shown)
 
 
 def _either(shape: Either, node: Node, findings: Findings, where: str) -> bool:
@@ -186,16 +207,25 @@ def _either(shape: Either, node: Node, findings: Findings, where: str) -> bool:
         solid = option.resolve() if isinstance(option, Lazy) else option
         if isinstance(node, _NODE_KINDS[type(solid)]):
             return _CHECKS[type(solid)](solid, node, findings, where)
-    return _wrong(node, findings, shape.expected)
+    return wrong_shape(node, findings, shape.expected)
 
 
 def _lazy(shape: Lazy, node: Node, findings: Findings, where: str) -> bool:
     return fits(shape.resolve(), node, findings, where)
 
 
-def _wrong(node: Node, findings: Findings, expected: str) -> bool:
-    findings.add(f.WRONG_SHAPE, node.span, expected=expected, found=_FOUND[type(node)])
+def wrong_shape(node: Node, findings: Findings, expected: str) -> bool:
+    """Never fits: the finding for a node of another YAML kind than `expected`."""
+    hint = next((how for word, how in _HOW.items() if word in expected), "Skriv én værdi efter kolonet.")
+    findings.add(f.WRONG_SHAPE, node.span, expected=expected, found=_FOUND[type(node)], hint=hint)
     return False
+
+
+_HOW = {
+    "blok": "Skriv «navn: værdi» på hver sin linje, rykket ind og uden «-» foran.",
+    "liste": "Skriv hvert punkt på sin egen linje med «- » foran.",
+    "efter": "Skriv «medlem eller år: værdi» på hver sin linje.",
+}
 
 
 _CHECKS: dict[type, Callable[..., bool]] = {

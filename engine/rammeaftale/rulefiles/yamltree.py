@@ -5,17 +5,15 @@ YAML's own guessing (numbers, dates, yes/no) is off; anchors, tags, merge keys a
 
 from __future__ import annotations
 
-import re
-from typing import NamedTuple, TypeAlias
+from collections.abc import Callable
+from typing import Any, NamedTuple, TypeAlias
 from unicodedata import is_normalized, normalize
 
 import yaml
-from yaml.composer import ComposerError
-from yaml.cyaml import CParser
+from yaml._yaml import CParser
 from yaml.reader import ReaderError
-from yaml.resolver import BaseResolver
 
-from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.diagnostics import Finding, Findings
 from rammeaftale.core.places import SourceText, Span, whole
 from rammeaftale.rulefiles import findings as f
 
@@ -84,79 +82,129 @@ class Sequence(NamedTuple):
 Node: TypeAlias = Scalar | Mapping | Sequence
 
 
-class _Loader(CParser, BaseResolver):
-    """libyaml's composer without YAML's guessing of types."""
-
-    def __init__(self, text: str) -> None:
-        CParser.__init__(self, text)
-        BaseResolver.__init__(self)
-
-
 def read_yaml(source: SourceText, findings: Findings) -> Node | None:
     """The tree of a YAML text, or None with findings that say why not."""
-    before = len(findings.items)
-    if not source.text.strip():
-        findings.add(f.EMPTY_FILE, whole(source))
-        return None
+    reader = _Reader(source, findings)
     try:
-        if _SUSPICIOUS.search(source.text) or _bracket_depth(source.text) > DEEPEST:
-            _refuse_extras(source, findings)
-            if len(findings.items) > before:
-                return None
-        root = _Loader(source.text).get_single_node()
-    except (yaml.YAMLError, RecursionError) as fault:
+        root = reader.document()
+    except _Refused:
+        return None
+    except yaml.YAMLError as fault:
         _report_fault(source, fault, findings)
         return None
     if root is None:
         findings.add(f.EMPTY_FILE, whole(source))
-        return None
-    return _Converter(source, findings).convert(root)
+    return None if reader.refused else root
 
 
-_SUSPICIOUS = re.compile(r"(?:^|[\s,\[{:?-])[&!][^\s=]?|(?:[-?:] ){20}|^ {130}", re.MULTILINE)
-_BRACKET = re.compile(r"[\[\]{}]")
+class _Refused(Exception):  # noqa: N818 - reads as what it is
+    """There is a finding for why the rest is not read."""
 
 
-def _bracket_depth(text: str) -> int:
-    depth = deepest = 0
-    for match in _BRACKET.finditer(text):
-        depth = depth + 1 if match[0] in "[{" else max(depth - 1, 0)
-        deepest = max(deepest, depth)
-    return deepest
+class _Reader:
+    """From libyaml's events to our nodes, with the findings on the way.
 
+    Events are asked for one by one, so that nothing after a place that is refused is ever looked at.
+    """
 
-def _refuse_extras(source: SourceText, findings: Findings) -> None:
-    """Anchors, aliases, tags and deep nesting, which the composed tree no longer shows (or would not survive)."""
-    depth = 0
-    for event in yaml.parse(source.text, Loader=_Loader):
-        span = _span(source, event)
-        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            findings.add(f.ANCHOR, span)
-        if getattr(event, "tag", None):
-            findings.add(f.TAG, span, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST:
-            findings.add(f.TOO_DEEP, span, limit=DEEPEST)
-            return
+    def __init__(self, source: SourceText, findings: Findings) -> None:
+        self.source, self.findings = source, findings
+        self.is_nfc = is_normalized("NFC", source.text)
+        self.next: Callable[[], Any] = CParser(source.text).get_event
+        self.depth = 0
+        self.refused = False
 
+    def document(self) -> Node | None:
+        """The one document of the text; None when there is none."""
+        self.next()
+        if isinstance(self.next(), yaml.StreamEndEvent):
+            return None
+        root = self._node(self.next())
+        self.next()
+        event = self.next()
+        if isinstance(root, Scalar) and not root.text and not root.style:
+            return None
+        if not isinstance(event, yaml.StreamEndEvent):
+            self._refuse(f.MORE_DOCUMENTS, self._span(event, event))
+            raise _Refused
+        return root
 
-def _span(source: SourceText, node: yaml.Node | yaml.Event) -> Span:
-    start, end = node.start_mark, node.end_mark
-    return Span(source, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+    def _node(self, event: Any) -> Node:
+        if isinstance(event, yaml.AliasEvent):
+            self._refuse(f.ANCHOR, self._span(event, event))
+            return Scalar("", self._span(event, event), "*")
+        if event.anchor or event.tag:
+            self._refuse_extras(event)
+        if isinstance(event, yaml.ScalarEvent):
+            return self._scalar(event)
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self._refuse(f.TOO_DEEP, self._span(event, event), limit=DEEPEST)
+            raise _Refused
+        inside = self._mapping if isinstance(event, yaml.MappingStartEvent) else self._sequence
+        node = inside(event)
+        self.depth -= 1
+        return node
+
+    def _scalar(self, event: Any) -> Scalar:
+        start, end, style = event.start_mark, event.end_mark, event.style or ""
+        text = event.value if self.is_nfc else normalize("NFC", event.value)
+        if style in ("|", ">"):
+            text = text.strip()
+        span = Span(self.source, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        return Scalar(text, span, style, start.index, end.index)
+
+    def _sequence(self, start: Any) -> Sequence:
+        items = []
+        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+            items.append(self._node(event))
+        return Sequence(tuple(items), self._span(start, event))
+
+    def _mapping(self, start: Any) -> Mapping:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+            key, value = self._node(event), self._node(self.next())
+            if not isinstance(key, Scalar):
+                self.findings.add(f.ODD_KEY, key.span)
+            elif key.text == "<<" and not key.style:
+                self.findings.add(f.MERGE_KEY, key.span)
+            elif key.text in entries:
+                first = entries[key.text][0].span.line
+                self.findings.add(f.DUPLICATE_KEY, key.span, key=key.text, line=first)
+            elif isinstance(value, Scalar) and not value.text and not value.style:
+                kind = f.FLOW_COMMA if start.flow_style else f.EMPTY_VALUE
+                self.findings.add(kind, key.span, key=key.text)
+            else:
+                entries[key.text] = (key, value)
+        return Mapping(entries, self._span(start, event))
+
+    def _span(self, first: Any, last: Any) -> Span:
+        start, end = first.start_mark, last.end_mark
+        return Span(self.source, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+    def _refuse_extras(self, event: Any) -> None:
+        span = self._span(event, event)
+        if event.anchor:
+            self._refuse(f.ANCHOR, span)
+        if event.tag:
+            self._refuse(f.TAG, span, tag=event.tag.replace("tag:yaml.org,2002:", "!!"))
+
+    def _refuse(self, finding: Finding, span: Span, **fields: object) -> None:
+        self.refused = True
+        self.findings.add(finding, span, **fields)  # type: ignore[arg-type]
 
 
 def _report_fault(source: SourceText, fault: Exception, findings: Findings) -> None:
     if isinstance(fault, ReaderError):
-        line = source.text.count("\n", 0, fault.position) + 1
-        findings.add(f.BAD_CHARACTER, Span(source, line, 1, line, 1), number=fault.character)
+        before = source.text.encode()[: fault.position].decode(errors="ignore")  # libyaml counts bytes
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        findings.add(f.BAD_CHARACTER, Span(source, line, column, line, column + 1), number=fault.character)
         return
     mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     span = Span(source, line, column, line, column + 1)
     problem = str(getattr(fault, "problem", None) or fault)
-    if isinstance(fault, ComposerError) and "single document" in str(fault):
-        findings.add(f.MORE_DOCUMENTS, span)
-    elif "undefined alias" in problem:
+    if "undefined alias" in problem or "alphabetic or numeric character" in problem:
         findings.add(f.ANCHOR, span)
     elif "\t" in (source.line(line) or "")[:column] or "'\\t'" in problem:
         findings.add(f.TAB, span)
@@ -166,7 +214,7 @@ def _report_fault(source: SourceText, fault: Exception, findings: Findings) -> N
 
 
 _PROBLEMS = {
-    "mapping values are not allowed": "kolon på et sted, hvor der ikke kan stå en nøgle",
+    "mapping values are not allowed": "kolon midt i en tekst, eller en linje, der er rykket forkert ind",
     "did not find expected key": "her ventes en nøgle; indrykningen passer ikke",
     "could not find expected ':'": "der mangler et kolon efter nøglen",
     "did not find expected '-' indicator": "her ventes et listepunkt; indrykningen passer ikke",
@@ -181,44 +229,3 @@ _PROBLEMS = {
     "did not find expected comment or line break": "der står noget efter «|» eller «>»",
     "did not find URI escape": "et mærke med «!» er ikke tilladt",
 }  # fmt: skip
-
-
-class _Converter:
-    """From libyaml's nodes to ours, with the findings on the way."""
-
-    def __init__(self, source: SourceText, findings: Findings) -> None:
-        self.source = source
-        self.findings = findings
-        self.is_nfc = is_normalized("NFC", source.text)
-
-    def convert(self, node: yaml.Node) -> Node:
-        start, end = node.start_mark, node.end_mark
-        line, column = end.line + 1, end.column + 1
-        span = Span(self.source, start.line + 1, start.column + 1, line, column)
-        if isinstance(node, yaml.ScalarNode):
-            text = node.value if self.is_nfc else normalize("NFC", node.value)
-            style = node.style or ""
-            return Scalar(
-                text if style in ("", "'", '"') else text.strip(), span, style, start.index, end.index
-            )
-        if isinstance(node, yaml.SequenceNode):
-            return Sequence(tuple([self.convert(item) for item in node.value]), span)
-        return Mapping(self._entries(node), span)
-
-    def _entries(self, node: yaml.MappingNode) -> dict[str, tuple[Scalar, Node]]:
-        entries: dict[str, tuple[Scalar, Node]] = {}
-        for raw_key, raw_value in node.value:
-            key, value = self.convert(raw_key), self.convert(raw_value)
-            if not isinstance(key, Scalar):
-                self.findings.add(f.ODD_KEY, key.span)
-            elif key.text == "<<" and not key.style:
-                self.findings.add(f.MERGE_KEY, key.span)
-            elif key.text in entries:
-                first = entries[key.text][0].span.line
-                self.findings.add(f.DUPLICATE_KEY, key.span, key=key.text, line=first)
-            elif isinstance(value, Scalar) and not value.text and not value.style:
-                kind = f.FLOW_COMMA if node.flow_style else f.EMPTY_VALUE
-                self.findings.add(kind, key.span, key=key.text)
-            else:
-                entries[key.text] = (key, value)
-        return entries

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from rammeaftale.backends.facts import Members
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import SourceText, Span, whole
+from rammeaftale.core.records import record
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language.literals import FIRST_YEAR, LAST_YEAR
 from rammeaftale.services import findings as f
@@ -16,7 +16,7 @@ from rammeaftale.services.loading import RuleSet
 _ADDRESS = re.compile(r"([^\W\d]\w*)(?:\[([^\[\]@]*)\])?(?:@([0-9]{4}))?\Z")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Address:
     """A quantity, perhaps for given members (None: all) and a year (None: the calculated ones)."""
 
@@ -57,11 +57,12 @@ def find_address(text: str, rules: RuleSet, findings: Findings, span: Span | Non
         dims = " og ".join(quantity.dims) or "ingenting"
         findings.add(f.WRONG_MEMBER_COUNT, place, name=found.name, dims=dims, count=len(found.members))
         return None
-    codes = tuple(_code(d, member, rules) for d, member in zip(quantity.dims, found.members, strict=True))
+    codes = tuple(member_code(d, member, rules) for d, member in zip(quantity.dims, found.members, strict=True))
     return Address(found.name, codes, found.year)
 
 
-def _code(dimension: str, member: str, rules: RuleSet) -> str:
+def member_code(dimension: str, member: str, rules: RuleSet) -> str:
+    """The code of a fixed member that may be written by name; any other text as it is."""
     for program in rules.programs:
         fixed = (
             program.manifest.dimensions[dimension].members

@@ -18,6 +18,7 @@ from rammeaftale.backends.trace import Trace, build_trace
 from rammeaftale.core.diagnostics import Findings, RammeaftaleError
 from rammeaftale.core.outcome import Failure, NoValue, Outcome, Unknown
 from rammeaftale.core.places import SourceText, Span, whole
+from rammeaftale.core.records import record
 from rammeaftale.language.program import Program, Quantity
 from rammeaftale.rulefiles import findings as rf
 from rammeaftale.services import findings as f
@@ -30,7 +31,7 @@ VALUE = "værdi"
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """One cell as a caller sees it.
 
@@ -211,11 +212,19 @@ def _years_in_force(rules: RuleSet, case: Case, findings: Findings) -> bool:
     good = True
     for year in case.facts.years:
         if not any(_covers(rules, year)):
-            nearest = min(rules.programs, key=lambda p: abs(p.manifest.starts.year - year))
-            span = case.node.span if case.node else whole(SourceText("<sag>"))
+            nearest = min(rules.programs, key=lambda p: _years_away(p, year))
+            stated = case.node.get("år") if case.node else None
+            span = stated.span if stated else whole(SourceText("<sag>"))
             findings.add(rf.NO_SET_THAT_YEAR, span, region=rules.id, year=year, nearest=nearest.id)
             good = False
     return good
+
+
+def _years_away(program: Program, year: int) -> int:
+    """How many years lie between a year and the set's period."""
+    manifest = program.manifest
+    ends = manifest.ends.year if manifest.ends else year
+    return max(manifest.starts.year - year, year - ends, 0)
 
 
 def _covers(rules: RuleSet, year: int) -> Iterator[bool]:

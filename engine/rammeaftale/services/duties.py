@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from rammeaftale.backends.closures import Place, closure
 from rammeaftale.backends.exact import Cell, Run
 from rammeaftale.core.outcome import NotRelevant, NoValue, Outcome
+from rammeaftale.core.records import record
 from rammeaftale.language import ir
 from rammeaftale.language.program import Check, Duty
 
 BREACHABLE = frozenset(("skal", "må_ikke"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DutyResult:
     """`status` as in the contract; `breach`: a skal or må_ikke known to be broken; `deadline`: a date or none."""
 
@@ -27,7 +27,7 @@ class DutyResult:
     reads: tuple[Cell, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CheckResult:
     """`holds` is None when the facts do not tell."""
 

@@ -124,3 +124,23 @@ UNREADABLE_EXPECTATION = error(
     when="Fejler når et eksempels forventning hverken er en værdi, en brøk eller en tilstand.",
     help="Skriv en værdi i den erklærede enhed, {{brøk: 1/3}} eller {{tilstand: ukendt}}.",
 )  # fmt: skip
+EXPECTATION_OF_NOTHING = error(
+    "S932", "«{name}» er opdelt efter {dims}, men sagen har ingen medlemmer at forvente noget om",
+    when="Fejler når et eksempel forventer noget af en opdelt størrelse, som sagen ingen medlemmer har til.",
+    help="Nævn medlemmerne under «oplysninger:», eller slet forventningen.",
+)  # fmt: skip
+EXPECTED_YEAR_NOT_CALCULATED = error(
+    "S933", "{kind} «{name}» bliver kun prøvet i de år, sagen beregner ({years}), ikke i {year}",
+    when="Fejler når et eksempel forventer noget om en pligt eller kontrol i et år, sagen ikke beregner.",
+    help="Tilføj året under «år:».",
+)  # fmt: skip
+NOTHING_EXPECTED = error(
+    "S934", "eksemplet forventer ingenting",
+    when="Fejler når et eksempel ikke har «forventet:», eller når den er tom.",
+    help="Skriv mindst ét forventet resultat under «forventet:».",
+)  # fmt: skip
+NO_EXAMPLE = error(
+    "S935", "«{path}» er hverken et eksempel, et regelsæt eller et bibliotek",
+    when="Fejler når «test» får en sti, der ikke hører til et regelsæt.",
+    help="Nævn en fil i «eksempler», et regelsæts mappe eller mappen med begreber.yaml.",
+)  # fmt: skip

@@ -16,6 +16,7 @@ from rammeaftale.language.program import Program, Quantity
 from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles.library import CONCEPTS_NAME, Library
 from rammeaftale.rulefiles.manifest import MANIFEST_NAME
+from rammeaftale.rulefiles.model import Manifest
 
 PACKAGE = Path(rammeaftale.__file__).parent
 
@@ -91,27 +92,20 @@ def _load_ids(
     texts = [library.read(id_) for id_ in ids]
     programs = [build_program(text, findings) for text in texts if text is not None]
     if len(programs) == len(ids) > 0:
-        _check_overlap(programs, findings)
+        _check_overlap([program.manifest for program in programs], findings)
     usable = programs and not findings.has_errors
     return RuleSet(name, programs, is_timeline=is_timeline) if usable else None
 
 
-def _check_overlap(programs: list[Program], findings: Findings) -> None:
-    by_track: dict[tuple[str, str], list[Program]] = {}
-    for program in programs:
-        by_track.setdefault((program.manifest.region, program.manifest.track), []).append(program)
+def _check_overlap(manifests: list[Manifest], findings: Findings) -> None:
+    by_track: dict[tuple[str, str], list[Manifest]] = {}
+    for manifest in manifests:
+        by_track.setdefault((manifest.region, manifest.track), []).append(manifest)
     for track in by_track.values():
-        ordered = sorted(track, key=lambda p: p.manifest.starts)
+        ordered = sorted(track, key=lambda m: (m.starts, m.id))
         for earlier, later in pairwise(ordered):
-            ends = earlier.manifest.ends
-            if ends is None or ends >= later.manifest.starts:
-                findings.add(
-                    f.OVERLAP,
-                    later.manifest.span,
-                    first=earlier.id,
-                    second=later.id,
-                    track=later.manifest.track,
-                )
+            if earlier.ends is None or earlier.ends >= later.starts:
+                findings.add(f.OVERLAP, later.span, first=earlier.id, second=later.id, track=later.track)
 
 
 def check_paths(paths: Iterable[Path]) -> list[Diagnostic]:
@@ -131,9 +125,9 @@ def _check_path(path: Path, findings: Findings) -> None:
         if (root / CONCEPTS_NAME).is_file():
             library = Library(root, findings)
             inside = [s for s in library.sets.values() if s.path.resolve().is_relative_to(folder.resolve())]
-            for found in inside:
-                text = library.read(found.id)
-                if text:
-                    build_program(text, findings)
+            texts = [text for found in inside if (text := library.read(found.id))]
+            for text in texts:
+                build_program(text, findings)
+            _check_overlap([text.manifest for text in texts], findings)
             return
     findings.add(f.NO_LIBRARY, whole(SourceText(str(path))), path=path)

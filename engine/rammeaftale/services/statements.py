@@ -14,7 +14,7 @@ from rammeaftale.backends.facts import EVERY_YEAR, Members, Slot, Stated
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Value
 from rammeaftale.core.suggest import did_you_mean
-from rammeaftale.language.build import within
+from rammeaftale.language.build import bounds_text, within
 from rammeaftale.language.literals import FIRST_YEAR, LAST_YEAR, expected, read_literal
 from rammeaftale.language.program import Quantity
 from rammeaftale.language.types import Kind, Type
@@ -49,12 +49,8 @@ def check_stated(quantity: Quantity, node: Scalar, findings: Findings) -> Stated
         return None
     if not within(value, quantity.least, quantity.most):
         entry = cast("m.Input", quantity.symbol.entry)
-        bounds = [
-            f"mindst {entry.least.text}" if entry.least else "",
-            f"højst {entry.most.text}" if entry.most else "",
-        ]
-        shown = " og ".join(b for b in bounds if b)
-        findings.add(f.OUT_OF_BOUNDS, node.span, name=quantity.name, text=node.text, bounds=shown)
+        bounds = bounds_text(entry)
+        findings.add(f.OUT_OF_BOUNDS, node.span, name=quantity.name, text=node.text, bounds=bounds)
         return None
     return Stated(value, span=node.span)
 

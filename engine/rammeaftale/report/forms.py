@@ -1,0 +1,261 @@
+"""The shape of a rule as an account: what is added, subtracted, multiplied, or compared, with what each part came to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from rammeaftale.backends.filling import fill_part, member_name
+from rammeaftale.backends.ruletrace import (
+    ArmsTrace,
+    FormulaTrace,
+    ReadingTrace,
+    RuleTrace,
+    ScaleTrace,
+    TableTrace,
+)
+from rammeaftale.backends.terms import Row, Term
+from rammeaftale.backends.trace import Trace, TraceNode
+from rammeaftale.core.outcome import NoValue, Outcome
+from rammeaftale.core.records import record
+from rammeaftale.language import ir
+from rammeaftale.language.types import Kind, Type
+from rammeaftale.report.naming import display_of, shown, title_of
+
+
+class Shape(StrEnum):
+    """How the operands make the result."""
+
+    SUM = "sum"
+    PRODUCT = "produkt"
+    SAME = "det samme"
+    LIST = "liste"
+
+
+@record
+class Operand:
+    """A part of an account. `node`: the quantity it is, where it is one; `term`: the part of the formula."""
+
+    sign: str
+    title: str
+    outcome: Outcome
+    type: Type
+    display: str | None = None
+    node: TraceNode | None = None
+    term: Term | None = None
+    formula: FormulaTrace | None = None
+    remark: str = ""
+
+
+@record
+class Form:
+    """A rule as an account; `heading` says what a list is, `remark` how it was calculated."""
+
+    shape: Shape
+    operands: tuple[Operand, ...]
+    heading: str = ""
+    remark: str = ""
+
+
+_HEADINGS = {
+    "gennemsnit": "Gennemsnittet af",
+    "produkt": "Produktet af",
+    "størst": "Det største af",
+    "mindst_af": "Det mindste af",
+    "antal": "Antallet af",
+    "vægtet_gennemsnit": "Det vægtede gennemsnit af",
+    "maks": "Det største af",
+    "min": "Det mindste af",
+    "fordel": "Fordelt efter",
+}
+_DATES = {"maks": "Den seneste af", "min": "Den tidligste af"}
+_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "/"}
+
+
+class Forms:
+    """The forms of a trace's nodes, each made when first asked for."""
+
+    def __init__(self, trace: Trace) -> None:
+        self.trace = trace
+        self._made: dict[str, Form | None] = {}
+
+    def of(self, node: TraceNode) -> Form | None:
+        """A node's form; None for what has no rule (an input, a parameter, a stated value)."""
+        if node.id not in self._made:
+            self._made[node.id] = self._make(node)
+        return self._made[node.id]
+
+    def opened(self, node: TraceNode) -> Form | None:
+        """The form behind quantities that only pass another's value on."""
+        form = self.of(node)
+        for _ in range(len(self.trace.nodes)):
+            inner = form.operands[0].node if form and form.shape is Shape.SAME else None
+            if inner is None:
+                break
+            form = self.of(inner)
+        return form
+
+    def inside(self, operand: Operand) -> Form | None:
+        """The form of an operand: of the quantity it is, or of its own part of the formula."""
+        if operand.node is not None:
+            return self.opened(operand.node)
+        if operand.term is None or operand.formula is None:
+            return None
+        return _Shaping(self.trace, None, operand.formula).form(operand.term)
+
+    def _make(self, node: TraceNode) -> Form | None:
+        rule, table = _taken(node.rule)
+        if isinstance(rule, ScaleTrace):
+            return _scale(rule, node)
+        if rule is None:
+            return None
+        shaping = _Shaping(self.trace, node, rule)
+        form = shaping.form(rule.term)
+        if form is None and table is not None:
+            columns = tuple([shaping.operand("", column) for column in table.columns])
+            return Form(Shape.LIST, columns, remark=f"række {(table.row or 0) + 1} i tabellen")
+        return form
+
+
+def _taken(rule: RuleTrace | None) -> tuple[FormulaTrace | ScaleTrace | None, TableTrace | None]:
+    """The formula or scale that gave the value, through branches and readings, and the last table on the way."""
+    table = None
+    while rule is not None and not isinstance(rule, FormulaTrace | ScaleTrace):
+        table = rule if isinstance(rule, TableTrace) else table
+        assert isinstance(rule, ArmsTrace | TableTrace | ReadingTrace)
+        rule = rule.result
+    return rule, table
+
+
+def _scale(rule: ScaleTrace, node: TraceNode) -> Form:
+    operands = []
+    for position, part, rate in rule.parts:
+        bracket = rule.scale.brackets[position]
+        low = shown(bracket.bound, rule.base.rule.type, node.program)
+        title = f"Fra {low}: {shown(part, rule.base.rule.type, node.program)} × {rate.filled}"
+        is_known = not isinstance(part, NoValue) and not isinstance(rate.outcome, NoValue)
+        outcome = part * rate.outcome if is_known else rate.outcome  # type: ignore[operator]
+        operands.append(Operand("+", title, outcome, node.quantity.symbol.type))
+    base = f"Af {shown(rule.base.outcome, rule.base.rule.type, node.program)} ({rule.base.written})"
+    return Form(Shape.SUM, tuple(operands), heading=base)
+
+
+def stripped(term: Term) -> Term:
+    """What counted: the branch a choice took, the side `oplyst_eller` used."""
+    while isinstance(term.node, ir.Choice | ir.StatedOr | ir.Outer) and term.parts:
+        term = term.parts[-1]
+    return term
+
+
+class _Shaping:
+    """Forms of the parts of one formula; `around`: the node whose formula it is."""
+
+    def __init__(self, trace: Trace, around: TraceNode | None, formula: FormulaTrace) -> None:
+        self.trace, self.around, self.formula = trace, around, formula
+
+    def form(self, term: Term) -> Form | None:
+        """The form of a part of the formula; None for a literal or a silence."""
+        term = stripped(term)
+        node = term.node
+        if term.signs:
+            shape = Shape.SUM if term.signs[0] in "+-" else Shape.PRODUCT
+            pairs = zip(term.signs, term.parts, strict=True)
+            return Form(shape, tuple([self.operand(_SIGNS[sign], part) for sign, part in pairs]))
+        if term.use is not None and not isinstance(node, ir.IsStated):
+            return Form(Shape.SAME, (self.operand("", term),))
+        if isinstance(node, ir.Negate):
+            return Form(Shape.SUM, (self.operand("−", term.parts[0]),))
+        if isinstance(node, ir.Aggregate | ir.WindowAggregate | ir.Split):
+            return self._rows(term)
+        return self._call(term)
+
+    def _rows(self, term: Term) -> Form | None:
+        node = term.node
+        name = "fordel" if isinstance(node, ir.Split) else getattr(node, "function", "")
+        is_sum = name == "sum"
+        counted = [row for row in term.rows if row.value is not None]
+        operands = [self._row(row, term, "+" if is_sum else "") for row in counted]
+        whole = [self.operand("", part) for part in term.parts]
+        if not operands and not whole:
+            return None
+        shape = Shape.SUM if is_sum else Shape.LIST
+        return Form(shape, (*whole, *operands), "" if is_sum else _HEADINGS.get(name, name))
+
+    def _row(self, row: Row, term: Term, sign: str) -> Operand:
+        assert row.value is not None
+        operand = self.operand(sign, row.value)
+        over = getattr(term.node, "over", "")
+        label = member_name(self.formula.program, over, row.label)
+        if operand.node is None:
+            remark = fill_part(self.formula.rule.text.text, row.value, self.formula.program)
+            operand = _retitled(operand, label, remark)
+        if row.weight is None:
+            return operand
+        weight = shown(row.weight.outcome, row.weight.node.type, self.formula.program)
+        return _retitled(operand, operand.title, f"vægt {weight}")
+
+    def _call(self, term: Term) -> Form | None:
+        """Any other call or comparison: the quantities it mentions."""
+        node = term.node
+        name = node.function if isinstance(node, ir.Apply) else ""
+        if name in ("maks", "min"):
+            heading = (_DATES if node.type.kind is Kind.DATE else _HEADINGS)[name]
+            return Form(Shape.LIST, tuple([self.operand("", part) for part in term.parts]), heading)
+        leaves = {leaf.use: self.operand("", leaf) for leaf in mentions(term)}
+        if not leaves:
+            return None
+        filled = fill_part(self.formula.rule.text.text, term, self.formula.program)
+        return Form(Shape.LIST, tuple(leaves.values()), remark=filled)
+
+    def operand(self, sign: str, term: Term) -> Operand:
+        """A part of the formula as a line of an account."""
+        used = stripped(term)
+        node = self.trace.nodes.get(used.use) if used.use is not None else None
+        if node is not None and not isinstance(used.node, ir.IsStated):
+            outcome = used.outcome if isinstance(used.node, ir.ValueOn) else node.outcome
+            title = title_of(node, self.around)
+            type_, display = node.quantity.symbol.type, display_of(node.quantity)
+            return Operand(sign, title, outcome, type_, display, node, used, self.formula)
+        title = self._title(term, used)
+        return Operand(sign, title, used.outcome, used.node.type, None, None, used, self.formula)
+
+    def _title(self, term: Term, used: Term) -> str:
+        if isinstance(term.node, ir.StatedOr) and used.node is not term.node.target:
+            return f"{self._name(term.node.target.name)}, ikke oplyst"
+        node = used.node
+        if isinstance(node, ir.Aggregate) and isinstance(node.body, ir.Ref):
+            name = self._name(node.body.name)
+            return f"{name}, i alt" if node.function == "sum" else f"{node.function} af {name}"
+        if isinstance(node, ir.WindowAggregate):
+            years = "-".join(dict.fromkeys([row.label for row in (*used.rows[:1], *used.rows[-1:])]))
+            name = f"{self._name(node.name)} {years}".strip()
+            return f"{name} i alt" if node.function == "sum" else f"{node.function} af {name}"
+        return " ".join(self.formula.rule.text.text[node.start : node.end].split())
+
+    def _name(self, name: str) -> str:
+        return self.formula.program.quantities[name].head.title
+
+
+def _retitled(operand: Operand, title: str, remark: str) -> Operand:
+    return Operand(
+        operand.sign,
+        title,
+        operand.outcome,
+        operand.type,
+        operand.display,
+        operand.node,
+        operand.term,
+        operand.formula,
+        remark,
+    )
+
+
+def mentions(term: Term) -> Iterator[Term]:
+    """Every part that stands for a quantity, in the order written."""
+    pending = [term]
+    while pending:
+        part = pending.pop()
+        if part.use is not None:
+            yield part
+        rows = [t for row in part.rows for t in (row.chosen, row.value, row.weight) if t is not None]
+        pending += reversed([*part.parts, *rows])

@@ -1,0 +1,45 @@
+"""The rule sets as text: one block a set, with when it applies and what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from textwrap import wrap
+
+from rammeaftale.core.danish import show_date
+from rammeaftale.services.listing import SetSummary
+
+WIDEST = 100
+# One of each, then several.
+NOUNS = {
+    "parametre": ("parameter", "parametre"),
+    "oplysninger": ("oplysning", "oplysninger"),
+    "størrelser": ("størrelse", "størrelser"),
+    "pligter": ("pligt", "pligter"),
+    "tiltag": ("tiltag", "tiltag"),
+    "fortolkninger": ("fortolkning", "fortolkninger"),
+    "kontroller": ("kontrol", "kontroller"),
+    "udeladt": ("udeladt klausul", "udeladte klausuler"),
+    "eksempler": ("eksempel", "eksempler"),
+}
+
+
+def listing_text(found: Iterable[SetSummary]) -> str:
+    """Every rule set, or a line that says there is none."""
+    return "\n\n".join(_block(s) for s in found) or "Biblioteket har ingen regelsæt."
+
+
+def _block(s: SetSummary) -> str:
+    base = [f"bygger på {s.base}"] if s.base else []
+    where = " · ".join([f"region {s.region}", f"spor {s.track}", period(s), *base])
+    held = ", ".join(_counted(name, number) for name, number in s.counts.items() if number)
+    lines = [f"{s.id}  {s.title}", *(f"  {line}" for line in (where, *wrap(held or "ingen regler", WIDEST)))]
+    return "\n".join(lines)
+
+
+def period(s: SetSummary) -> str:
+    """When a set applies, in words."""
+    return f"{show_date(s.starts)} til {show_date(s.ends)}" if s.ends else f"fra {show_date(s.starts)}"
+
+
+def _counted(name: str, number: int) -> str:
+    return f"{number} {NOUNS[name][number != 1]}"

@@ -1,0 +1,94 @@
+"""The run of the examples as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from rammeaftale.core.danish import exact_text
+from rammeaftale.core.outcome import Number, Outcome
+from rammeaftale.language.program import Quantity
+from rammeaftale.report import diagnostics
+from rammeaftale.services.duties import CheckResult, DutyResult
+from rammeaftale.services.examples import ExampleResult, Mismatch, SetResult
+from rammeaftale.services.expected import ExpectedCheck, ExpectedState, ExpectedStatus, Wanted
+from rammeaftale.services.result_json import VERSION, cell_json, value_json
+
+
+def test_json(sets: Iterable[SetResult]) -> dict[str, Any]:
+    """Every rule set with its examples; an example's mismatches in the order of calculation."""
+    sets = list(sets)
+    results = [result for one in sets for result in one.results]
+    return {
+        "skema": VERSION,
+        "eksempler": len(results),
+        "bestået": sum(result.passed for result in results),
+        "forventninger": sum(len(result.judged) for result in results),
+        "regelsæt": [_set(one) for one in sets],
+    }
+
+
+def _set(one: SetResult) -> dict[str, Any]:
+    return {
+        "id": one.examples.id,
+        "fund": diagnostics.as_json(one.findings)["fund"],
+        "eksempler": [_example(result) for result in one.results],
+    }
+
+
+def _example(result: ExampleResult) -> dict[str, Any]:
+    return {
+        "fil": result.file.shown,
+        "titel": result.title,
+        "bestået": result.passed,
+        "forventninger": len(result.judged),
+        "fund": diagnostics.as_json(result.findings)["fund"],
+        "afvigelser": [_mismatch(mismatch, result) for mismatch in result.mismatches],
+    }
+
+
+def _mismatch(mismatch: Mismatch, result: ExampleResult) -> dict[str, Any]:
+    expectation = mismatch.expectation
+    quantity = result.rules.quantity(expectation.cell[0])
+    return {
+        "adresse": expectation.address,
+        "art": expectation.kind,
+        "ventet": _wanted(expectation.wanted, quantity),
+        "fundet": _found(mismatch.found, quantity),
+        "forskel": _difference(mismatch.difference, quantity),
+        "fil": expectation.span.source.path,
+        "linje": expectation.span.line,
+        "kolonne": expectation.span.column,
+        "bygger_på": list(mismatch.rests_on),
+    }
+
+
+def _wanted(wanted: Wanted, quantity: Quantity | None) -> dict[str, Any]:
+    if isinstance(wanted, ExpectedStatus):
+        return {"status": wanted.status}
+    if isinstance(wanted, ExpectedCheck):
+        return {"gælder": wanted.holds}
+    if isinstance(wanted, ExpectedState):
+        missing = {} if wanted.missing is None else {"mangler": sorted(wanted.missing)}
+        return {"tilstand": wanted.state, **missing}
+    assert quantity is not None
+    told = value_json(wanted.value, quantity.symbol.type)
+    if wanted.tolerance:
+        told["tolerance"] = exact_text(wanted.tolerance / quantity.symbol.type.unit.scale)[0]
+    return told
+
+
+def _found(found: Outcome | DutyResult | CheckResult, quantity: Quantity | None) -> dict[str, Any]:
+    if isinstance(found, DutyResult):
+        return {"status": found.status}
+    if isinstance(found, CheckResult):
+        return {"gælder": found.holds}
+    assert quantity is not None
+    return cell_json(found, quantity.symbol.type)
+
+
+def _difference(difference: Number | None, quantity: Quantity | None) -> str | None:
+    if difference is None or quantity is None:
+        return None
+    told: str = value_json(difference, quantity.symbol.type)["værdi"]
+    return told

@@ -1,0 +1,3 @@
+import rammeaftale
+
+rammeaftale.load("mosen/2020", library=".")
