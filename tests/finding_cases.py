@@ -10,8 +10,8 @@ library in `tests/cases/fund/ramme/`:
     <side>/                any other files, by their path in the library
     regler.yaml            a topic file for both sides
 
-and what is done: `<side>.py` runs a program, `<side>.kommando.txt` (or `kommando.txt` for both) a command line; else a
-case is calculated when the side has one; else the library is checked. `forventet.txt` is what a user then reads.
+and what is done: `<side>.py` runs a program, `<side>.kommando.txt` a command line; else examples are run when there are
+any; else a case is calculated when the side has one; else the library is checked. `forventet.txt` is what a user reads.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from pathlib import Path
 
 import rammeaftale
 from rammeaftale.core.diagnostics import Diagnostic, Findings, RammeaftaleError
+from rammeaftale.report import diagnostics
 
 FOLDER = Path(__file__).parent / "cases" / "fund"
 FRAME = FOLDER / "ramme"
@@ -64,10 +65,14 @@ class FindingCase:
         return (self.folder / "forventet.txt").read_text(encoding="utf-8")
 
     def run(self, side: str, root: Path) -> list[Diagnostic]:
-        """What a user is told, with the library built in the empty folder `root`."""
+        """What is found, with the library built in the empty folder `root`."""
         self._lay_out(side, root)
         with _inside(root):
             return self._act(side, root)
+
+    def told(self, found: list[Diagnostic], root: Path) -> str:
+        """What a user reads, wherever the library stands."""
+        return diagnostics.text(found).replace(f"{root}/", "") + "\n"
 
     def _lay_out(self, side: str, root: Path) -> None:
         shutil.copytree(FRAME, root, dirs_exist_ok=True)
@@ -95,9 +100,10 @@ class FindingCase:
         try:
             if (self.folder / f"{side}.py").exists():
                 return list(runpy.run_path(str(self.folder / f"{side}.py")).get("fund", ()))
-            for name in (f"{side}.kommando.txt", "kommando.txt"):
-                if (self.folder / name).exists():
-                    return _command((self.folder / name).read_text(encoding="utf-8"))
+            if (self.folder / f"{side}.kommando.txt").exists():
+                return _command((self.folder / f"{side}.kommando.txt").read_text(encoding="utf-8"))
+            if (root / "aftale" / "eksempler").exists():
+                return _try_examples()
             if (self.folder / f"{side}.sag.yaml").exists():
                 return _calculate()
             return rammeaftale.check(["."])
@@ -120,6 +126,17 @@ def _command(line: str) -> list[Diagnostic]:
     with redirect_stdout(StringIO()):
         cli.main(words[1:], standalone_mode=False)
     return []
+
+
+def _try_examples() -> list[Diagnostic]:
+    from rammeaftale.report.test_text import mismatches
+    from rammeaftale.services.examples import run_examples
+
+    findings = Findings()
+    sets = run_examples([Path("aftale")], findings)
+    parts = [result for one in sets for result in one.results]
+    told = [d for one in (*sets, *parts) for d in one.findings]
+    return [*findings, *told, *(d for result in parts for d in mismatches(result))]
 
 
 def _calculate() -> list[Diagnostic]:

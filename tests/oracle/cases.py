@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 from oracle.expressions import HISTORY, LEVELS, TOWNS, Dice, Sort
+from oracle.known import UNFIXED
 from oracle.programs import POOLS
 
 from rammeaftale.backends.facts import Facts, Stated
@@ -115,7 +116,8 @@ class _Case:
     def _lacking(self, quantity: Quantity, slot: Slot) -> dict[Slot, dict[int | None, Stated]]:
         """A case may state what the source lacks."""
         figures = (quantity.figures or {}).get(slot[1][0] if slot[1] else "")
-        if figures is None or not self.dice.chance(40):
+        dated = bool(figures and figures.from_date) and "oplyst parameter med dateret værdi" in UNFIXED
+        if figures is None or dated or not self.dice.chance(40):
             return {}
         lacking = [year for year in range(2016, 2022) if not (found := figures.of_year(year)) or found.value is None]
         return {slot: {year: self._value(quantity) for year in lacking}} if lacking else {}

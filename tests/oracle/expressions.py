@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from hypothesis import strategies as st
+from oracle.known import UNFIXED
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -73,6 +74,11 @@ def join(pattern: str, *parts: Made) -> Made:
     """The parts filled into a pattern."""
     text = pattern.format(*(part.text for part in parts))
     return Made(text, NONE.union(*(p.dims for p in parts)), NONE.union(*(p.outer for p in parts)))
+
+
+def _two_texts(then: Made, otherwise: Made) -> bool:
+    texts = then.text.startswith('"') and otherwise.text.startswith('"')
+    return texts and "valg mellem to tekster" in UNFIXED
 
 
 class Dice:
@@ -178,11 +184,18 @@ class Formulas:
         quantity = dice.pick(found)
         dims = frozenset(quantity.dims)
         if quantity.role == "parameter" and dice.chance(40):
-            day = self.make(DATE, replace(place, own=place.own), 1)
-            return join(f"{quantity.name}[min({{0}})]", day, Made("", dims))
+            return self._on_day(quantity, place)
         if self._may_be_absolute(quantity, place) and dice.chance(25):
             return Made(f"{quantity.name}[{dice.pick((2018, 2019, 2016))}]", dims)
         return Made(f"{quantity.name}[{dice.pick((-1, -2, -3, 'år - 1'))}]", dims)
+
+    def _on_day(self, quantity: Quantity, place: Place) -> Made:
+        own = frozenset(quantity.dims)
+        if "dato i […] med egen dimension" in UNFIXED:
+            place = replace(place, dims=own, outer=None)
+        day = self.make(DATE, place, 1)
+        sum_ = day.text.startswith("(") and "regnestykke i […]" in UNFIXED
+        return join(f"{quantity.name}[min({{0}})]" if sum_ else f"{quantity.name}[{{0}}]", day, Made("", own))
 
     def _may_be_absolute(self, quantity: Quantity, place: Place) -> bool:
         """A fixed year counts as the same year; parameters must then reach far back."""
@@ -206,7 +219,7 @@ class Formulas:
         if guarded:
             return guarded
         branches = [self.make(sort, place, depth - 1), self.make(sort, place, depth - 1)]
-        if sort is CHOICE and all(branch.text.startswith('"') for branch in branches):
+        if _two_texts(*branches):
             return branches[0]
         if self.dice.chance(15):
             branches[self.dice.number(0, 1)] = Made(self.dice.pick(("ikke_relevant", "ikke_reguleret")))
@@ -227,6 +240,8 @@ class Formulas:
         if quantity.optional and not quantity.fixed and dice.chance(30):
             return join("hvis(oplyst({0}[-1]), {0}[-1], {1})", asked, otherwise)
         then = self.make(sort, replace(place, known=place.known | {asked.text}), depth - 1)
+        if _two_texts(then, otherwise):
+            return otherwise
         return join("hvis(oplyst({0}), {1}, {2})", asked, then, otherwise)
 
     def askable(self, quantity: Quantity) -> bool:
@@ -257,7 +272,7 @@ class Formulas:
 
     def _bounded(self, sort: Sort, place: Place, depth: int) -> Made:
         first, second = self.make(sort, place, depth), self.make(sort, place, depth)
-        pattern = self.dice.pick(("min({0}, {1})", "maks({0}, {1}, {0})", "abs({0})", "ud_over({0}, abs({1}))"))
+        pattern = self.dice.pick(("min({0}, {1})", "maks({0}, {1}, {0})", "abs({0})", "ud_over({0}, {1})"))
         return join(pattern, *((first, second) if "{1}" in pattern else (first,)))
 
     def _rounded(self, sort: Sort, place: Place, depth: int) -> Made:
@@ -300,7 +315,11 @@ class Formulas:
             return None
         over = self.dice.pick(sorted(place.dims))
         amount = self.reference(KRONER, replace(place, dims=place.dims - {over}, measure=False)) or Made("1000.55 kr")
+        if "denne i fordel" in UNFIXED:
+            place = replace(place, outer=None)
         key = self.make(self.dice.pick(PLAIN), place, depth)
+        if "fordel af nul med negativ nøgle" in UNFIXED:
+            key = join("abs({0})", key)
         if over in amount.dims:
             return None
         if over not in key.dims:
@@ -367,13 +386,14 @@ class Formulas:
     # ja_nej, dates and years
 
     def _bool(self, sort: Sort, place: Place, depth: int) -> Made:
-        ways = [self._compared, self._connected, self._asked, self._over_bool, self._over_years, self._outside]
+        ways = [self._compared, self._connected, self._asked, self._over_bool, self._over_years]
+        ways += [self._outside] * (3 if place.outer else 0)
         made = self.dice.pick([lambda *_: self.leaf(sort, place), *ways])(place, depth - 1)
         return made or self.leaf(sort, place)
 
     def _compared(self, place: Place, depth: int) -> Made:
         dice = self.dice
-        sort = dice.pick((*NUMBERS, DATE, YEAR, CHOICE, MEMBER, BOOL))
+        sort = dice.pick((*NUMBERS, DATE, YEAR, CHOICE, CHOICE, CHOICE, MEMBER, BOOL))
         first, second = self.make(sort, place, depth), self.make(sort, place, depth)
         if sort in NUMBERS and sort is not PERCENT and dice.chance(30):
             second = Made(dice.pick(("0", "1", "100", "2.5", "-3")))
@@ -425,7 +445,7 @@ class Formulas:
             return None
         dice = self.dice
         outside = replace(place, dims=place.outer, outer=None)
-        if dice.chance(30):
+        if dice.chance(50):
             parts = [self.leaf(dice.pick(SORTS), replace(outside, dims=place.outer)) for _ in range(dice.number(1, 2))]
             pattern = "samme(" + ", ".join(f"{{{at}}}" for at in range(len(parts))) + ")"
             made = join(pattern, *parts)

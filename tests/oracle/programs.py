@@ -11,6 +11,7 @@ import yaml
 from hypothesis import strategies as st
 from oracle import expressions as ex
 from oracle.expressions import Dice, Formulas, Place, Quantity, Sort
+from oracle.known import UNFIXED
 
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.language.build import build_program
@@ -204,7 +205,7 @@ class _Maker:
     def _input(self, at: int, quantity: Quantity) -> dict[str, Any]:
         dice, entry = self.dice, self._typed(quantity)
         flag = dice.pick(("", "fast", "pr_år", "valgfri", "fast_valgfri", "pr_år_valgfri"))
-        if quantity.grouped:
+        if quantity.grouped and "netop_én_af i et år, sagen ikke handler om" in UNFIXED:
             flag = {"": "fast", "valgfri": "fast_valgfri"}.get(flag, flag)
         dims: list[str] = list(quantity.dims)
         if "pr_år" in flag:
@@ -291,11 +292,14 @@ class _Maker:
         rate = {ex.KRONER: ex.PERCENT, ex.DAYS: ex.RATE, ex.PLACES: ex.KRONER}[base]
         bounds = list(CUTS[base])[dice.number(0, 1) :]
         word = dice.pick(("fra", "over"))
-        intervals = [{word: bound, "sats": self.formulas.make(rate, place, 1).text} for bound in bounds]
-        of = self.formulas.make(base, place, 1)
-        text = of.text if "ikke_re" not in of.text else "1"
-        kind = dice.pick(("marginal", "enkelt"))
-        return {"skala": {"af": text, "art": kind, "intervaller": intervals}}
+        if "uden_tiltag i en skala" in UNFIXED:
+            place = replace(place, measure=False)
+        of, kind = self.formulas.make(base, place, 1), dice.pick(("marginal", "enkelt"))
+        rates = [self.formulas.make(rate, place, 1) for _ in bounds]
+        if kind == "marginal" and "flere ukendte satser i en marginal skala" in UNFIXED:
+            rates[1:] = [self.formulas.literal(rate) for _ in bounds[1:]]
+        intervals = [{word: bound, "sats": made.text} for bound, made in zip(bounds, rates, strict=True)]
+        return {"skala": {"af": of.text, "art": kind, "intervaller": intervals}}
 
     def _table(self, place: Place, depth: int) -> Any:
         fits = [q for q in self.all if self._is_column(q, place)]
@@ -306,7 +310,7 @@ class _Maker:
         return {"tabel": {"efter": [q.name for q in columns], "rækker": rows}}
 
     def _is_column(self, quantity: Quantity, place: Place) -> bool:
-        whole = quantity.sort is ex.WHOLE and quantity.role == "størrelse"
+        whole = quantity.sort is ex.WHOLE and quantity.role == "størrelse" and "brøk i en heltalskolonne" in UNFIXED
         readable = quantity.order < place.own.order and not quantity.optional
         return readable and set(quantity.dims) <= place.dims and not whole
 

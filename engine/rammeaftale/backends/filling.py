@@ -41,7 +41,8 @@ def _replaced(text: str, term: Term, program: Program, first: int, last: int) ->
         if shown is None:
             pending += part.parts
         else:
-            replaced.append((part.node.start, part.node.end, shown))
+            inside = part is not term and shown.startswith("-")
+            replaced.append((part.node.start, part.node.end, f"({shown})" if inside else shown))
     text = text[:last]
     for start, end, shown in sorted(replaced, reverse=True):
         text = text[:start] + shown + text[end:]
@@ -51,6 +52,8 @@ def _replaced(text: str, term: Term, program: Program, first: int, last: int) ->
 def _shown(term: Term, program: Program) -> str | None:
     """The text that stands for a part, or None when its own parts are shown one by one."""
     node = term.node
+    if isinstance(node, ir.Ref) and isinstance(term.outcome, Unknown) and _is_optional(node, program):
+        return "ikke oplyst"
     if isinstance(node, _NAMES):
         return show_typed(term.outcome, node.type, program)
     if isinstance(node, ir.Outer | ir.StatedOr):
@@ -63,10 +66,17 @@ def _shown(term: Term, program: Program) -> str | None:
     return None
 
 
+def _is_optional(node: ir.Ref, program: Program) -> bool:
+    quantity = program.quantities.get(node.name)
+    return quantity is not None and quantity.symbol.optional
+
+
 def _rows(term: Term, program: Program) -> str:
     if not term.rows and isinstance(term.outcome, Unknown):
         return "ukendt"
     counted = [row for row in term.rows if row.chosen is None or row.chosen.outcome is not False]
+    if not counted:
+        return "ingen"
     shown = [_row(row, term, program) for row in counted[:MOST_SHOWN]]
     return "; ".join([*shown, "…"] if len(counted) > MOST_SHOWN else shown)
 

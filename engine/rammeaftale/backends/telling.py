@@ -5,7 +5,7 @@ Asks a finished run for parts of rules, all of whose cells are already known.
 
 from __future__ import annotations
 
-from rammeaftale.backends.exact import Env, Rule, Run
+from rammeaftale.backends.exact import NO_ENV, Cell, Env, Rule, Run
 from rammeaftale.backends.rules import apply_step, chosen_row, rule_closure, scale_parts, step_closures
 from rammeaftale.backends.ruletrace import (
     ArmsTrace,
@@ -39,11 +39,10 @@ def tell_rule(
 
 def tell_formula(
     run: Run, program: Program, owner: str, formula: ir.Formula, year: int | None
-) -> FormulaTrace:
-    """A formula that is no quantity's: a duty's, a check's, a measure's."""
-    at = Setting(run, program, owner, formula.text, year, {})
-    outcome = run.formula(rule_closure(program, formula, owner), year)[0]
-    return FormulaTrace(formula, outcome, at)
+) -> tuple[FormulaTrace, list[Cell]]:
+    """A formula that is no quantity's (a duty's, a check's, a measure's), and the cells it read."""
+    outcome, reads = run.formula(rule_closure(program, formula, owner), year)
+    return FormulaTrace(formula, outcome, Setting(run, program, owner, formula.text, year, NO_ENV)), reads
 
 
 class _Telling:

@@ -16,7 +16,7 @@ from rammeaftale.backends.provenance import Provenance, reach
 from rammeaftale.backends.ruletrace import MeasureTrace, RuleTrace, StepTrace
 from rammeaftale.backends.telling import tell_rule
 from rammeaftale.backends.terms import node_id
-from rammeaftale.core.outcome import Outcome
+from rammeaftale.core.outcome import Outcome, Unknown
 from rammeaftale.language.program import Figure, Program, Quantity
 
 
@@ -31,11 +31,11 @@ class TraceNode:
         name, year, _ = cell
         self.run, self.cell, self.id, self.stamps = run, cell, node_id(cell), stamps
         self.quantity: Quantity = run.definitions.quantity(name, year)
-        self.assumed = cell in run.absent
         self.reads = tuple(dict.fromkeys(run.reads.get(cell, ())))
         outcome = run.outcomes.get(cell)
         self.outcome: Outcome = self._unread() if outcome is None else outcome
         self.stated = self._stated(run, cell)
+        self.assumed = cell in run.absent and (outcome is None or not self.is_missing)
 
     def _unread(self) -> Outcome:
         """A parameter read on a day, or an input that was only asked whether it is stated."""
@@ -52,6 +52,12 @@ class TraceNode:
         if self.quantity.symbol.is_parameter:
             return run.given_parameter(name, year, members)
         return run.facts.find(name, members, year)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether it is an input that must be stated, was needed, and is not."""
+        symbol = self.quantity.symbol
+        return symbol.is_input and not symbol.optional and isinstance(self.outcome, Unknown)
 
     @property
     def uses(self) -> tuple[str, ...]:

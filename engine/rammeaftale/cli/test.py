@@ -9,27 +9,43 @@ import click
 from rammeaftale.cli.options import format_option, libraries, library_option, print_json
 from rammeaftale.cli.paint import say
 from rammeaftale.core.diagnostics import Findings
+from rammeaftale.services.example_coverage import coverage
 from rammeaftale.services.examples import run_examples
 
 
 @click.command()
 @click.argument("stier", nargs=-1, metavar="[STI]…")
+@click.option("--dækning", "--daekning", "dækning", is_flag=True, help="Vis, hvad eksemplerne ikke prøver.")
+@click.option(
+    "--kræv-fuld",
+    "--kraev-fuld",
+    "kræv_fuld",
+    is_flag=True,
+    help="Med --dækning: fejl, når noget ikke prøves.",
+)
 @format_option
 @library_option
-def command(stier: tuple[str, ...], format_: str, regler: tuple[str, ...]) -> int:
-    """Prøver eksemplerne.
+def command(
+    stier: tuple[str, ...], *, dækning: bool, kræv_fuld: bool, format_: str, regler: tuple[str, ...]
+) -> int:
+    """Prøver eksemplerne: hver størrelse, pligt og kontrol holdt op mod det forventede.
 
     STI er et eksempel, et regelsæts mappe eller et bibliotek; udeladt er det hele biblioteket.
     """
     findings = Findings()
     sets = run_examples([Path(sti) for sti in stier] or libraries(regler), findings)
     findings.raise_errors()
+    covered = coverage(sets) if dækning or kræv_fuld else []
     if format_ == "json":
-        from rammeaftale.report.test_json import test_json
+        from rammeaftale.report.test_json import examples_json
 
-        print_json(test_json(sets))
+        print_json(examples_json(sets, covered if dækning or kræv_fuld else None))
     else:
-        from rammeaftale.report.test_text import test_text
+        from rammeaftale.report.coverage_text import coverage_text
+        from rammeaftale.report.test_text import examples_text
 
-        say(test_text(sets))
-    return int(not all(one.passed for one in sets))
+        say(examples_text(sets))
+        if dækning or kræv_fuld:
+            click.echo("\n" + coverage_text(covered))
+    lacking = kræv_fuld and not all(one.is_full for one in covered)
+    return int(lacking or not all(one.passed for one in sets))

@@ -17,7 +17,7 @@ class SourceText:
     @cached_property
     def lines(self) -> list[str]:
         """The lines without their ends."""
-        return self.text.splitlines()
+        return self.text.split("\n")
 
     def line(self, number: int) -> str | None:
         """Line `number` (from 1), or None outside the text."""

@@ -23,4 +23,11 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     return f"mente du «{lowered[near[0]]}»?" if near else ""
 
 
+def option_hint(word: str, options: Iterable[str]) -> str:
+    """`did_you_mean` with all the options behind it, for the few words of a choice."""
+    known = list(options)
+    near = did_you_mean(word, known)
+    return f"{near} Muligheder: {', '.join(known)}." if near else ""
+
+
 _LENGTHS = 3

@@ -60,7 +60,8 @@ def _over(low: Lowering, node: syntax.Call, named: syntax.Node | None, inside: i
             name = named.name if isinstance(named, syntax.Word) else "…"
             low.fail(f.UNKNOWN_DIMENSION, named, name=name)
         if named.name not in inside and node.arguments:
-            low.fail(f.OVER_ABSENT, named, name=named.name)
+            found = " og ".join(inside) or "ingenting"
+            low.fail(f.OVER_ABSENT, named, name=named.name, found=found)
         return named.name
     if not inside:
         low.fail(f.NOTHING_TO_COUNT, node, function=node.name)
@@ -142,5 +143,5 @@ def lower_split(low: Lowering, node: syntax.Call) -> ir.Expr:
     only = tuple(d for d in key.dims if d not in amount.dims)
     over = _over(low, node, named, key.dims if named is not None else only)
     if over in amount.dims:
-        low.fail(f.OVER_ABSENT, node, name=over)
+        low.fail(f.OVER_ABSENT, node, name=over, found=" og ".join(only) or "ingenting")
     return ir.Split(amount, key, over, amount.type, join_dims(amount.dims, key.dims), node.start, node.end)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import Span
-from rammeaftale.core.suggest import did_you_mean
+from rammeaftale.core.suggest import did_you_mean, option_hint
 from rammeaftale.core.units import multiply
 from rammeaftale.language import findings as f
 from rammeaftale.language import ir
@@ -73,7 +73,7 @@ class RuleBuilder:
             return False
         if wanted.kind is Kind.CHOICE and found.kind is Kind.TEXT and value is not None:
             if value not in wanted.options:
-                hint = did_you_mean(str(value), wanted.options)
+                hint = option_hint(str(value), wanted.options)
                 known = ", ".join(wanted.options)
                 self.findings.add(
                     f.UNKNOWN_OPTION, span, name=value, quantity=self.name, known=known, hint=hint

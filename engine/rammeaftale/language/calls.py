@@ -28,8 +28,7 @@ def lower_call(low: Lowering, node: syntax.Call) -> ir.Expr:
         _unknown(low, node)
     for name, value in node.named:
         if name not in function.named:
-            known = ", ".join(function.named) or "ingen"
-            low.fail(f.UNKNOWN_ARGUMENT, value, function=node.name, name=name, known=known)
+            _unknown_argument(low, node.name, name, value)
     found, most = len(node.arguments), function.most
     if found < function.least or (most >= 0 and found > most):
         expected = (
@@ -50,6 +49,16 @@ def lower_call(low: Lowering, node: syntax.Call) -> ir.Expr:
     if node.name in AGGREGATES:
         return lower_aggregate(low, node)
     return _CALLS[node.name](low, node)
+
+
+def _unknown_argument(low: Lowering, function: str, name: str, value: syntax.Node) -> NoReturn:
+    sign = low.text.rindex("=", 0, value.start)
+    if name in low.names.symbols:
+        low.fail(f.SINGLE_EQUALS, syntax.Word("=", sign, sign + 1))
+    start = low.text.rindex(name, 0, sign)
+    known = ", ".join(FUNCTIONS[function].named) or "ingen"
+    word = syntax.Word(name, start, start + len(name))
+    low.fail(f.UNKNOWN_ARGUMENT, word, function=function, name=name, known=known)
 
 
 def _unknown(low: Lowering, node: syntax.Call) -> NoReturn:

@@ -57,7 +57,7 @@ EMPTY_FORMULA = error(
 TOO_LONG_NUMBER = error(
     "M211", "tallet har flere end {limit} cifre",
     when="Fejler når et tal er længere, end nogen skriver.",
-    help="Kontrollér tallet.",
+    help="Skriv færre cifre, eller skriv brøken, for eksempel 1 / 3.",
 )  # fmt: skip
 BAD_EXPONENT = error(
     "M212", "eksponenten skal være et helt tal mellem -{limit} og {limit}",
@@ -72,7 +72,7 @@ BAD_YEAR_INDEX = error(
 FORWARD_LAG = error(
     "M214", "«{found}» ser frem i tiden",
     when="Fejler når et årsopslag peger på et senere år.",
-    help="Forskydninger skal være 0 eller negative.",
+    help="Året før er x[-1]; samme år er x.",
 )  # fmt: skip
 BACKWARD_WINDOW = error(
     "M215", "vinduet {found} slutter, før det begynder",
@@ -101,7 +101,7 @@ FUNCTION_AS_NAME = error(
     help="Skriv {name}(…).",
 )  # fmt: skip
 REPEALED_NAME = error(
-    "N305", "«{name}» er ophævet i dette regelsæt",
+    "N305", "«{name}» er ophævet i {set}, men bruges her",
     when="Fejler når en formel nævner en post, som regelsættet har ophævet.",
     help="Brug det, der er trådt i stedet.",
 )  # fmt: skip
@@ -148,7 +148,7 @@ UNKNOWN_ARGUMENT = error(
 WRONG_COUNT = error(
     "N314", "«{function}» skal have {expected} argumenter, ikke {found}",
     when="Fejler når en funktion får for få eller for mange argumenter.",
-    help="{signature}",
+    help="Skriv {signature}.",
 )  # fmt: skip
 RESERVED_NAME = error(
     "N315", "«{name}» er et ord i formelsproget og kan ikke være et navn",
@@ -219,10 +219,12 @@ NOTHING_TO_COUNT = error(
 OVER_ABSENT = error(
     "T411", "udtrykket er ikke opdelt efter «{name}»",
     when="Fejler når over= nævner en dimension, udtrykket ikke har.",
+    help="Udtrykket er opdelt efter {found}.",
 )  # fmt: skip
 OUTER_ALONE = error(
     "T412", "«{function}» kan kun stå inde i sum, antal og lignende",
     when="Fejler når denne(x) eller samme(x) står, hvor intet tælles.",
+    help="Uden for en sum er x selv det medlem, der regnes for.",
 )  # fmt: skip
 WINDOW_ALONE = error(
     "T413", "et vindue af år kan kun stå direkte i sum, gennemsnit, produkt, antal, alle, mindst_én, størst, mindst_af",
@@ -232,7 +234,7 @@ WINDOW_ALONE = error(
 NO_YEARS = error(
     "T414", "«{name}» er en fast oplysning og kan ikke slås op efter år",
     when="Fejler når et årsopslag bruges på noget, der ikke er opdelt efter år.",
-    help="Slet […].",
+    help="Slet […], eller slet «fast: ja».",
 )  # fmt: skip
 DATE_INDEX = error(
     "T415", "kun en parameter kan slås op efter dato",
@@ -240,7 +242,7 @@ DATE_INDEX = error(
     help="Slå op efter år, for eksempel x[-1], eller gør den til en parameter med daterede værdier.",
 )  # fmt: skip
 NOT_PRESENT = error(
-    "T416", "«{function}» spørger til en oplysning, der ikke er valgfri, eller til et udtryk",
+    "T416", "«{function}» kan kun spørge til en valgfri oplysning eller en beregnet størrelse",
     when="Fejler når oplyst(x) bruges på noget, der altid skal oplyses.",
     help="Sæt «valgfri: ja» på oplysningen, eller slet spørgsmålet.",
 )  # fmt: skip
@@ -403,9 +405,9 @@ TOO_FAR_BACK = error(
     help="Hæv «historik» i manifestet.",
 )  # fmt: skip
 TWO_MEASURES = error(
-    "G705", "både «{first}» og «{second}» sætter «{name}»",
-    when="Fejler når to tiltag sætter samme størrelse uden rækkefølge.",
-    help="Skriv «efter:» på det ene.",
+    "G705", "både «{first}» og «{second}» ændrer «{name}»",
+    when="Fejler når to tiltag ændrer samme størrelse uden rækkefølge.",
+    help="Skriv «efter:» på det, der virker oven på det andet.",
 )  # fmt: skip
 SETS_NOT_COMPUTED = error(
     "G706", "et tiltag kan kun sætte en beregnet størrelse; «{name}» er det ikke",

@@ -12,7 +12,7 @@ from typing import NoReturn, TypeAlias
 
 from rammeaftale.core.danish import exact_text
 from rammeaftale.core.diagnostics import Finding, Findings
-from rammeaftale.core.suggest import did_you_mean
+from rammeaftale.core.suggest import did_you_mean, option_hint
 from rammeaftale.language import findings as f
 from rammeaftale.language import ir, syntax
 from rammeaftale.language.functions import FUNCTIONS
@@ -47,9 +47,11 @@ class Lowering:
     counting: int = 0
     outer_dims: ir.Dims = ()
     reads: list[tuple[str, ir.YearAt | None]] = field(default_factory=list)
+    text: str = ""
 
     def formula(self, text: Scalar) -> ir.Formula | None:
         """The formula as a typed branch, or None with a finding at its exact place."""
+        self.text = text.text
         try:
             return ir.Formula(self.lower(parse(text.text)), text)
         except SilentError:
@@ -86,7 +88,7 @@ class Lowering:
         if name in self.names.broken:
             raise SilentError(node)
         if name in self.names.repealed:
-            self.fail(f.REPEALED_NAME, node, name=name)
+            self.fail(f.REPEALED_NAME, node, name=name, set=self.names.manifest.id)
         if name in self.names.others:
             self.fail(f.NOT_A_QUANTITY, node, name=name, kind=self.names.others[name])
         if name in FUNCTIONS:
@@ -124,7 +126,8 @@ class Lowering:
             if one.type.unit.label == "pct" and other.type.bare:
                 value = constant_number(other)
                 if value not in (0, 1):
-                    self.fail(f.PERCENT_LITERAL, node, number=_shown(other))
+                    place = syntax.Word("", other.start, other.end)
+                    self.fail(f.PERCENT_LITERAL, place, number=_shown(other))
 
     def check_option(self, left: ir.Expr, right: ir.Expr, node: syntax.Node) -> None:
         """Refuse a text that a choice can never be."""
@@ -133,7 +136,7 @@ class Lowering:
                 continue
             if isinstance(other, ir.Const) and other.value not in one.type.options:
                 known = ", ".join(one.type.options)
-                hint = did_you_mean(str(other.value), one.type.options)
+                hint = option_hint(str(other.value), one.type.options)
                 name = one.name if isinstance(one, ir.Ref) else "valget"
                 at = syntax.TextLiteral(str(other.value), other.start, other.end)
                 self.fail(f.TEXT_NOT_OPTION, at, text=other.value, name=name, known=known, hint=hint)

@@ -13,6 +13,7 @@ from rammeaftale.language.literals import expected, read_literal
 from rammeaftale.language.program import Figure, Figures, Quantity
 from rammeaftale.language.symbols import Names, Symbol
 from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles.references import key_place
 
 ONE_DAY = timedelta(days=1)
 
@@ -24,7 +25,7 @@ def figures(symbol: Symbol, names: Names, findings: Findings) -> dict[str, Figur
     found: dict[str, Figures] = {}
     if len(symbol.dims) > 1:
         dims = " og ".join(symbol.dims)
-        findings.add(f.TWO_DIMENSIONS, entry.head.span, name=symbol.name, dims=dims)
+        findings.add(f.TWO_DIMENSIONS, key_place(entry.head, "pr"), name=symbol.name, dims=dims)
         return None
     _check_members(symbol, entry, names, findings)
     for member, dated in entry.values.items():
@@ -34,11 +35,15 @@ def figures(symbol: Symbol, names: Names, findings: Findings) -> dict[str, Figur
             findings.add(f.MIXED_DATES, entry.head.span, name=symbol.name)
             return None
         if dated.ends and not dated.from_date:
-            findings.add(f.ENDS_WITHOUT_DATES, entry.head.span)
+            findings.add(f.ENDS_WITHOUT_DATES, key_place(entry.head, "ophører"))
             return None
         by_year = {year: _figure(value, symbol, findings) for year, value in dated.by_year.items()}
         from_date = [(day, _figure(value, symbol, findings)) for day, value in dated.from_date]
         always = _figure(dated.always, symbol, findings) if dated.always else None
+        if (dated.always and not always) or not all(
+            [*by_year.values(), *(figure for _, figure in from_date)]
+        ):
+            return None
         kept = {year: figure for year, figure in by_year.items() if figure}
         later = tuple((day, figure) for day, figure in from_date if figure)
         found[member] = Figures(kept, later, always, dated.ends)
@@ -59,7 +64,8 @@ def _known_member(symbol: Symbol, member: str, names: Names, findings: Findings)
     if dimension.members is None or member in dimension.members:
         return True
     hint = did_you_mean(member, dimension.members)
-    findings.add(f.UNKNOWN_MEMBER, symbol.entry.head.span, name=member, dimension=dimension.name, hint=hint)
+    place = key_place(symbol.entry.head, member)
+    findings.add(f.UNKNOWN_MEMBER, place, name=member, dimension=dimension.name, hint=hint)
     return False
 
 
@@ -118,4 +124,6 @@ def _check_mid_year(quantity: Quantity, findings: Findings) -> None:
     for figures_ in (quantity.figures or {}).values():
         for day, _ in figures_.from_date[1:]:
             if (day.month, day.day) != (1, 1):
-                findings.add(f.MID_YEAR, quantity.head.span, name=quantity.name, year=day.year)
+                findings.add(
+                    f.MID_YEAR, key_place(quantity.head, day.isoformat()), name=quantity.name, year=day.year
+                )

@@ -211,9 +211,12 @@ class _Parser:
         while not self.at(")"):
             following = self.tokens[self.position + 1]
             if self.token.kind == "navn" and following.text == "=" and following.kind == "tegn":
-                key = self.advance().text
+                key = self.advance()
+                if any(key.text == name for name, _ in named):
+                    expected = "hvert navngivet argument kun én gang"
+                    raise FormulaError(f.UNEXPECTED, key.start, key.end, found=key.text, expected=expected)
                 self.advance()
-                named.append((key, self.logic()))
+                named.append((key.text, self.logic()))
             else:
                 arguments.append(self.listing() if self.at("[") else self.logic())
             if not self.at(","):

@@ -14,6 +14,7 @@ from rammeaftale.language.ir import Dims
 from rammeaftale.language.parser import KEYWORDS
 from rammeaftale.language.types import BOOL, DATE, TEXT, YEAR, Kind, Type
 from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles.schema import TYPES
 from rammeaftale.rulefiles.yamltree import Scalar
 
 QUANTITY = m.Parameter | m.Input | m.Computed
@@ -140,7 +141,7 @@ def _type(head: m.Head, typing: m.Typing, manifest: m.Manifest, findings: Findin
     if kind in ("tal", "heltal"):
         return _number(head, typing, findings)
     if typing.unit is not None:
-        findings.add(f.UNIT_ON_OTHER, typing.unit.span, name=head.name, kind=kind)
+        findings.add(f.UNIT_ON_OTHER, typing.unit.span, name=head.name, kind=TYPES[kind])
     if kind == "valg":
         if not typing.options:
             findings.add(f.NO_OPTIONS, head.span, name=head.name)

@@ -16,7 +16,7 @@ from rammeaftale.core.danish import exact_text
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Value
 from rammeaftale.core.records import record
-from rammeaftale.core.suggest import did_you_mean
+from rammeaftale.core.suggest import did_you_mean, option_hint
 from rammeaftale.core.units import PERCENT
 from rammeaftale.language import findings as f
 from rammeaftale.language import ir
@@ -52,16 +52,10 @@ def read_table(
 
 def _read_row(names: Names, row: m.Row, columns: tuple[ir.Ref, ...], findings: Findings) -> Cells | None:
     known = [column.name for column in columns]
-    for name, scalars in row.cells.items():
-        if name not in known:
-            hint = did_you_mean(name, known)
-            findings.add(
-                f.UNKNOWN_COLUMN,
-                scalars[0].span if scalars else row.span,
-                name=name,
-                known=", ".join(known),
-                hint=hint,
-            )
+    for key in row.keys:
+        if key.text not in known:
+            hint, columns_ = did_you_mean(key.text, known), ", ".join(known)
+            findings.add(f.UNKNOWN_COLUMN, key.span, name=key.text, known=columns_, hint=hint)
             return None
     cells: list[ir.Cell | None] = []
     for column in columns:
@@ -91,11 +85,16 @@ def _read_cell(
     for scalar in written:
         value = read_literal(scalar.text, type_)
         if value is None or not _is_member(names, type_, value):
-            hint = did_you_mean(scalar.text, type_.options) or f"Her ventes {expected(type_)}."
+            hint = option_hint(scalar.text, type_.options) or _cell_hint(type_)
             findings.add(f.BAD_CELL, scalar.span, text=scalar.text, name=column.name, hint=hint)
             return None
         values.append(value)
     return ir.Cell(", ".join(scalar.text for scalar in written), frozenset(values))
+
+
+def _cell_hint(type_: Type) -> str:
+    intervals = type_.kind in (Kind.NUMBER, Kind.DATE, Kind.YEAR)
+    return "" if intervals else f"Skriv {expected(type_)}."
 
 
 def _is_member(names: Names, type_: Type, value: Value) -> bool:

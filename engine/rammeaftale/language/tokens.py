@@ -29,7 +29,7 @@ class FormulaError(Exception):
 _TOKEN = re.compile(
     r"\s*(?:"
     r"(?P<navn>[^\W\d]\w*)"
-    r"|(?P<tal>\d+(?:\.\d+)?)"
+    r"|(?P<tal>[0-9]+(?:\.[0-9]+)?)"
     r'|(?P<tekst>"[^"\n]*")'
     r"|(?P<tegn>\*\*|==|!=|<=|>=|[-+*/()\[\],:<>=])"
     r"|(?P<slut>\Z)"

@@ -76,7 +76,7 @@ def relative(difference: Number, base: Number) -> str:
     """A difference in percent of the base with sign, or a dash where the base is 0."""
     if not base:
         return "–"
-    share = Fraction(difference) / abs(base) * _PERCENT
+    share = Fraction(difference) / abs(Fraction(base)) * _PERCENT
     text = show_number(share, most=2)
     return f"+{text} pct" if share > 0 else f"{text} pct"
 

@@ -1,8 +1,9 @@
-"""The shape of a rule as an account: what is added, subtracted, multiplied, or compared, with what each part came to."""
+"""The shape of a rule as an account: what is added, subtracted, multiplied or compared, and what each part came to."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from enum import StrEnum
 
 from rammeaftale.backends.filling import fill_part, member_name
@@ -185,14 +186,25 @@ class _Shaping:
         assert row.value is not None
         operand = self.operand(sign, row.value)
         over = getattr(term.node, "over", "")
-        label = member_name(self.formula.program, over, row.label)
+        program = self.formula.program
         if operand.node is None:
-            remark = fill_part(self.formula.rule.text.text, row.value, self.formula.program)
-            operand = _retitled(operand, label, remark)
+            dimension = program.manifest.dimensions.get(over)
+            label = f"{dimension.title if dimension else ''} {member_name(program, over, row.label)}".strip()
+            operand = replace(operand, title=label, type=self._counted_as(term, operand.type))
         if row.weight is None:
             return operand
-        weight = shown(row.weight.outcome, row.weight.node.type, self.formula.program)
-        return _retitled(operand, operand.title, f"vægt {weight}")
+        weight = shown(row.weight.outcome, row.weight.node.type, program)
+        return replace(operand, remark=f"vægt {weight}")
+
+    def _counted_as(self, term: Term, type_: Type) -> Type:
+        """A product of shares is shown in the unit of what it is summed to."""
+        around = self.around.quantity.symbol.type if self.around is not None else type_
+        is_result = self.around is not None and stripped(self.formula.term) is term
+        return (
+            around
+            if is_result and type_.kind is around.kind and type_.unit.powers == around.unit.powers
+            else type_
+        )
 
     def _call(self, term: Term) -> Form | None:
         """Any other call or comparison: the quantities it mentions."""
@@ -216,8 +228,8 @@ class _Shaping:
             title = title_of(node, self.around)
             type_, display = node.quantity.symbol.type, display_of(node.quantity)
             return Operand(sign, title, outcome, type_, display, node, used, self.formula)
-        title = self._title(term, used)
-        return Operand(sign, title, used.outcome, used.node.type, None, None, used, self.formula)
+        type_ = term.node.type if used.node.type.bare else used.node.type
+        return Operand(sign, self._title(term, used), used.outcome, type_, None, None, used, self.formula)
 
     def _title(self, term: Term, used: Term) -> str:
         if isinstance(term.node, ir.StatedOr) and used.node is not term.node.target:
@@ -234,20 +246,6 @@ class _Shaping:
 
     def _name(self, name: str) -> str:
         return self.formula.program.quantities[name].head.title
-
-
-def _retitled(operand: Operand, title: str, remark: str) -> Operand:
-    return Operand(
-        operand.sign,
-        title,
-        operand.outcome,
-        operand.type,
-        operand.display,
-        operand.node,
-        operand.term,
-        operand.formula,
-        remark,
-    )
 
 
 def mentions(term: Term) -> Iterator[Term]:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 
+from rammeaftale.backends.facts import address
 from rammeaftale.backends.filling import member_name
 from rammeaftale.backends.trace import TraceNode
 from rammeaftale.core.display import show_amount
@@ -27,6 +30,12 @@ def title_of(node: TraceNode, around: TraceNode | None = None) -> str:
     if year is not None and around is not None and year != around.cell[1] and not node.quantity.symbol.fixed:
         parts.append(str(year))
     return ", ".join(parts)
+
+
+def shown_id(node: TraceNode, years: tuple[int, ...]) -> str:
+    """The address a user knows a node by: without the year where that is the calculated one, or makes no difference."""
+    name, year, members = node.cell
+    return address(name, members, None if node.quantity.symbol.fixed else year, years)
 
 
 def shown(outcome: Outcome, type_: Type, program: Program, display: str | None = None) -> str:
@@ -60,10 +69,25 @@ def section_text(citation: Citation) -> str:
     return f"afsnit {citation.section}" if _SECTION.match(citation.section) else citation.section
 
 
-def source_text(citation: Citation) -> str:
-    """`styringsaftale-2019-2020, afsnit 3.5 (D1-075)`."""
-    text = ", ".join(part for part in (citation.document, section_text(citation)) if part)
+def source_text(citation: Citation, main: str = "") -> str:
+    """`kommunekredit, 2. april 2019`, `afsnit 3.5 (D1-075)`: the document is left out where it is the main one."""
+    document = "" if citation.document == main else citation.document
+    text = ", ".join(part for part in (document, section_text(citation)) if part)
     return f"{text} ({', '.join(citation.anchors)})" if citation.anchors else text
+
+
+def main_document(citations: Iterable[Citation]) -> str:
+    """The document most of them come from."""
+    counted = Counter(citation.document for citation in citations)
+    return counted.most_common(1)[0][0] if counted else ""
+
+
+def legend(citations: Iterable[Citation], main: str, program: Program) -> list[str]:
+    """Which documents the sources are in, the main one first."""
+    documents = program.manifest.documents
+    others = [name for name in dict.fromkeys(c.document for c in citations) if name != main]
+    found = [f"Afsnit uden andet navn er i {documents[main].title}."] if main in documents else []
+    return found + [f"{name}: {documents[name].title}." for name in others if name in documents]
 
 
 def place_text(span: Span) -> str:

@@ -7,16 +7,21 @@ from typing import Any
 
 from rammeaftale.core.danish import exact_text
 from rammeaftale.core.outcome import Number, Outcome
+from rammeaftale.core.places import Span
 from rammeaftale.language.program import Quantity
 from rammeaftale.report import diagnostics
 from rammeaftale.services.duties import CheckResult, DutyResult
+from rammeaftale.services.example_coverage import Coverage
 from rammeaftale.services.examples import ExampleResult, Mismatch, SetResult
 from rammeaftale.services.expected import ExpectedCheck, ExpectedState, ExpectedStatus, Wanted
 from rammeaftale.services.result_json import VERSION, cell_json, value_json
 
 
-def test_json(sets: Iterable[SetResult]) -> dict[str, Any]:
-    """Every rule set with its examples; an example's mismatches in the order of calculation."""
+def examples_json(sets: Iterable[SetResult], covered: Iterable[Coverage] | None) -> dict[str, Any]:
+    """Every rule set with its examples; an example's mismatches in the order of calculation.
+
+    `covered`: what the examples leave out, when that was asked for.
+    """
     sets = list(sets)
     results = [result for one in sets for result in one.results]
     return {
@@ -25,6 +30,7 @@ def test_json(sets: Iterable[SetResult]) -> dict[str, Any]:
         "bestået": sum(result.passed for result in results),
         "forventninger": sum(len(result.judged) for result in results),
         "regelsæt": [_set(one) for one in sets],
+        **({} if covered is None else {"dækning": [_coverage(one) for one in covered]}),
     }
 
 
@@ -92,3 +98,17 @@ def _difference(difference: Number | None, quantity: Quantity | None) -> str | N
         return None
     told: str = value_json(difference, quantity.symbol.type)["værdi"]
     return told
+
+
+def _coverage(one: Coverage) -> dict[str, Any]:
+    gaps = [
+        _gap(gap.point.kind, gap.point.owner, gap.point.span, gap.point.text, gap.missing) for gap in one.gaps
+    ]
+    unasked = [_gap(item.kind, item.name, item.span, item.title, ("forventet",)) for item in one.unasked]
+    counts = {kind: {"dækket": covered, "af": of} for kind, (covered, of) in one.counts.items()}
+    return {"id": one.id, "fuld": one.is_full, "optælling": counts, "huller": [*unasked, *gaps]}
+
+
+def _gap(kind: str, name: str, span: Span, text: str, missing: tuple[str, ...]) -> dict[str, Any]:
+    place = {"fil": span.source.path, "linje": span.line, "kolonne": span.column}
+    return {"art": kind, "navn": name, "tekst": text, **place, "mangler": list(missing)}

@@ -12,14 +12,14 @@ from rammeaftale.report.amounts import amount, apart, change
 from rammeaftale.services import findings as f
 from rammeaftale.services.duties import CheckResult, DutyResult
 from rammeaftale.services.examples import ExampleResult, Mismatch, SetResult
-from rammeaftale.services.expectations import DUTY, QUANTITY, Expectation
+from rammeaftale.services.expectations import Expectation
 from rammeaftale.services.expected import ExpectedCheck, ExpectedState, ExpectedStatus
 
 MOST_NAMED = 5
 _CHECKS = {True: "ja", False: "nej", None: "ukendt"}
 
 
-def test_text(sets: Iterable[SetResult]) -> str:
+def examples_text(sets: Iterable[SetResult]) -> str:
     """Every example that fails, then how many passed."""
     sets = list(sets)
     blocks = [diagnostics.text(one.findings) for one in sets if one.findings]
@@ -114,9 +114,6 @@ def _following(after: list[Mismatch]) -> str:
 
 def advice(expectation: Expectation, result: ExampleResult) -> str:
     """The command that shows why."""
-    if expectation.kind != QUANTITY:
-        what = "pligten" if expectation.kind == DUTY else "kontrollen"
-        return f"Se {what}: rammeaftale vis {result.rules.id} {expectation.cell[0]}"
     path = shlex.quote(str(result.file.path))
     return f"Se hvorfor: rammeaftale forklar {result.rules.id} {path} {shlex.quote(expectation.address)}"
 

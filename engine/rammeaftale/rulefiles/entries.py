@@ -271,7 +271,8 @@ def _table(node: Node, findings: Findings) -> m.Branch | None:
         if gives is None:
             return None
         cells = {name: as_scalars(cell) for name, (_, cell) in mapping(item, "når").items()}
-        rows.append(m.Row(cells, gives, item.span))
+        keys = tuple(key for key, _ in mapping(item, "når").values())
+        rows.append(m.Row(cells, gives, item.span, keys))
     return m.Table(scalars(block, "efter"), tuple(rows), block.span)
 
 

@@ -141,6 +141,7 @@ class Row:
     cells: Mapping[str, tuple[Scalar, ...]]
     gives: Branch
     span: Span
+    keys: tuple[Scalar, ...] = ()
 
 
 @record

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import errno
+from codecs import BOM_UTF8
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
 from rammeaftale.core.danish import show_number
 from rammeaftale.core.diagnostics import Findings
@@ -18,11 +20,15 @@ def read_text(path: Path, findings: Findings, shown: str | None = None) -> Sourc
     """The text of a file under the name `shown`, or None with findings."""
     name = SourceText(shown or str(path))
     try:
-        size = path.stat().st_size
-        if size > LARGEST:
-            _too_large(name, size, findings)
+        status = path.stat()
+        if status.st_size > LARGEST:
+            _too_large(name, status.st_size, findings)
             return None
-        raw = path.read_bytes()
+        if not (S_ISREG(status.st_mode) or S_ISDIR(status.st_mode)):
+            findings.add(f.NOT_READABLE, whole(name), reason="det er ikke en almindelig fil")
+            return None
+        with path.open("rb") as file:
+            raw = file.read(LARGEST + 1)
     except FileNotFoundError:
         findings.add(f.NOT_FOUND, whole(name), path=name.path)
         return None
@@ -53,12 +59,13 @@ def decode(raw: bytes, shown: str, findings: Findings) -> SourceText | None:
     if len(raw) > LARGEST:
         _too_large(SourceText(shown), len(raw), findings)
         return None
+    raw = raw.removeprefix(BOM_UTF8)
     try:
-        text = raw.decode("utf-8-sig")
+        text = raw.decode()
     except UnicodeDecodeError as fault:
-        before = raw[: fault.start].decode("utf-8-sig")
+        before = raw[: fault.start].decode()
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        source = SourceText(shown, raw.decode("utf-8-sig", errors="replace"))
+        source = SourceText(shown, raw.decode(errors="replace"))
         span = Span(source, line, column, line, column + 1)
         findings.add(f.NOT_UTF8, span, line=line)
         return None

@@ -56,6 +56,18 @@ def place_of(head: m.Head, mention: str) -> Span:
     return head.span
 
 
+def key_place(head: m.Head, key: str) -> Span:
+    """Where an entry has a key (a field, a member, a year), else where its name stands."""
+    pending = [head.raw.node] if head.raw else []
+    while pending:
+        node = pending.pop()
+        if isinstance(node, Mapping):
+            if key in node.entries:
+                return node.entries[key][0].span
+            pending += [part for _, part in node.entries.values()]
+    return head.span
+
+
 _MENTIONS = ("dokument", "anker", "begreb", "adressat", "modtager", "af", "efter")
 
 

@@ -5,19 +5,30 @@ YAML's own guessing (numbers, dates, yes/no) is off; anchors, tags, merge keys a
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, NamedTuple, TypeAlias
 from unicodedata import is_normalized, normalize
 
-import yaml
+from yaml import (
+    AliasEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    StreamEndEvent,
+    YAMLError,
+)
 from yaml._yaml import CParser
 from yaml.reader import ReaderError
 
-from rammeaftale.core.diagnostics import Finding, Findings
+from rammeaftale.core.diagnostics import MOST_SHOWN, Finding, Findings
 from rammeaftale.core.places import SourceText, Span, whole
 from rammeaftale.rulefiles import findings as f
 
 DEEPEST = 64
+# A case form (`ny-sag`) has all its lines commented out until the first is filled in.
+MAY_BE_EMPTY = "oplysninger"
 
 
 class Scalar(NamedTuple):
@@ -84,17 +95,36 @@ Node: TypeAlias = Scalar | Mapping | Sequence
 
 def read_yaml(source: SourceText, findings: Findings) -> Node | None:
     """The tree of a YAML text, or None with findings that say why not."""
+    if _has_invisible(source, findings):
+        return None
     reader = _Reader(source, findings)
     try:
         root = reader.document()
     except _Refused:
         return None
-    except yaml.YAMLError as fault:
+    except YAMLError as fault:
         _report_fault(source, fault, findings)
         return None
     if root is None:
         findings.add(f.EMPTY_FILE, whole(source))
     return None if reader.refused else root
+
+
+# Line ends no editor shows as such, marks that reverse or hide text: what one reads would not be what is meant.
+_INVISIBLE = re.compile("[\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
+_UNPRINTABLE = re.compile(_INVISIBLE.pattern + "|[\0-\x08\x0b-\x1f\ud800-\udfff]")
+
+
+def _has_invisible(source: SourceText, findings: Findings) -> bool:
+    found = False
+    for match in _INVISIBLE.finditer(source.text):
+        found = True
+        line, start = source.text.count("\n", 0, match.start()) + 1, source.text.rfind("\n", 0, match.start())
+        column = match.start() - start
+        findings.add(f.BAD_CHARACTER, Span(source, line, column, line, column + 1), number=ord(match[0]))
+        if len(findings.items) > MOST_SHOWN:
+            break
+    return found
 
 
 class _Refused(Exception):  # noqa: N818 - reads as what it is
@@ -117,31 +147,35 @@ class _Reader:
     def document(self) -> Node | None:
         """The one document of the text; None when there is none."""
         self.next()
-        if isinstance(self.next(), yaml.StreamEndEvent):
+        start = self.next()
+        if isinstance(start, StreamEndEvent):
             return None
+        if start.version or start.tags:
+            span = Span(self.source, start.start_mark.line + 1, 1, start.start_mark.line + 1, 2)
+            self._refuse(f.TAG, span, tag="%YAML" if start.version else "%TAG")
         root = self._node(self.next())
         self.next()
         event = self.next()
         if isinstance(root, Scalar) and not root.text and not root.style:
             return None
-        if not isinstance(event, yaml.StreamEndEvent):
+        if not isinstance(event, StreamEndEvent):
             self._refuse(f.MORE_DOCUMENTS, self._span(event, event))
             raise _Refused
         return root
 
     def _node(self, event: Any) -> Node:
-        if isinstance(event, yaml.AliasEvent):
+        if isinstance(event, AliasEvent):
             self._refuse(f.ANCHOR, self._span(event, event))
             return Scalar("", self._span(event, event), "*")
         if event.anchor or event.tag:
             self._refuse_extras(event)
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             return self._scalar(event)
         self.depth += 1
         if self.depth > DEEPEST:
             self._refuse(f.TOO_DEEP, self._span(event, event), limit=DEEPEST)
             raise _Refused
-        inside = self._mapping if isinstance(event, yaml.MappingStartEvent) else self._sequence
+        inside = self._mapping if isinstance(event, MappingStartEvent) else self._sequence
         node = inside(event)
         self.depth -= 1
         return node
@@ -152,17 +186,19 @@ class _Reader:
         if style in ("|", ">"):
             text = text.strip()
         span = Span(self.source, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+        if style == '"' and (hidden := _UNPRINTABLE.search(text)):
+            self._refuse(f.BAD_CHARACTER, span, number=ord(hidden[0]))
         return Scalar(text, span, style, start.index, end.index)
 
     def _sequence(self, start: Any) -> Sequence:
         items = []
-        while not isinstance(event := self.next(), yaml.SequenceEndEvent):
+        while not isinstance(event := self.next(), SequenceEndEvent):
             items.append(self._node(event))
         return Sequence(tuple(items), self._span(start, event))
 
     def _mapping(self, start: Any) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
-        while not isinstance(event := self.next(), yaml.MappingEndEvent):
+        while not isinstance(event := self.next(), MappingEndEvent):
             key, value = self._node(event), self._node(self.next())
             if not isinstance(key, Scalar):
                 self.findings.add(f.ODD_KEY, key.span)
@@ -173,7 +209,8 @@ class _Reader:
                 self.findings.add(f.DUPLICATE_KEY, key.span, key=key.text, line=first)
             elif isinstance(value, Scalar) and not value.text and not value.style:
                 kind = f.FLOW_COMMA if start.flow_style else f.EMPTY_VALUE
-                self.findings.add(kind, key.span, key=key.text)
+                if self.depth > 1 or key.text != MAY_BE_EMPTY:
+                    self.findings.add(kind, key.span, key=key.text)
             else:
                 entries[key.text] = (key, value)
         return Mapping(entries, self._span(start, event))
@@ -209,10 +246,11 @@ def _report_fault(source: SourceText, fault: Exception, findings: Findings) -> N
     elif "\t" in (source.line(line) or "")[:column] or "'\\t'" in problem:
         findings.add(f.TAB, span)
     else:
-        danish = next((text for part, text in _PROBLEMS.items() if part in problem), problem)
+        danish = next((text for part, text in _PROBLEMS.items() if part in problem), _UNKNOWN_PROBLEM)
         findings.add(f.BAD_YAML, span, problem=danish)
 
 
+_UNKNOWN_PROBLEM = "linjen kan ikke læses"
 _PROBLEMS = {
     "mapping values are not allowed": "kolon midt i en tekst, eller en linje, der er rykket forkert ind",
     "did not find expected key": "her ventes en nøgle; indrykningen passer ikke",
@@ -228,4 +266,15 @@ _PROBLEMS = {
     "block sequence entries are not allowed": "et listepunkt kan ikke stå her; ryk det ind på sin egen linje",
     "did not find expected comment or line break": "der står noget efter «|» eller «>»",
     "did not find URI escape": "et mærke med «!» er ikke tilladt",
+    "tag": "et mærke med «!» eller «%» er ikke tilladt",
+    "mapping keys are not allowed": "«?» kan ikke stå her; sæt anførselstegn om teksten",
+    "unexpected document indicator": "«---» eller «...» midt i en tekst med anførselstegn",
+    "invalid Unicode character escape code": "tegnkoden efter «\\» findes ikke",
+    "hexdecimal number": "tegnkoden efter «\\» er ikke et hexadecimalt tal",
+    "incompatible YAML document": "linjer med «%» øverst er ikke tilladt",
+    "directive": "linjer med «%» øverst er ikke tilladt",
+    "version number": "linjer med «%» øverst er ikke tilladt",
+    "digit or '.' character": "linjer med «%» øverst er ikke tilladt",
+    "indentation indicator": "der står noget efter «|» eller «>»",
+    "expected whitespace": "der mangler et mellemrum",
 }  # fmt: skip

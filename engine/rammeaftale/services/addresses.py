@@ -57,7 +57,9 @@ def find_address(text: str, rules: RuleSet, findings: Findings, span: Span | Non
         dims = " og ".join(quantity.dims) or "ingenting"
         findings.add(f.WRONG_MEMBER_COUNT, place, name=found.name, dims=dims, count=len(found.members))
         return None
-    codes = tuple(member_code(d, member, rules) for d, member in zip(quantity.dims, found.members, strict=True))
+    codes = tuple(
+        member_code(d, member, rules) for d, member in zip(quantity.dims, found.members, strict=True)
+    )
     return Address(found.name, codes, found.year)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from rammeaftale.backends.closures import Place, closure
 from rammeaftale.backends.exact import Cell, Run
-from rammeaftale.core.outcome import NotRelevant, NoValue, Outcome
+from rammeaftale.core.outcome import Failure, NotRelevant, NoValue, Outcome, Unknown
 from rammeaftale.core.records import record
 from rammeaftale.language import ir
 from rammeaftale.language.program import Check, Duty
@@ -104,7 +104,7 @@ def _status(
         return "afventer" if waiting else "ikke_opfyldt"
     if deadline and run.facts.today and run.facts.today > deadline and fulfilled is None:
         return "ikke_opfyldt"
-    return "ukendt" if isinstance(fulfilled, NoValue) else "afventer"
+    return "ukendt" if isinstance(fulfilled, Unknown | Failure) else "afventer"
 
 
 def check_result(run: Run, name: str, check: Check, year: int | None) -> CheckResult:

@@ -17,6 +17,7 @@ UNKNOWN_FACT = error(
 NOT_STATABLE = error(
     "S903", "«{name}» er {kind} og kan ikke oplyses",
     when="Fejler når en sag oplyser en pligt, en fortolkning eller lignende som et tal.",
+    help="Pligter står under «pligter:», fortolkninger under «fortolkninger:» og tiltag under «tiltag:».",
 )  # fmt: skip
 PARAMETER_STATED = error(
     "S904", "«{name}» er fastsat i aftalen og kan ikke oplyses",
@@ -31,15 +32,17 @@ NOT_A_PARAMETER = error(
 BAD_VALUE = error(
     "S906", "«{text}» er ikke {expected}",
     when="Fejler når en oplysning ikke har den type, reglerne venter.",
+    help="Ret værdien; enhed og muligheder ses med «rammeaftale vis».",
 )  # fmt: skip
 OUT_OF_BOUNDS = error(
     "S907", "«{name}» er {text}, men skal være {bounds}",
     when="Fejler når et tal ligger uden for oplysningens grænser.",
+    help="Kontrollér tallet og dets enhed.",
 )  # fmt: skip
 BY_YEAR_NEEDED = error(
     "S908", "«{name}» skal oplyses pr. år",
     when="Fejler når en oplysning, der hører til et bestemt år, står uden år.",
-    help="Skriv for eksempel «{name}: {{2017: …}}».",
+    help="Skriv året foran: «{name}: {{2017: …}}».",
 )  # fmt: skip
 MEMBERS_NEEDED = error(
     "S909", "«{name}» skal oplyses for hvert medlem af «{dimension}»",
@@ -49,6 +52,7 @@ MEMBERS_NEEDED = error(
 NOT_A_MEMBER = error(
     "S910", "«{text}» er ikke et medlem af «{dimension}»",
     when="Fejler når en sag eller adresse nævner et medlem, dimensionen ikke har.",
+    help="Ret stavemåden; faste medlemmer skrives med kode eller navn.",
 )  # fmt: skip
 BAD_MEMBER_NAME = error(
     "S911", "«{text}» kan ikke være navn på et medlem",
@@ -67,7 +71,8 @@ UNKNOWN_CHOICE = error(
 )  # fmt: skip
 UNKNOWN_THING = error(
     "S914", "{kind} «{name}» findes ikke i {rules}",
-    when="Fejler når en sag nævner en ukendt fortolkning, pligt eller et ukendt tiltag.",
+    when="Fejler når en sag nævner en ukendt fortolkning, en ukendt pligt eller et ukendt tiltag.",
+    help="Se navnene med «rammeaftale vis {rules}».",
 )  # fmt: skip
 BAD_DUTY_FACT = error(
     "S915", "«{text}» siger ikke, om pligten er opfyldt",
@@ -77,6 +82,7 @@ BAD_DUTY_FACT = error(
 BAD_YEAR = error(
     "S916", "«{text}» er ikke et årstal mellem {first} og {last}",
     when="Fejler når et årstal i en sag er uden for det mulige.",
+    help="Skriv årstallet med fire cifre.",
 )  # fmt: skip
 STATED_AND_SET = error(
     "S917", "«{name}» er både oplyst og sat af tiltaget «{measure}»",
@@ -89,8 +95,9 @@ BAD_ADDRESS = error(
     help="Skriv for eksempel niveau_takst_pr_dag[N1]@2019.",
 )  # fmt: skip
 WRONG_MEMBER_COUNT = error(
-    "S919", "«{name}» er opdelt efter {dims}; adressen nævner {count} medlemmer",
+    "S919", "«{name}» er opdelt efter {dims}, men der står {count} i […]",
     when="Fejler når en adresse har flere eller færre medlemmer end dimensioner.",
+    help="Skriv ét medlem i […] for hver dimension; er der ingen, så slet […].",
 )  # fmt: skip
 FLOAT = error(
     "S920", "et kommatal (float) kan ikke være nøjagtigt",
@@ -100,19 +107,37 @@ FLOAT = error(
 BAD_TYPE = error(
     "S921", "en værdi af typen {type} kan ikke bruges i en sag",
     when="Fejler når et program giver en sag med andre typer end tekst, tal, dato og sandt/falsk.",
+    help="Brug str, int, Decimal, Fraction, date eller bool; lad nøglen være ude, når intet er oplyst.",
 )  # fmt: skip
 TOO_MANY = error(
     "S922", "sagen har {count} {what}; grænsen er {limit}",
     when="Fejler når en sag har urimeligt mange år eller medlemmer.",
+    help="Del sagen op i flere.",
 )  # fmt: skip
 NO_YEAR_BUT_BY_YEAR = error(
     "S923", "«{text}» er ikke et år eller et felt i en oplysning",
     when="Fejler når en oplysning har nøgler, der hverken er år, medlemmer, værdi, kilde eller af.",
+    help="Skriv værdien efter kolonet, værdier efter år, eller felterne værdi, kilde og af.",
 )  # fmt: skip
 BAD_SETTING = error(
     "S924", "«{text}» har ikke formen navn=værdi",
     when="Fejler når --sæt eller --fortolkning ikke har et lighedstegn.",
     help="Skriv for eksempel --sæt rentesats=2.0.",
+)  # fmt: skip
+MEMBER_TWICE = error(
+    "S925", "«{text}» er nævnt to gange under «{dimension}»",
+    when="Fejler når samme medlem står to gange, for eksempel både med kode og navn.",
+    help="Saml oplysningerne under ét af navnene.",
+)  # fmt: skip
+STATED_TWICE = error(
+    "S926", "«{name}» er oplyst to gange for samme år og medlem",
+    when="Fejler når en sag oplyser det samme to steder, så det ene i tavshed ville vinde.",
+    help="Slet den ene.",
+)  # fmt: skip
+NOT_DIVIDED = error(
+    "S927", "«{name}» er ikke opdelt efter «{dimension}»",
+    when="Fejler når en oplysning står under et medlem, den ikke er opdelt efter.",
+    help="Flyt den ud af «{dimension}:».",
 )  # fmt: skip
 BAD_EXPECTATION = error(
     "S930", "«{name}» ventes at være {expected}, men er {found}",
@@ -143,4 +168,14 @@ NO_EXAMPLE = error(
     "S935", "«{path}» er hverken et eksempel, et regelsæt eller et bibliotek",
     when="Fejler når «test» får en sti, der ikke hører til et regelsæt.",
     help="Nævn en fil i «eksempler», et regelsæts mappe eller mappen med begreber.yaml.",
+)  # fmt: skip
+MEMBER_WANTED = error(
+    "S940", "«{name}» er opdelt efter {dims}: nævn, hvilket medlem der skal forklares",
+    when="Fejler når en opdelt størrelse skal forklares, uden at medlemmet er nævnt.",
+    help="Skriv for eksempel niveau_takst_pr_dag[N1].",
+)  # fmt: skip
+NOT_EXPLAINED = error(
+    "S941", "«{name}» er {kind} og har intet resultat at forklare",
+    when="Fejler når andet end en størrelse, en pligt, en kontrol eller et tiltag skal forklares.",
+    help="Se den med «rammeaftale vis {rules} {name}».",
 )  # fmt: skip

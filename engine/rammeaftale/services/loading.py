@@ -9,6 +9,7 @@ from pathlib import Path
 
 import rammeaftale
 from rammeaftale.backends.definitions import Compiled, Timeline
+from rammeaftale.core.collecting import without_collecting
 from rammeaftale.core.diagnostics import Diagnostic, Findings
 from rammeaftale.core.places import SourceText, whole
 from rammeaftale.language.build import build_program
@@ -63,6 +64,7 @@ class RuleSet:
         return "+".join(program.fingerprint for program in self.programs)
 
 
+@without_collecting()
 def load_rules(name: str, root: Path, findings: Findings) -> RuleSet | None:
     """The rules called `name` (an id, a region or a folder), or None with findings."""
     folder = Path(name)
@@ -108,6 +110,7 @@ def _check_overlap(manifests: list[Manifest], findings: Findings) -> None:
                 findings.add(f.OVERLAP, later.span, first=earlier.id, second=later.id, track=later.track)
 
 
+@without_collecting()
 def check_paths(paths: Iterable[Path]) -> list[Diagnostic]:
     """Every finding about the libraries, rule set folders and files named (files by way of their set)."""
     findings = Findings()

@@ -10,6 +10,7 @@ from rammeaftale.language.program import Program
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import schema
 from rammeaftale.rulefiles.references import citations
+from rammeaftale.rulefiles.source_order import in_source
 from rammeaftale.services.description_json import unit_name
 
 DIMENSIONS = "Dimensioner"
@@ -38,7 +39,7 @@ def overview(program: Program, wanted: str = "") -> list[Row]:
     entries = [e for e in program.text.entries.values() if _holds(_texts(program, e), wanted)]
     sections = list(schema.SECTIONS)
     topics: dict[str, list[m.Entry]] = {}
-    for entry in sorted(entries, key=lambda e: e.head.order):
+    for entry in sorted(entries, key=lambda e: in_source(e.head)):
         topics.setdefault(entry.head.topic, []).append(entry)
     rows = [
         _row(program, entry)

@@ -26,6 +26,7 @@ from rammeaftale.services.loading import RuleSet
 from rammeaftale.services.values import EXACT
 
 MOST_MEMBERS = 5000
+REST = "øvrige"
 _MEMBER = re.compile(r"[^,\[\]@\s][^,\[\]@]{0,99}\Z")
 _YEAR = re.compile(r"[12][0-9]{3}\Z")
 _LEAF = {"værdi", "kilde", "af"}
@@ -101,7 +102,7 @@ class Statements:
             missing = [d for d in quantity.dims if d not in bound]
             strange = [d for d in bound if d not in quantity.dims]
             if strange:
-                self.findings.add(f.NOT_A_MEMBER, key.span, text=name, dimension=strange[0])
+                self.findings.add(f.NOT_DIVIDED, key.span, name=name, dimension=strange[0])
                 return
             self._by_member(quantity, key, part, dict(bound), missing)
 
@@ -132,7 +133,6 @@ class Statements:
         return False
 
     def _dimension(self, name: str, part: Node, bound: dict[str, str]) -> None:
-        mentioned = self.members.setdefault(name, [])
         if not isinstance(part, Mapping):
             self.findings.add(f.MEMBERS_NEEDED, part.span, name=name, dimension=name)
             return
@@ -140,17 +140,30 @@ class Statements:
             count = len(part.entries)
             self.findings.add(f.TOO_MANY, part.span, count=count, what="medlemmer", limit=MOST_MEMBERS)
             return
-        for key, inside in part.entries.values():
-            member = self._member(name, key)
-            if member is None:
-                continue
-            if member not in mentioned:
-                mentioned.append(member)
+        for member, key, inside in self._members_in(name, part):
             if not isinstance(inside, Mapping):
                 self.findings.add(f.MEMBERS_NEEDED, inside.span, name=key.text, dimension=name)
                 continue
             for below, (below_key, below_part) in inside.entries.items():
                 self._named(below, below_key, below_part, {**bound, name: member})
+
+    def _members_in(self, dimension: str, part: Mapping) -> list[tuple[str, Scalar, Node]]:
+        """Each member mentioned, once; `øvrige` stands for the rest of a fixed dimension."""
+        fixed = self.dimensions[dimension].members
+        found: dict[str, tuple[Scalar, Node]] = {}
+        for key, inside in part.entries.values():
+            if key.text == REST and fixed is not None:
+                continue
+            member = self._member(dimension, key)
+            if member in found:
+                self.findings.add(f.MEMBER_TWICE, key.span, text=key.text, dimension=dimension)
+            elif member is not None:
+                found[member] = (key, inside)
+        if fixed is not None and REST in part.entries:
+            found |= {member: part.entries[REST] for member in fixed if member not in found}
+        mentioned = self.members.setdefault(dimension, [])
+        mentioned += [member for member in found if member not in mentioned]
+        return [(member, key, inside) for member, (key, inside) in found.items()]
 
     def _member(self, dimension: str, key: Scalar) -> str | None:
         """A member's code; fixed members may be written by code or by name."""
@@ -180,13 +193,7 @@ class Statements:
         if not isinstance(part, Mapping) or part.entries.keys() & _LEAF:
             self.findings.add(f.MEMBERS_NEEDED, key.span, name=quantity.name, dimension=missing[0])
             return
-        mentioned = self.members.setdefault(missing[0], [])
-        for member_key, inside in part.entries.values():
-            member = self._member(missing[0], member_key)
-            if member is None:
-                continue
-            if member not in mentioned:
-                mentioned.append(member)
+        for member, member_key, inside in self._members_in(missing[0], part):
             self._by_member(quantity, member_key, inside, {**bound, missing[0]: member}, missing[1:])
 
     def _values(
@@ -204,7 +211,7 @@ class Statements:
                 year = self._year(year_key)
                 stated = self._stated(quantity, inside) if year is not None else None
                 if stated is not None:
-                    slot[year] = stated
+                    self._put(slot, (year,), stated, quantity, year_key)
             return
         entry = quantity.symbol.entry
         if isinstance(entry, m.Input) and entry.per_year:
@@ -213,7 +220,20 @@ class Statements:
         stated = self._stated(quantity, part)
         if stated is not None:
             always = quantity.symbol.fixed or quantity.symbol.is_parameter or not self.years
-            slot.update(dict.fromkeys((EVERY_YEAR,) if always else self.years, stated))
+            self._put(slot, (EVERY_YEAR,) if always else self.years, stated, quantity, key)
+
+    def _put(
+        self,
+        slot: dict[int | None, Stated],
+        years: tuple[int | None, ...],
+        stated: Stated,
+        quantity: Quantity,
+        key: Scalar,
+    ) -> None:
+        """Keep a value, unless the same was already stated in another place of the case."""
+        if any(year in slot for year in years):
+            self.findings.add(f.STATED_TWICE, key.span, name=quantity.name)
+        slot.update(dict.fromkeys(years, stated))
 
     def _year(self, key: Scalar) -> int | None:
         if _YEAR.match(key.text) and FIRST_YEAR <= int(key.text) <= LAST_YEAR:

@@ -1,0 +1,73 @@
+"""Writing result files: whole or not at all, never over a file by accident, and one clear message when it fails."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import click
+
+STDOUT = "-"
+
+output_option = click.option(
+    "-o", "ud", metavar="FIL", default=STDOUT, help="Filen, der skrives; «-» er skærmen (standard)."
+)
+overwrite_option = click.option("--overskriv", is_flag=True, help="Skriv også, når filen findes i forvejen.")
+
+
+def write_result(target: str, text: str, *, overwrite: bool) -> None:
+    """The text on standard output (`-`) or in a file, by way of a temporary file beside it.
+
+    Raises:
+        click.UsageError: The place cannot be written to, or a file is there already.
+    """
+    if target == STDOUT:
+        click.echo(text, nl=False)
+        return
+    path = Path(target)
+    _check(path, overwrite=overwrite)
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        beside.write_text(text, encoding="utf-8")
+        beside.replace(path)
+    except OSError as fault:
+        raise click.UsageError(f"filen «{target}» kan ikke skrives: {_reason(fault)}") from fault
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _check(path: Path, *, overwrite: bool) -> None:
+    if path.is_dir():
+        raise click.UsageError(f"«{path}» er en mappe; nævn en fil i den")
+    if not path.parent.is_dir():
+        raise click.UsageError(f"mappen «{path.parent}» findes ikke")
+    if path.exists() and not overwrite:
+        raise click.UsageError(f"filen «{path}» findes allerede; brug --overskriv, hvis den skal erstattes")
+
+
+def make_folder(target: str) -> Path:
+    """The folder, made if its parent is there.
+
+    Raises:
+        click.UsageError: It cannot be made.
+    """
+    path = Path(target)
+    try:
+        path.mkdir(exist_ok=True)
+    except FileExistsError as fault:
+        raise click.UsageError(f"«{target}» er en fil, ikke en mappe") from fault
+    except FileNotFoundError as fault:
+        raise click.UsageError(f"mappen «{path.parent}» findes ikke") from fault
+    except OSError as fault:
+        raise click.UsageError(f"mappen «{target}» kan ikke laves: {_reason(fault)}") from fault
+    return path
+
+
+_REASONS = {
+    PermissionError: "du har ikke lov til at skrive der",
+    NotADirectoryError: "stien går gennem en fil",
+}
+
+
+def _reason(fault: OSError) -> str:
+    return _REASONS.get(type(fault), "styresystemet siger nej")

@@ -1,0 +1,75 @@
+"""`forklar`: why a figure, a duty or a check came out as it did."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from rammeaftale.backends.trace import Trace
+from rammeaftale.cli.options import (
+    case_argument,
+    case_of,
+    case_options,
+    format_option,
+    library_option,
+    name_argument,
+    print_json,
+    rule_set,
+    rules_argument,
+)
+from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.outcome import Failure
+from rammeaftale.services.calculate import calculate
+from rammeaftale.services.explanation import RuleExplanation, explain
+
+
+@click.command()
+@rules_argument
+@case_argument
+@name_argument
+@click.option(
+    "--dybde",
+    type=click.IntRange(min=0),
+    default=None,
+    metavar="N",
+    help="Hvor mange niveauer forklaringen går ned; 0 viser kun opgørelsen.",
+)
+@case_options
+@format_option
+@library_option
+def command(
+    regelsæt: str,
+    sag: str,
+    navn: str,
+    dybde: int | None,
+    format_: str,
+    regler: tuple[str, ...],
+    **changes: Any,
+) -> int:
+    """Forklarer et resultat: først en opgørelse, så reglerne bag, trin for trin.
+
+    NAVN er en størrelse eller adresse (takst_pr_dag, niveau_takst_pr_dag[N1]@2019), en pligt, en kontrol eller et
+    tiltag.
+    """
+    rules = rule_set(regelsæt, regler)
+    case = case_of(sag, rules, changes)
+    findings = Findings()
+    result = calculate(rules, case, (), findings)
+    found = explain(result, navn, findings) if result is not None else None
+    findings.raise_errors()
+    assert result is not None
+    assert found is not None
+    if format_ == "json":
+        from rammeaftale.report.trace_json import explanation_json
+
+        print_json(explanation_json(result, found))
+    elif isinstance(found, RuleExplanation):
+        from rammeaftale.report.rule_text import rule_text
+
+        click.echo(rule_text(result, found, dybde))
+    else:
+        from rammeaftale.report.explanation_text import explanation_text
+
+        click.echo(explanation_text(result, found, dybde))
+    return int(isinstance(found, Trace) and isinstance(found.top.outcome, Failure))

@@ -1,0 +1,121 @@
+"""The lines of a case form: a key to fill in with unit, question and what silence means beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from textwrap import wrap
+
+from rammeaftale.core.units import NONE
+from rammeaftale.language.types import Kind, Type
+from rammeaftale.rulefiles import model as m
+from rammeaftale.services.scaffold import Ask, Scaffold
+
+WIDEST, COLUMN = 110, 40
+MOST_MEMBERS = 50
+
+
+def prose(text: str, indent: str = "") -> Iterator[str]:
+    """A comment of its own."""
+    yield from wrap(text, WIDEST, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# ")
+
+
+def heading(text: str, indent: str = "  ") -> Iterator[str]:
+    """A part's heading with air above."""
+    yield ""
+    yield f"{indent}# {'─' * 4} {text} {'─' * max(4, WIDEST - len(text) - len(indent) - 8)}"
+
+
+def row(key: str, comments: Iterable[str], column: int = COLUMN) -> Iterator[str]:
+    """A key with its comments beside it, each from a line of its own, wrapped under itself."""
+    column = max(column, len(key) + 2)
+    width = max(WIDEST - column - 2, 30)
+    lines = [line for text in comments for line in wrap(text, width)] or [""]
+    yield f"{key:<{column}}# {lines[0]}"
+    yield from (f"{' ' * column}# {line}" for line in lines[1:])
+
+
+def ask_lines(ask: Ask, level: int, second: Iterable[str] = (), *, told: bool = True) -> Iterator[str]:
+    """What is asked, at a level of nesting, with a line a member of a `second` dimension and a line a year."""
+    key = f"  #{'  ' * level}{ask.name}:"
+    yield from row(key, _comments(ask)) if told else [key]
+    years = [f"{year}:" for year in ask.years]
+    for member in second:
+        yield f"  #{'  ' * (level + 1)}{member}:"
+        yield from (f"  #{'  ' * (level + 2)}{year}" for year in years)
+    if not second:
+        yield from (f"  #{'  ' * (level + 1)}{year}" for year in years)
+
+
+def block_lines(dimension: m.Dimension, asks: list[Ask], found: Scaffold) -> Iterator[str]:
+    """A dimension with an example member (or its fixed members) and what is asked of each."""
+    yield from prose(_about(dimension), "  ")
+    yield f"  #{dimension.name}:"
+    for number, (code, title) in enumerate(_members(dimension)):
+        yield from row(f"  #  {_key(code)}:", [title]) if title else [f"  #  {_key(code)}:"]
+        for ask in asks:
+            others = [d for d in found.dimensions if d.name in ask.quantity.dims[1:2]]
+            second = [_key(member) for other in others for member, _ in _members(other)]
+            yield from ask_lines(ask, 2, second, told=number == 0)
+
+
+def _about(dimension: m.Dimension) -> str:
+    if dimension.members is not None:
+        return f"{dimension.title}: hvert medlem for sig."
+    silence = (
+        "Nævnes ingen, er der ingen."
+        if dimension.empty_when_unmentioned
+        else f"Er der ingen, så skriv «{dimension.name}: {{}}»."
+    )
+    return f"{dimension.title}. Navnet vælger I selv; gentag blokken for hver. {silence}"
+
+
+def _members(dimension: m.Dimension) -> list[tuple[str, str]]:
+    if dimension.members is None:
+        return [(f"{dimension.name}_1", "")]
+    return list(dimension.members.items())[:MOST_MEMBERS]
+
+
+def _key(code: str) -> str:
+    return f'"{code}"' if code[:1].isdigit() else code
+
+
+def _comments(ask: Ask) -> Iterator[str]:
+    """Unit and question, then what else there is to know, then when it is not needed."""
+    entry, head = ask.quantity.symbol.entry, ask.quantity.head
+    question = entry.question if isinstance(entry, m.Input) and entry.question else f"{head.title}."
+    marks = ", ".join([_unit(ask.quantity.symbol.type), *_marks(ask)])
+    yield f"{marks} – {question}"
+    yield head.description
+    if ask.why:
+        yield f"Bruges {'blandt andet' if ask.quantity.symbol.is_computed else 'kun'}, når {ask.why}."
+    if ask.unless:
+        yield f"Bruges ikke, når sagen nævner «{ask.unless}»."
+
+
+def _unit(type_: Type) -> str:
+    if type_.kind is Kind.NUMBER:
+        return " ".join(["helt tal" * type_.whole, str(type_.unit) * (type_.unit != NONE)]).strip() or "tal"
+    return {
+        Kind.BOOL: "ja eller nej",
+        Kind.DATE: "dato (ÅÅÅÅ-MM-DD)",
+        Kind.YEAR: "årstal",
+        Kind.CHOICE: f"en af: {', '.join(type_.options)}",
+        Kind.MEMBER: f"et medlem af {type_.dimension}",
+    }.get(type_.kind, "tekst")
+
+
+def _marks(ask: Ask) -> Iterator[str]:
+    """Whether and why it may be left out, and its bounds (zero as the lowest goes without saying)."""
+    entry = ask.quantity.symbol.entry
+    if ask.quantity.symbol.is_computed:
+        yield "beregnes, når den ikke er oplyst"
+    if not isinstance(entry, m.Input):
+        return
+    if entry.optional:
+        yield "valgfri"
+    if entry.default is not None:
+        yield f"uden svar regnes med {' '.join(entry.default.text.split())}"
+    if entry.least is not None and entry.least.text != "0":
+        yield f"mindst {entry.least.text}"
+    if entry.most is not None:
+        yield f"højst {entry.most.text}"

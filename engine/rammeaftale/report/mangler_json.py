@@ -1,0 +1,64 @@
+"""What is missing, as data."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rammeaftale.core.outcome import Unknown
+from rammeaftale.rulefiles.model import Citation, Input
+from rammeaftale.services.case_places import keys_to
+from rammeaftale.services.missing import Asked, Missing, MissingReport, name_of
+from rammeaftale.services.result_json import VERSION, cell_json
+
+
+def missing_json(report: MissingReport) -> dict[str, Any]:
+    """What was asked for and how it came out; then every missing thing, most decisive first."""
+    return {
+        "skema": VERSION,
+        "regelsæt": {"id": report.rules.id, "fingeraftryk": report.rules.fingerprint},
+        "år": report.year,
+        "år_antaget": report.assumed_year,
+        "størrelser": {one.address: _asked(one) for one in report.asked},
+        "mangler": [_missing(one, report) for one in report.missing],
+        "valgfrit_ikke_oplyst": list(report.optional),
+    }
+
+
+def _asked(one: Asked) -> dict[str, Any]:
+    if isinstance(one.outcome, Unknown):
+        return {"tilstand": "ukendt", "mangler": sorted(one.outcome.missing)}
+    return cell_json(one.outcome, one.quantity.symbol.type)
+
+
+def _missing(one: Missing, report: MissingReport) -> dict[str, Any]:
+    gate = one.gate
+    return {
+        "en_af": [_stated(address, report) for address in one.addresses],
+        "sikker": one.certain,
+        "direkte": one.direct,
+        "gør_kendt": one.settles,
+        "styrer": one.steers,
+        "bruges_i": list(one.asked_by),
+        "afhænger_af": None if gate is None else {"art": gate.kind, "regel": gate.owner, "tekst": gate.text},
+    }
+
+
+def _stated(address: str, report: MissingReport) -> dict[str, Any]:
+    """One address and all it takes to ask for it."""
+    quantity = report.rules.quantity(name_of(address))
+    told: dict[str, Any] = {"adresse": address, "nøgler": list(keys_to(address, report.rules, report.year))}
+    if quantity is None:
+        return told
+    entry, type_ = quantity.symbol.entry, quantity.symbol.type
+    told |= {"titel": quantity.head.title, "type": entry.typing.kind}
+    if entry.typing.unit is not None:
+        told["enhed"] = str(type_.unit)
+    if type_.options:
+        told["muligheder"] = list(type_.options)
+    if isinstance(entry, Input) and entry.question:
+        told["spørgsmål"] = entry.question
+    return {**told, "kilde": _source(quantity.head.citation)}
+
+
+def _source(cited: Citation) -> dict[str, Any]:
+    return {"dokument": cited.document, "afsnit": cited.section, "anker": list(cited.anchors)}

@@ -1,0 +1,51 @@
+"""The shortest list of conditions that settle a yes or no, as numbered lines with source and place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rammeaftale.report.naming import place_text, source_text
+from rammeaftale.services.reasons import READ, STATED, TAKEN, Condition, Reasons
+
+MOST_OTHERS = 10
+_NO, _YES = "ikke opfyldt", "opfyldt"
+
+
+def reasons_text(reasons: Reasons, document: str) -> list[str]:
+    """The conditions that are enough, numbered; then the others that came out the same way."""
+    if not reasons.needed:
+        return []
+    lines = [f"{'Ja' if reasons.holds else 'Nej'}. Det følger af:"]
+    for number, condition in enumerate(reasons.needed, 1):
+        lines += _numbered(f"{number}.", condition, document)
+    if reasons.others:
+        lines.append("Andet, der peger samme vej:")
+        for condition in reasons.others[:MOST_OTHERS]:
+            lines += _numbered("–", condition, document)
+    if len(reasons.others) > MOST_OTHERS:
+        lines.append(f"  … og {len(reasons.others) - MOST_OTHERS} mere")
+    return lines
+
+
+def _numbered(mark: str, condition: Condition, document: str) -> Iterator[str]:
+    yield f"  {mark:<3}{_words(condition)}"
+    where = " · ".join(
+        part
+        for part in (condition.title, source_text(condition.source, document), place_text(condition.span))
+        if part
+    )
+    yield f"     {where}"
+
+
+def _words(condition: Condition) -> str:
+    """The condition as a sentence: what is asked, whether it holds, and the numbers."""
+    if condition.kind == STATED:
+        return f"{condition.written} er {condition.filled}"
+    if condition.kind == READ:
+        return f"aftalen læses sådan: {condition.filled} ({condition.written})"
+    answer = _YES if condition.outcome is True else _NO
+    same = condition.filled in (condition.written, "ja", "nej")
+    numbers = "" if same else f": {condition.filled}"
+    if condition.kind == TAKEN:
+        return f"reglen for tilfældet gælder, fordi {condition.written} er {answer}{numbers}"
+    return f"{condition.written} er {answer}{numbers}"

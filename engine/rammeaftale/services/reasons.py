@@ -1,0 +1,277 @@
+"""Why a yes or no: the shortest list of conditions that settle it, down to comparisons with numbers.
+
+`og` is false as soon as one part is, so one failing part is enough; `eller` is false only when every part is. For
+each condition a few of the shortest sufficient sets are kept, so that a condition that serves twice counts once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import field, replace
+
+from rammeaftale.backends.filling import fill_part, member_name, show_typed
+from rammeaftale.backends.ruletrace import ArmsTrace, FormulaTrace, ReadingTrace, RuleTrace, TableTrace
+from rammeaftale.backends.terms import Row, Term
+from rammeaftale.backends.trace import TraceNode
+from rammeaftale.core.outcome import Outcome
+from rammeaftale.core.places import Span
+from rammeaftale.core.records import record
+from rammeaftale.language import ir
+from rammeaftale.rulefiles.model import Citation
+
+MOST_SETS, MOST_LEAVES, MOST_ROWS = 24, 60, 12
+HOLDS, STATED, TAKEN, READ = "betingelse", "oplysning", "gren", "læsning"
+
+
+@record
+class Condition:
+    """A condition that counted: as written, with numbers, what it came to, whose rule it stands in and where.
+
+    `kind`: a condition of a rule, an input's own ja or nej, what decided which branch or row counts, or a reading.
+    """
+
+    written: str
+    filled: str
+    outcome: Outcome
+    kind: str
+    owner: str
+    title: str
+    source: Citation
+    span: Span = field(compare=False)
+
+
+@record
+class Reasons:
+    """`needed` settle the answer on their own; `others` came out the same way but are not needed for it."""
+
+    holds: bool
+    needed: tuple[Condition, ...]
+    others: tuple[Condition, ...]
+
+
+Leaves = tuple[Condition, ...]
+Sets = tuple[Leaves, ...]
+NOTHING: Sets = ((),)
+
+
+@record
+class Owner:
+    """Whose rule a condition stands in."""
+
+    name: str
+    title: str
+    source: Citation
+
+
+def reasons_of(node: TraceNode, nodes: Mapping[str, TraceNode]) -> Reasons | None:
+    """Why a ja_nej quantity came out as it did; None where it is no ja or nej."""
+    if not isinstance(node.outcome, bool):
+        return None
+    return _chosen(node.outcome, _Proof(nodes).of_node(node))
+
+
+def reasons_for(formula: FormulaTrace, owner: Owner, nodes: Mapping[str, TraceNode]) -> Reasons | None:
+    """Why a condition that is no quantity's (a duty's, a check's) came out as it did."""
+    if not isinstance(formula.outcome, bool):
+        return None
+    proof = _Proof(nodes)
+    proof.prepare(formula.term)
+    return _chosen(formula.outcome, proof.of_rule(formula, owner))
+
+
+def _chosen(holds: bool, sets: Sets) -> Reasons:  # noqa: FBT001 - the answer explained
+    needed = sets[0]
+    others = dict.fromkeys(leaf for leaves in sets for leaf in leaves if leaf not in needed)
+    return Reasons(holds, needed, tuple(others))
+
+
+def _all(parts: Iterable[Sets]) -> Sets:
+    """Every part is needed: one set of each, joined."""
+    found: Sets = NOTHING
+    for part in parts:
+        found = _best([tuple(dict.fromkeys((*a, *b))) for a in found for b in part])
+    return found
+
+
+def _any(parts: Iterable[Sets]) -> Sets:
+    """One part is enough."""
+    return _best([leaves for part in parts for leaves in part])
+
+
+def _best(sets: Iterable[Leaves]) -> Sets:
+    """The shortest ones, in the order found; none that holds all of a shorter one."""
+    kept: list[Leaves] = []
+    for leaves in sorted(dict.fromkeys(sets), key=len):
+        if len(kept) == MOST_SETS:
+            break
+        if not any(set(shorter) <= set(leaves) for shorter in kept):
+            kept.append(leaves)
+    return tuple(kept)
+
+
+class _Proof:
+    """Sets of conditions for each named ja_nej quantity met, each found once."""
+
+    def __init__(self, nodes: Mapping[str, TraceNode]) -> None:
+        self.nodes = nodes
+        self._found: dict[str, Sets] = {}
+
+    def of_node(self, node: TraceNode) -> Sets:
+        """Those of a named quantity; what it rests on is found first, however deep."""
+        pending = [node.id]
+        while pending:
+            wanted = self.nodes[pending[-1]]
+            missing = [id_ for id_ in self._inside(wanted) if id_ not in self._found]
+            if wanted.id in self._found or not missing:
+                pending.pop()
+                self._found.setdefault(wanted.id, self._sets(wanted))
+            else:
+                self._found_later(missing, pending)
+        return self._found[node.id]
+
+    def _found_later(self, missing: list[str], pending: list[str]) -> None:
+        """What a ring of years would ask for twice stands for itself."""
+        for id_ in missing:
+            if id_ in pending:
+                self._found[id_] = self._itself(self.nodes[id_])
+            else:
+                pending.append(id_)
+
+    def prepare(self, term: Term) -> None:
+        """Find what a formula that is no quantity's rests on."""
+        for id_ in _named(term):
+            if id_ in self.nodes and isinstance(self.nodes[id_].outcome, bool):
+                self.of_node(self.nodes[id_])
+
+    def _inside(self, node: TraceNode) -> list[str]:
+        uses = (self.nodes[id_] for id_ in node.uses if id_ in self.nodes) if node.is_told else ()
+        return [use.id for use in uses if isinstance(use.outcome, bool)]
+
+    def _sets(self, node: TraceNode) -> Sets:
+        if node.rule is None:
+            return self._itself(node)
+        owner = Owner(node.quantity.name, node.quantity.head.title, node.quantity.head.citation)
+        rule = node.measures[-1].result if node.measures else node.rule
+        sets = self.of_rule(rule, owner)
+        return self._itself(node) if len(sets[0]) > MOST_LEAVES or sets == NOTHING else sets
+
+    def _itself(self, node: TraceNode) -> Sets:
+        """The quantity as a condition of its own: stated, assumed, or with a rule that simply says so."""
+        head, name = node.quantity.head, node.quantity.name
+        answer = show_typed(node.outcome, node.quantity.symbol.type, node.program)
+        span = node.stated.span if node.stated and node.stated.span else head.span
+        kind = STATED if node.rule is None else HOLDS
+        return (
+            (
+                Condition(
+                    node.id.split("@")[0], answer, node.outcome, kind, name, head.title, head.citation, span
+                ),
+            ),
+        )
+
+    def of_rule(self, rule: RuleTrace, owner: Owner) -> Sets:
+        """The conditions of a rule: those of the branch taken, and those that led there."""
+        if isinstance(rule, FormulaTrace):
+            return self._term(rule.term, rule, owner)
+        if isinstance(rule, ReadingTrace):
+            title = rule.reading.choices[rule.choice].title
+            read = _choice(f"{rule.reading.head.name}: {rule.choice}", title, READ, owner, rule.span)
+            return _all([self.of_rule(rule.result, owner), read])
+        if isinstance(rule, ArmsTrace) and rule.result is not None:
+            tried = [_as_branch(self._term(c.term, c, owner)) for c in rule.tried]
+            return _all([self.of_rule(rule.result, owner), *tried])
+        if isinstance(rule, TableTrace) and rule.result is not None:
+            return _all([self.of_rule(rule.result, owner), *_columns(rule, owner, self.nodes)])
+        return NOTHING
+
+    def _term(self, term: Term, formula: FormulaTrace, owner: Owner) -> Sets:
+        node = term.node
+        if isinstance(node, ir.Const) or not isinstance(term.outcome, bool):
+            return NOTHING
+        if isinstance(node, ir.Logic):
+            return self._logic([self._term(p, formula, owner) for p in _settling(term)], term)
+        if isinstance(node, ir.Not | ir.Outer | ir.StatedOr) and term.parts:
+            return self._term(term.parts[0], formula, owner)
+        if isinstance(node, ir.Choice) and term.parts[1:]:
+            return _all([self._term(part, formula, owner) for part in term.parts])
+        if isinstance(node, ir.Ref) and term.use in self._found:
+            return self._found[term.use]
+        if isinstance(node, ir.Aggregate | ir.WindowAggregate) and node.function in ("alle", "mindst_én"):
+            return self._rows(term, formula, owner)
+        return ((_leaf(term, formula, owner),),)
+
+    def _logic(self, parts: list[Sets], term: Term) -> Sets:
+        decided = term.outcome is (getattr(term.node, "operator", "") == "eller")
+        return _any(parts) if decided else _all(parts)
+
+    def _rows(self, term: Term, formula: FormulaTrace, owner: Owner) -> Sets:
+        decided = term.outcome is (getattr(term.node, "function", "") == "mindst_én")
+        rows = [row for row in term.rows if row.value is not None and row.value.outcome is term.outcome]
+        if not decided and len(rows) > MOST_ROWS:
+            return ((_leaf(term, formula, owner),),)
+        sets = [self._row(row, term, formula, owner) for row in rows[:MOST_ROWS]]
+        return _any(sets) if decided and sets else _all(sets)
+
+    def _row(self, row: Row, term: Term, formula: FormulaTrace, owner: Owner) -> Sets:
+        assert row.value is not None
+        over = getattr(term.node, "over", "")
+        label = member_name(formula.program, over, row.label)
+        title = f"{owner.title}, {label}" if over else owner.title
+        return self._term(row.value, formula, Owner(owner.name, title, owner.source))
+
+
+def _settling(term: Term) -> list[Term]:
+    """The operands that came out as the whole did: those that settle it."""
+    return [part for part in term.parts if part.outcome is term.outcome]
+
+
+def _leaf(term: Term, formula: FormulaTrace, owner: Owner) -> Condition:
+    text, node = formula.rule.text, term.node
+    written = " ".join(text.text[node.start : node.end].split())
+    filled, kind = fill_part(text.text, term, formula.program), HOLDS
+    if isinstance(node, ir.IsStated):
+        title = formula.program.quantities[node.target.name].head.title
+        answer = "oplyst i sagen" if term.outcome else "ikke oplyst i sagen"
+        written, filled, kind = f"{title} ({node.target.name})", answer, STATED
+    elif isinstance(node, ir.IsOneOf):
+        operand = term.parts[0]
+        filled = f"{text.text[operand.node.start : operand.node.end]} er {_shown(operand, formula)}"
+    span = text.part(node.start, node.end)
+    return Condition(written, filled, term.outcome, kind, owner.name, owner.title, owner.source, span)
+
+
+def _shown(term: Term, formula: FormulaTrace) -> str:
+    return show_typed(term.outcome, term.node.type, formula.program)
+
+
+def _as_branch(sets: Sets) -> Sets:
+    """The conditions that led to a branch, marked as such."""
+    return tuple(tuple(replace(c, kind=TAKEN) if c.kind == HOLDS else c for c in leaves) for leaves in sets)
+
+
+def _columns(rule: TableTrace, owner: Owner, nodes: Mapping[str, TraceNode]) -> list[Sets]:
+    """What decided which row of a table counts: the columns that the row says something about."""
+    assert rule.row is not None
+    row = rule.table.rows[rule.row]
+    found: list[Sets] = []
+    for cell, column in zip(row.cells, rule.columns, strict=True):
+        node = nodes.get(column.use or "")
+        if cell is not None and node is not None:
+            shown = show_typed(column.outcome, column.node.type, node.program)
+            found.append(_choice(f"{node.quantity.name}: {cell.text}", shown, TAKEN, owner, row.span))
+    return found
+
+
+def _choice(written: str, filled: str, kind: str, owner: Owner, span: Span) -> Sets:
+    return ((Condition(written, filled, True, kind, owner.name, owner.title, owner.source, span),),)  # noqa: FBT003
+
+
+def _named(term: Term) -> Iterable[str]:
+    """The ids of all nodes a formula mentions."""
+    pending = [term]
+    while pending:
+        part = pending.pop()
+        if part.use is not None:
+            yield part.use
+        pending += [t for row in part.rows for t in (row.chosen, row.value, row.weight) if t is not None]
+        pending += part.parts

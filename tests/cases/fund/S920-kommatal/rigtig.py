@@ -1,0 +1,6 @@
+from decimal import Decimal
+
+import rammeaftale
+
+regler = rammeaftale.load("mosen/2020", library=".")
+regler.calculate({"regelsæt": "mosen/2020", "år": 2020, "oplysninger": {"løn": Decimal("1000000.5")}})
