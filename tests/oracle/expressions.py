@@ -30,9 +30,10 @@ class Sort:
 KRONER, PERCENT, DAYS, SHARE = (Sort(unit=unit) for unit in ("kr", "pct", "dag", "forhold"))
 PLACES, RATE, WHOLE = Sort(unit="plads"), Sort(unit="kr/dag"), Sort("heltal")
 BOOL, DATE, YEAR, CHOICE, MEMBER = Sort("ja_nej"), Sort("dato"), Sort("årstal"), Sort("valg"), Sort("medlem")
+TEXT = Sort("tekst")
 NUMBERS = (KRONER, PERCENT, DAYS, SHARE, PLACES, RATE, WHOLE)
 PLAIN = (SHARE, PERCENT, PLACES, WHOLE)
-SORTS = (*NUMBERS, KRONER, KRONER, BOOL, BOOL, DATE, YEAR, CHOICE, MEMBER)
+SORTS = (*NUMBERS, KRONER, KRONER, BOOL, BOOL, DATE, YEAR, CHOICE, TEXT, MEMBER)
 
 
 @dataclass(frozen=True)
@@ -117,6 +118,7 @@ class Formulas:
             "årstal": self._year,
             "valg": self._simple,
             "medlem": self._simple,
+            "tekst": self._simple,
         }
 
     def make(self, sort: Sort, place: Place, depth: int) -> Made:
@@ -148,7 +150,7 @@ class Formulas:
             return Made(dice.pick(("år", "2019", "2020", "(år - 1)")))
         if sort is CHOICE:
             return Made('"' + dice.pick(OPTIONS) + '"')
-        return Made(dice.pick(('"A"', '"B"')))
+        return Made(dice.pick(('"A"', '"B"')) if sort is MEMBER else '"tekst"')
 
     def number_literal(self, sort: Sort) -> str:
         """A number with its unit; shares and counts have none to write."""
@@ -393,13 +395,15 @@ class Formulas:
 
     def _compared(self, place: Place, depth: int) -> Made:
         dice = self.dice
-        sort = dice.pick((*NUMBERS, DATE, YEAR, CHOICE, CHOICE, CHOICE, MEMBER, BOOL))
+        sort = dice.pick((*NUMBERS, DATE, YEAR, CHOICE, CHOICE, CHOICE, MEMBER, TEXT, BOOL))
         first, second = self.make(sort, place, depth), self.make(sort, place, depth)
         if sort in NUMBERS and sort is not PERCENT and dice.chance(30):
             second = Made(dice.pick(("0", "1", "100", "2.5", "-3")))
         if sort is CHOICE and dice.chance(50):
             return join('i({0}, ["a", "c"])', self.reference(CHOICE, place) or Made('"b"'))
-        if sort in (CHOICE, MEMBER, BOOL):
+        if sort is WHOLE and dice.chance(40):
+            return join("i({0}, [0, 1, -4])", first)
+        if sort in (CHOICE, MEMBER, TEXT, BOOL):
             return join(f"({{0}} {dice.pick(('==', '!='))} {{1}})", first, second)
         signs = ("<", "<=", "==", "!=", ">", ">=")
         if dice.chance(20):

@@ -37,6 +37,7 @@ POOLS: dict[Sort, tuple[str, ...]] = {
     ex.YEAR: ("2019", "2018", "2020", "2021"),
     ex.CHOICE: ex.OPTIONS,
     ex.MEMBER: ("A", "B", "C"),
+    ex.TEXT: ("tekst", "anden tekst"),
 }
 CUTS: dict[Sort, tuple[str, ...]] = {
     ex.KRONER: ("-100", "0", "100", "1000.55"),
@@ -312,7 +313,7 @@ class _Maker:
     def _is_column(self, quantity: Quantity, place: Place) -> bool:
         whole = quantity.sort is ex.WHOLE and quantity.role == "størrelse" and "brøk i en heltalskolonne" in UNFIXED
         readable = quantity.order < place.own.order and not quantity.optional
-        return readable and set(quantity.dims) <= place.dims and not whole
+        return readable and set(quantity.dims) <= place.dims and not whole and quantity.sort is not ex.TEXT
 
     def _rows(self, columns: list[Quantity]) -> list[dict[str, Any]]:
         """Rows that divide all combinations between them, by dividing one column at a time."""

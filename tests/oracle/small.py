@@ -3,36 +3,35 @@
 from __future__ import annotations
 
 import tempfile
-from fractions import Fraction
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import yaml
 from oracle.programs import MANIFEST, as_yaml
 
+from rammeaftale.backends.definitions import Compiled
+from rammeaftale.backends.exact import Run
 from rammeaftale.backends.facts import Facts, Stated
 from rammeaftale.backends.oracle import Oracle
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import NoValue, Outcome, Unknown
 from rammeaftale.language.build import build_program
+from rammeaftale.language.program import Program
 from rammeaftale.rulefiles.library import Library
 
-if TYPE_CHECKING:
-    from rammeaftale.language.program import Program
-
-TOWNS = {"medlemmer": {"A": {"navn": "Aby"}, "B": {"navn": "Bby"}, "C": {"navn": "Cby"}}}
+TOWNS = "medlemmer: {A: {navn: Aby}, B: {navn: Bby}, C: {navn: Cby}}"
 HEAD = {"emne": "Prøve", "kilde": {"dokument": "kilden", "afsnit": "1"}}
+Says = Callable[..., object]
 
 
-def program(entries: str, *, towns: str = "", manifest: dict[str, object] | None = None) -> Program:
+def program(entries: str, *, towns: str = TOWNS, **manifest: object) -> Program:
     """The program of a topic file's sections; entries may leave out their titles."""
-    topic = yaml.load(entries, Loader=yaml.BaseLoader) or {}  # noqa: S506 - every scalar stays a text
+    topic = _texts(entries)
     for section in topic.values():
         for name, entry in section.items():
             if isinstance(entry, dict):
                 entry.setdefault("titel", name)
-    members = yaml.load(towns, Loader=yaml.BaseLoader) if towns else TOWNS  # noqa: S506
-    files = {"regelsaet": {**MANIFEST, **(manifest or {})}, "kommuner": members, "regler": {**HEAD, **topic}}
+    files = {"regelsaet": {**MANIFEST, **manifest}, "kommuner": _texts(towns), "regler": {**HEAD, **topic}}
     findings = Findings()
     with tempfile.TemporaryDirectory() as root:
         folder = Path(root) / "set"
@@ -47,38 +46,49 @@ def program(entries: str, *, towns: str = "", manifest: dict[str, object] | None
     return built
 
 
-def case(stated: dict[str, object] | None = None, *, years: tuple[int, ...] = (2019,), **rest: object) -> Facts:
-    """A case: `navn` or `navn[A]` or `navn@2018` to a value, where a plain one holds for the calculated years."""
+def _texts(content: str) -> dict[str, dict[str, object]]:
+    loaded: dict[str, dict[str, object]] = yaml.load(content, Loader=yaml.BaseLoader)
+    return loaded
+
+
+def case(
+    stated: dict[str, object] | None = None,
+    *,
+    years: tuple[int, ...] = (2019,),
+    levels: tuple[str, ...] | None = None,
+    what_if: dict[str, object] | None = None,
+    **rest: object,
+) -> Facts:
+    """A case: `navn`, `navn[A]`, `navn@2018` to a value; a plain one holds for the calculated years, `*` for all."""
+    members = {"niveau": levels, "kommune": ("A", "B", "C")}
+    return Facts(years, None, members, _slots(stated, years), _slots(what_if, years), **rest)  # type: ignore[arg-type]
+
+
+def _slots(
+    stated: dict[str, object] | None, years: tuple[int, ...]
+) -> dict[tuple[str, tuple[str, ...]], dict[int | None, Stated]]:
     slots: dict[tuple[str, tuple[str, ...]], dict[int | None, Stated]] = {}
-    for address, value in (stated or {}).items():
-        name, _, year = address.partition("@")
+    for written, value in (stated or {}).items():
+        name, _, year = written.partition("@")
         name, _, inside = name.partition("[")
         members = tuple(inside.rstrip("]").split(",")) if inside else ()
-        wanted = (int(year),) if year else (None, *years)
+        wanted = (int(year),) if year.isdigit() else years if years and year != "*" else (None,)
         slots.setdefault((name, members), {}).update(dict.fromkeys(wanted, Stated(value)))  # type: ignore[arg-type]
-    members = {"niveau": None, "kommune": ("A", "B", "C"), **rest.pop("members", {})}  # type: ignore[dict-item]
-    return Facts(years=years, members=members, stated=slots, **rest)  # type: ignore[arg-type]
+    return slots
 
 
 def shown(outcome: Outcome) -> object:
     """A value as it is; else the state's word, for unknown with what is missing."""
     if isinstance(outcome, Unknown):
-        return {"ukendt": sorted(outcome.missing)}
+        return f"ukendt: {', '.join(sorted(outcome.missing))}"
     return outcome.state if isinstance(outcome, NoValue) else outcome
 
 
-def oracle(built: Program, facts: Facts, name: str, *members: str, year: int | None = 2019) -> object:
-    """What the oracle says of a quantity."""
+def oracle_says(built: Program, facts: Facts, name: str, *members: str, year: int | None = 2019) -> object:
+    """What the oracle makes of a quantity."""
     return shown(Oracle([built], facts).value(name, year, members))
 
 
-def worked_out(formula: str, *, type_: str = "tal", unit: str | None = "forhold", facts: Facts | None = None) -> object:
-    """What a formula comes to, as the only quantity of a set."""
-    enhed = f"\n    enhed: {unit}" if unit else ""
-    built = program(f"størrelser:\n  x:\n    type: {type_}{enhed}\n    formel: >-\n      {formula}\n")
-    return oracle(built, facts or case(), "x")
-
-
-def fraction(text: str) -> Fraction:
-    """A number written as a decimal or a fraction."""
-    return Fraction(text)
+def exact_says(built: Program, facts: Facts, name: str, *members: str, year: int | None = 2019) -> object:
+    """What the evaluation of record makes of it."""
+    return shown(Run(Compiled(built), facts).value(name, year, members))

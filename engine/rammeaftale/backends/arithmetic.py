@@ -26,19 +26,41 @@ class Impossible(Exception):  # noqa: N818 - reads as what it is
         self.code, self.message = code, message
 
 
+def is_too_long(value: Number) -> bool:
+    """Whether a number has more digits than any agreement needs; calculating on with it could take for ever."""
+    return value.numerator.bit_length() > MOST_BITS or value.denominator.bit_length() > MOST_BITS
+
+
+def too_long() -> Impossible:
+    """The fault of such a number."""
+    return Impossible("tal_for_stort", "tallet bliver urimeligt stort")
+
+
+def bounded(value: Number) -> Number:
+    """The value itself, within bounds."""
+    if is_too_long(value):
+        raise too_long()
+    return value
+
+
+def total(values: Sequence[Any]) -> Number:
+    """The sum of any number of numbers, within bounds all the way."""
+    result: Number = 0
+    for value in values:
+        result = bounded(result + value)
+    return result
+
+
 def divide(left: Number, right: Number) -> Number:
     """The exact quotient."""
     if not right:
         raise Impossible("division_med_nul", "der divideres med nul")
-    return tidy(Fraction(left) / right)
+    return bounded(tidy(Fraction(left) / right))
 
 
 def multiply(left: Number, right: Number) -> Number:
     """The exact product, within bounds."""
-    product = left * right
-    if product.numerator.bit_length() > MOST_BITS:
-        raise Impossible("tal_for_stort", "tallet bliver urimeligt stort")
-    return product
+    return bounded(left * right)
 
 
 def power(base: Number, exponent: int) -> Number:
@@ -46,7 +68,7 @@ def power(base: Number, exponent: int) -> Number:
     if exponent < 0 and not base:
         raise Impossible("division_med_nul", "nul kan ikke opløftes i en negativ potens")
     if max(base.numerator.bit_length(), base.denominator.bit_length()) * abs(exponent) > MOST_BITS:
-        raise Impossible("tal_for_stort", "tallet bliver urimeligt stort")
+        raise too_long()
     return tidy(Fraction(base) ** exponent)
 
 
@@ -86,14 +108,14 @@ def split(amount: Number, keys: Sequence[Any]) -> list[Number]:
     """The amount, rounded to øre, in whole øre by the keys: largest remainder, ties by position."""
     if any(key < 0 for key in keys):
         raise Impossible("negativ_nøgle", "en fordelingsnøgle er negativ")
-    total, ore = sum(keys), Fraction(1, 100)
+    whole_key, ore = total(keys), Fraction(1, 100)
     rounded = round_to(amount, ore)
     if not rounded:
         return [0] * len(keys)
-    if not total:
+    if not whole_key:
         raise Impossible("nøgle_uden_sum", "fordelingsnøglen summer til nul")
     count = abs(Fraction(rounded)) * 100
-    exact = [count * key / total for key in keys]
+    exact = [count * key / whole_key for key in keys]
     parts = [part.numerator // part.denominator for part in map(Fraction, exact)]
     left = int(count) - sum(parts)
     order = sorted(range(len(keys)), key=lambda i: (parts[i] - exact[i], i))
@@ -205,7 +227,7 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
 
 def average(values: Sequence[Any]) -> Number:
     """The mean of one or more numbers."""
-    return divide(sum(values), len(values))
+    return divide(total(values), len(values))
 
 
 def product(values: Sequence[Any]) -> Number:
@@ -218,13 +240,14 @@ def product(values: Sequence[Any]) -> Number:
 
 def weighted(values: Sequence[Any], weights: Sequence[Any]) -> Number:
     """The weighted mean; weights that sum to zero are a fault."""
-    if not sum(weights):
+    weight = total(weights)
+    if not weight:
         raise Impossible("vægte_uden_sum", "vægtene summer til nul")
-    return divide(sum(multiply(v, w) for v, w in zip(values, weights, strict=True)), sum(weights))
+    return divide(total([multiply(v, w) for v, w in zip(values, weights, strict=True)]), weight)
 
 
 AGGREGATES: dict[str, Callable[[Sequence[Any]], Value]] = {
-    "sum": sum,
+    "sum": total,
     "gennemsnit": average,
     "produkt": product,
     "størst": max,

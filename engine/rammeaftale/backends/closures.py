@@ -138,19 +138,24 @@ def _arithmetic(node: ir.Arithmetic, place: Place) -> Rule:
     if node.left.type.kind is Kind.DATE or node.right.type.kind is Kind.DATE:
         compute = _date_arithmetic(node)
     elif node.operator in "+-":
-        return _sum(operator.add if node.operator == "+" else operator.sub, left, right)
+        return _sum(node, place, left, right)
     else:
         compute = arithmetic.multiply if node.operator == "*" else arithmetic.divide
     return _strict_pair(node, place, left, right, compute)
 
 
-def _sum(compute: Callable[[Any, Any], Any], left: Rule, right: Rule) -> Rule:
+def _sum(node: ir.Arithmetic, place: Place, left: Rule, right: Rule) -> Rule:
+    compute: Callable[[Any, Any], Any] = operator.add if node.operator == "+" else operator.sub
+
     def add(run: Run, year: int | None, env: Env) -> Outcome:
         a, b = left(run, year, env), right(run, year, env)
         try:
-            return compute(a, b)  # type: ignore[no-any-return]
+            result = compute(a, b)
         except TypeError:
             return first_reason(a, b)
+        if arithmetic.is_too_long(result):
+            return place.failure(node, arithmetic.too_long())
+        return result  # type: ignore[no-any-return]
 
     return add
 
@@ -295,6 +300,7 @@ def _aggregate(node: ir.Aggregate, place: Place) -> Rule:
         if members is None:
             return Unknown(frozenset((over,)))
         rows = []
+        before = run.count_rows(len(members), place.text.span if place.text else None)
         for member in members:
             inside = {**env, over: member, OUTER: env}
             chosen = where(run, year, inside) if where else True
@@ -302,6 +308,7 @@ def _aggregate(node: ir.Aggregate, place: Place) -> Rule:
                 continue
             value = body(run, year, inside) if body else True
             rows.append((chosen, value, weight(run, year, inside) if weight else None))
+        run.end_rows(before)
         return collect(node, place, rows)
 
     return aggregate
@@ -412,6 +419,7 @@ def _split(node: ir.Split, place: Place) -> Rule:
         members = run.members(over)
         if members is None:
             return Unknown(frozenset((over,)))
+        run.end_rows(run.count_rows(len(members), place.text.span if place.text else None))
         slot = (id(node), year, tuple(sorted((d, m) for d, m in env.items() if d not in (over, OUTER))))
         if slot not in run.splits:
             outside, run.reading = run.reading, []

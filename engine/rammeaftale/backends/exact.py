@@ -7,17 +7,26 @@ read, so that stamps, assumptions and the trace can be told afterwards without e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Protocol, TypeAlias
+from fractions import Fraction
+from itertools import islice
+from typing import NoReturn, Protocol, TypeAlias
 
-from rammeaftale.backends.arithmetic import MOST_BITS
+from rammeaftale.backends.arithmetic import is_too_long
 from rammeaftale.backends.facts import Facts, Members, Stated, address
+from rammeaftale.core.danish import show_number
+from rammeaftale.core.diagnostics import Findings, RammeaftaleError
 from rammeaftale.core.outcome import Failure, NoValue, Number, Outcome, Unknown
+from rammeaftale.core.places import SourceText, Span, whole
+from rammeaftale.language.findings import TOO_MUCH
 from rammeaftale.language.program import Figure, Program, Quantity
 
 Cell: TypeAlias = tuple[str, int | None, Members]
 Env: TypeAlias = Mapping[str, object]
 Rule: TypeAlias = "Callable[[Run, int | None, Env], Outcome]"
 MOST_FRAMES = 450
+MOST_CELLS = 500_000
+MOST_READS = 5_000_000
+MOST_SHOWN = 12
 NO_ENV: Env = {}
 
 
@@ -46,7 +55,15 @@ class Definitions(Protocol):
 
 
 class Deferred(BaseException):
-    """Raised through a deep evaluation: this cell first, then the ones that wait for it."""
+    """Raised through a deep evaluation: the cells underway, each waiting for the next; the last comes first."""
+
+    def __init__(self, path: list[Cell]) -> None:
+        super().__init__()
+        self.path = path
+
+
+class Ring(BaseException):
+    """Raised through an evaluation that has come back to a cell underway, up to that cell."""
 
     def __init__(self, cell: Cell) -> None:
         super().__init__()
@@ -64,54 +81,107 @@ class Run:
         self.absent: set[Cell] = set()
         self.splits: dict[object, tuple[NoValue | list[Number], list[Cell]]] = {}
         self.reading: list[Cell] = []
-        self._underway: set[Cell] = set()
+        self._underway: dict[Cell, None] = {}
         self._frames = 0
+        self._base = 0
+        self._reads = 0
+        self._nested = 1
         self._earliest = min(facts.years) - definitions.history if facts.years else None
 
     def value(self, name: str, year: int | None = None, members: Members = ()) -> Outcome:
         """The outcome of a cell, evaluated now if it has not been."""
         wanted: Cell = (name, year, members)
         waiting = [wanted]
+        self._underway.clear()
         while waiting:
             cell = waiting[-1]
             if cell in self.outcomes:
                 waiting.pop()
+                if waiting:
+                    del self._underway[waiting[-1]]
                 continue
-            self._frames = 0
+            self._frames, self._nested, self._base = 0, 1, len(waiting)
             try:
                 self.read(*cell)
             except Deferred as deferred:
-                waiting.append(deferred.cell)
+                for further in deferred.path:
+                    self._underway[waiting[-1]] = None
+                    waiting.append(further)
+            except Ring:
+                continue
         return self.outcomes[wanted]
 
     def formula(self, rule: Rule, year: int | None, env: Env = NO_ENV) -> tuple[Outcome, list[Cell]]:
         """The outcome of a formula that is no quantity's (a duty's, a check's), and the cells it read."""
         while True:
-            self._frames, self.reading = 0, []
+            self._underway.clear()
+            self._frames, self._nested, self._base, self.reading = 0, 1, 0, []
             try:
                 return rule(self, year, env), list(dict.fromkeys(self.reading))
             except Deferred as deferred:
-                self.value(*deferred.cell)
+                self.value(*deferred.path[0])
 
     def read(self, name: str, year: int | None, members: Members) -> Outcome:
         """The outcome of a cell as part of a rule under evaluation."""
         cell = (name, year, members)
         self.reading.append(cell)
+        self._reads += 1
+        if self._reads > MOST_READS:
+            self._too_much("opslag", MOST_READS, self.definitions.quantity(name, year).head.span)
         outcome = self.outcomes.get(cell)
         if outcome is not None:
             return outcome
         if cell in self._underway:
-            return Failure("ring", "reglerne går i ring på tværs af år", name)
-        self._underway.add(cell)
+            self._close_ring(cell)
+        self._underway[cell] = None
         outside, self.reading = self.reading, []
         try:
             outcome = self._evaluate(name, year, members)
             self.outcomes[cell] = outcome
             self.reads[cell] = self.reading
-            return outcome
+        except Ring as ring:
+            if ring.cell != cell:
+                raise
+            outcome = self.outcomes[cell]
         finally:
             self.reading = outside
-            self._underway.discard(cell)
+            del self._underway[cell]
+        return outcome
+
+    def _close_ring(self, cell: Cell) -> NoReturn:
+        """Every cell that waits for itself fails, whichever of them was asked for first."""
+        path = list(self._underway)
+        ring = path[path.index(cell) :]
+        start = ring.index(min(ring, key=lambda c: (c[0], c[1] or 0, c[2])))
+        ring = ring[start:] + ring[:start]
+        shown = [address(name, members, year) for name, year, members in (*ring, ring[0])]
+        if len(shown) > MOST_SHOWN:
+            shown[MOST_SHOWN // 2 : -MOST_SHOWN // 2] = ["…"]
+        quantity = self.definitions.quantity(ring[0][0], ring[0][1])
+        message = f"reglerne går i ring: {' → '.join(shown)}"
+        for position, part in enumerate(ring):
+            self.outcomes[part] = Failure("ring", message, quantity.name, quantity.head.span)
+            self.reads[part] = ring[position + 1 : position + 2]
+        raise Ring(cell)
+
+    def count_rows(self, count: int, place: Span | None) -> int:
+        """Begin a sum over `count` members at `place`; the result is what `end_rows` takes when it is done."""
+        before = self._nested
+        self._nested *= max(count, 1)
+        self._reads += count
+        if self._nested > MOST_READS or self._reads > MOST_READS:
+            self._too_much("opslag", MOST_READS, place)
+        return before
+
+    def end_rows(self, before: int) -> None:
+        """End a sum begun with `count_rows`."""
+        self._nested = before
+
+    def _too_much(self, what: str, limit: int, place: Span | None) -> NoReturn:
+        findings = Findings()
+        shown = show_number(limit)
+        findings.add(TOO_MUCH, place or whole(SourceText("<beregning>")), what=what, limit=shown)
+        raise RammeaftaleError(findings)
 
     def _evaluate(self, name: str, year: int | None, members: Members) -> Outcome:
         quantity = self.definitions.quantity(name, year)
@@ -130,19 +200,22 @@ class Run:
     def _apply(self, quantity: Quantity, year: int | None, members: Members) -> Outcome:
         rule, frames = self.definitions.rule(quantity.name, year)
         if self._frames and self._frames + frames > MOST_FRAMES:
-            raise Deferred((quantity.name, year, members))
+            raise Deferred([*islice(self._underway, self._base, None)])
+        if len(self.outcomes) > MOST_CELLS:
+            self._too_much("celler", MOST_CELLS, quantity.head.span)
         env = dict(zip(quantity.dims, members, strict=True)) if members else NO_ENV
+        nested, self._nested = self._nested, 1
         self._frames += frames
         try:
             return rule(self, year, env)
         finally:
             self._frames -= frames
+            self._nested = nested
 
     def _bounded(self, outcome: Outcome, quantity: Quantity) -> Outcome:
         if isinstance(outcome, NoValue | bool):
             return outcome
-        numerator = getattr(outcome, "numerator", 0)
-        if numerator.bit_length() > MOST_BITS or getattr(outcome, "denominator", 1).bit_length() > MOST_BITS:
+        if isinstance(outcome, int | Fraction) and is_too_long(outcome):
             return Failure(
                 "tal_for_stort", "tallet bliver urimeligt stort", quantity.name, quantity.head.span
             )

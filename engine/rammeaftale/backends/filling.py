@@ -6,6 +6,7 @@ from rammeaftale.backends.terms import Row, Term
 from rammeaftale.core.display import show_amount
 from rammeaftale.core.outcome import Outcome, Unknown
 from rammeaftale.language import ir
+from rammeaftale.language.member_names import member_name
 from rammeaftale.language.program import Program
 from rammeaftale.language.types import Kind, Type
 
@@ -60,7 +61,8 @@ def _shown(term: Term, program: Program) -> str | None:
         inner = term.parts[0] if term.parts else term
         return show_typed(inner.outcome, inner.node.type, program)
     if isinstance(node, ir.Split):
-        return show_typed(term.outcome, node.type, program)
+        amount = show_typed(term.parts[0].outcome, node.amount.type, program)
+        return f"fordel({amount}; {_rows(term, program)})"
     if isinstance(node, ir.Aggregate | ir.WindowAggregate):
         return f"{node.function}({_rows(term, program)})"
     return None
@@ -82,7 +84,7 @@ def _rows(term: Term, program: Program) -> str:
 
 
 def _row(row: Row, term: Term, program: Program) -> str:
-    over = term.node.over if isinstance(term.node, ir.Aggregate) else ""
+    over = term.node.over if isinstance(term.node, ir.Aggregate | ir.Split) else ""
     label = member_name(program, over, row.label)
     if row.value is None:
         return label
@@ -90,12 +92,6 @@ def _row(row: Row, term: Term, program: Program) -> str:
     if row.weight is None:
         return f"{label}: {value}"
     return f"{label}: {value} × {show_typed(row.weight.outcome, row.weight.node.type, program)}"
-
-
-def member_name(program: Program, dimension: str, member: str) -> str:
-    """What a member of a dimension is called: the shown name of a fixed one, else its own."""
-    known = program.manifest.dimensions.get(dimension)
-    return (known.members or {}).get(member, member) if known else member
 
 
 def show_typed(outcome: Outcome, type_: Type, program: Program, display: str | None = None) -> str:

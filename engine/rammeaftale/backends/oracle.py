@@ -1,7 +1,8 @@
 """The independent second evaluation: slow, plain, and without a line in common with the evaluation of record.
 
-It reads the authors' formulas as text, renders them to Python expressions and lets simpleeval calculate, with our own
-operators over exact fractions and outcomes. A test instrument: what both evaluations say is probably what is meant.
+It reads the authors' formulas as text, renders them to Python expressions and lets simpleeval calculate, with
+our own operators over exact fractions and outcomes. A test instrument: where the two agree, it is probably
+what is meant.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import ast
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -20,10 +21,10 @@ from simpleeval import SimpleEval
 from rammeaftale.backends.facts import Facts, Members
 from rammeaftale.backends.oracle_aggregates import AGGREGATES
 from rammeaftale.backends.oracle_functions import FUNCTIONS, OPERATORS, split, working_days_after
-from rammeaftale.backends.oracle_given import NO_YEAR, Given
+from rammeaftale.backends.oracle_given import NO_YEAR
 from rammeaftale.backends.oracle_outcomes import conjunction, failure, hindrance, strict, unknown
 from rammeaftale.backends.oracle_rules import Rules
-from rammeaftale.backends.oracle_text import Book
+from rammeaftale.backends.oracle_timeline import Part, Timeline
 from rammeaftale.core.outcome import NotRegulated, NotRelevant, NoValue, Outcome
 from rammeaftale.language.ir import YearAt
 from rammeaftale.language.program import Program, Quantity
@@ -39,46 +40,38 @@ _EQUAL = strict(lambda left, right: left == right)
 
 @dataclass(frozen=True)
 class Scope:
-    """Where a formula is calculated: whose formulas, for which year and members.
+    """Where a formula is calculated: in which set, for which year and members.
 
-    `home` numbers the program of the calculated year, `outer` is the scope of the member an aggregate is for,
-    `measures` how many of the quantity's measures work before the one whose formula this is.
+    `home` is the calculated year, `outer` the scope of the member an aggregate is for, `measures` how many of the
+    quantity's measures work before the one whose formula this is.
     """
 
-    at: int
-    home: int
+    part: Part
+    home: int | None
     year: int | None
-    members: Mapping[str, str] = field(default_factory=dict)
+    members: Mapping[str, str]
     outer: Scope | None = None
     measures: int = 0
 
 
 class Oracle:
-    """One case under one program, or a timeline of them: each year by the program in force, as far as it has the name."""
+    """One case under one program, or under the programs of a timeline."""
 
     def __init__(self, programs: Sequence[Program], facts: Facts) -> None:
         self.facts = facts
-        self.programs = tuple(programs)
-        self.books = [Book(program) for program in programs]
-        self.given = [Given(program, facts) for program in programs]
-        self._known: dict[tuple[int, str, int | None, Members], Outcome | None] = {}
-        self._scope = Scope(0, 0, None)
+        self.timeline = Timeline(programs, facts)
+        self._known: dict[tuple[int | None, str, int | None, Members], Outcome | None] = {}
+        self._scope = Scope(self.timeline.parts[0], None, None, {})
         self._evaluator = SimpleEval(operators=OPERATORS, functions=self._functions(), names={})
 
     def value(self, name: str, year: int | None = None, members: tuple[str, ...] = ()) -> Outcome:
         """The outcome of a quantity in a year, for the members of its dimensions in the order of `pr`."""
+        if self.timeline.in_force(name, year) is None:
+            return failure(f"intet regelsæt gælder i {year}")
         with _deep():
-            return self._cell(self._in_force(name, year, 0), name, year, members)
+            return self._cell(None if self.timeline.is_single else year, name, year, members)
 
-    def _in_force(self, name: str, year: int | None, otherwise: int) -> int:
-        for at, program in enumerate(self.programs):
-            starts, ends = program.manifest.starts, program.manifest.ends
-            begun = year is None or starts.year <= year
-            if begun and (year is None or ends is None or year <= ends.year) and name in program.quantities:
-                return at
-        return otherwise
-
-    def _cell(self, home: int, name: str, year: int | None, members: Members) -> Outcome:
+    def _cell(self, home: int | None, name: str, year: int | None, members: Members) -> Outcome:
         key = (home, name, year, members)
         if key in self._known:
             known = self._known[key]
@@ -88,28 +81,24 @@ class Oracle:
         self._known[key] = outcome
         return outcome
 
-    def _calculate(self, home: int, name: str, year: int | None, members: Members) -> Outcome:
-        at = home if len(self.programs) == 1 else self._in_force(name, year, home)
-        quantity, given = self.programs[at].quantities[name], self.given[at]
-        scope = Scope(at, home, year, dict(zip(quantity.dims, members, strict=True)))
+    def _calculate(self, home: int | None, name: str, year: int | None, members: Members) -> Outcome:
+        part = self.timeline.part(name, year, home)
+        quantity = part.quantity(name)
         if quantity.symbol.is_parameter:
-            return given.parameter(quantity, year, members)
+            return part.given.parameter(quantity, year, members)
+        scope = Scope(part, home, year, dict(zip(quantity.dims, members, strict=True)))
         if not quantity.symbol.is_input:
             return self._computed(quantity, scope, members)
-        found = given.input(quantity, year, members)
-        if found is not None:
-            return found
-        assert quantity.rule is not None
-        return Rules(_Reading(self, scope)).rule(quantity.rule)
+        found = part.given.input(quantity, year, members)
+        return self._after_measures(quantity, scope, 0) if found is None else found
 
     def _computed(self, quantity: Quantity, scope: Scope, members: Members) -> Outcome:
         """What the case states; else the rule, the chosen measures on top of it, and then the steps."""
-        given, year = self.given[scope.at], scope.year
+        given, year = scope.part.given, scope.year
         stated = given.stated(quantity, year, members)
         if stated is not None:
             return stated.value
-        history = self.programs[scope.home].manifest.history
-        if year is not None and self.facts.years and year < min(self.facts.years) - history:
+        if year is not None and self.facts.years and year < min(self.facts.years) - self.timeline.history:
             return given.missing(quantity.name, year, members)
         value = self._after_measures(quantity, scope, len(quantity.overrides))
         return Rules(_Reading(self, scope)).steps(value, quantity.steps, quantity.symbol.type)
@@ -131,7 +120,7 @@ class Oracle:
         """The outcome of a text of the book the scope stands in."""
         before, self._scope = self._scope, scope
         try:
-            written = self.books[scope.at].texts[text]
+            written = scope.part.book.texts[text]
             outcome: Outcome = self._evaluator.eval(written, previously_parsed=_parsed(written))
         finally:
             self._scope = before
@@ -139,14 +128,8 @@ class Oracle:
 
     def read(self, name: str, year: int | None, scope: Scope) -> Outcome:
         """The outcome of a quantity for the members of the scope."""
-        return self._cell(scope.home, name, year, self._members(name, year, scope))
-
-    def _members(self, name: str, year: int | None, scope: Scope) -> Members:
-        return tuple(scope.members[dim] for dim in self._quantity(name, year, scope)[0].dims)
-
-    def _quantity(self, name: str, year: int | None, scope: Scope) -> tuple[Quantity, Given]:
-        at = scope.home if len(self.programs) == 1 else self._in_force(name, year, scope.home)
-        return self.programs[at].quantities[name], self.given[at]
+        quantity = self.timeline.part(name, year, scope.home).quantity(name)
+        return self._cell(scope.home, name, year, _members(quantity, scope))
 
     def _year(self, offset: int, absolute: int | None) -> int | None:
         if absolute is not None:
@@ -185,8 +168,9 @@ class Oracle:
     def _on_day(self, name: str, day: Outcome) -> Outcome:
         if not isinstance(day, date):
             return day
-        quantity, given = self._quantity(name, day.year, self._scope)
-        return given.parameter(quantity, day.year, self._members(name, day.year, self._scope), day)
+        part = self.timeline.part(name, day.year, self._scope.home)
+        quantity = part.quantity(name)
+        return part.given.parameter(quantity, day.year, _members(quantity, self._scope), day)
 
     def _choice(self, condition: Outcome, yes: int, no: int) -> Outcome:
         if isinstance(condition, NoValue):
@@ -195,10 +179,11 @@ class Oracle:
 
     def _stated(self, name: str, offset: int, absolute: int | None) -> Outcome:
         year = self._year(offset, absolute)
-        quantity, given = self._quantity(name, year, self._scope)
+        part = self.timeline.part(name, year, self._scope.home)
+        quantity = part.quantity(name)
         if year is None and offset and not quantity.symbol.fixed:
             return NO_YEAR
-        return given.is_stated(quantity, year, self._members(name, year, self._scope))
+        return part.given.is_stated(quantity, year, _members(quantity, self._scope))
 
     def _stated_or(self, name: str, offset: int, absolute: int | None, otherwise: int) -> Outcome:
         is_stated = self._stated(name, offset, absolute)
@@ -207,7 +192,7 @@ class Oracle:
         return self._of(name, offset, absolute) if is_stated else self.run(otherwise, self._scope)
 
     def _without_measure(self, name: str) -> Outcome:
-        scope, quantity = self._scope, self.programs[self._scope.at].quantities[name]
+        scope, quantity = self._scope, self._scope.part.quantity(name)
         own = {dim: scope.members[dim] for dim in quantity.dims}
         return self._after_measures(quantity, replace(scope, members=own, outer=None), scope.measures)
 
@@ -221,7 +206,7 @@ class Oracle:
         return conjunction(*(_EQUAL(self.run(text, scope), self.run(text, outer)) for text in texts))
 
     def _working_days(self, day: Outcome, count: Outcome, name: str) -> Outcome:
-        calendar = self.programs[self._scope.at].manifest.calendars[name]
+        calendar = self._scope.part.program.manifest.calendars[name]
         return strict(lambda d, n: working_days_after(d, n, calendar))(day, count)
 
     def _counted(self, dim: str) -> Iterator[Scope]:
@@ -270,8 +255,7 @@ class _Reading:
     scope: Scope
 
     def formula(self, text: Scalar) -> Outcome:
-        book = self.oracle.books[self.scope.at]
-        return self.oracle.run(book.formula(text.text), self.scope)
+        return self.oracle.run(self.scope.part.book.formula(text.text), self.scope)
 
     def column(self, name: str, year: YearAt) -> Outcome:
         at = self.scope.year
@@ -280,8 +264,12 @@ class _Reading:
         return self.oracle.read(name, at if at is None else year.of(at), self.scope)
 
     def reading(self, name: str) -> str:
-        default = self.oracle.programs[self.scope.at].readings[name].default
+        default = self.scope.part.program.readings[name].default
         return self.oracle.facts.readings.get(name, default)
+
+
+def _members(quantity: Quantity, scope: Scope) -> Members:
+    return tuple(scope.members[dim] for dim in quantity.dims)
 
 
 @lru_cache(maxsize=20_000)

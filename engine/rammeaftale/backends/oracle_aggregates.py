@@ -1,4 +1,4 @@
-"""Sums and the like over the rows of what is counted: each a condition's outcome, then what is counted, then a weight."""
+"""Sums and the like over rows: of each a condition's outcome, then what is counted, then a weight."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from math import prod
 from typing import TypeAlias
 
 from rammeaftale.backends.oracle_outcomes import ImpossibleError, conjunction, disjunction, hindrance, strict
-from rammeaftale.core.outcome import Number, NoValue, Outcome, Value
+from rammeaftale.core.outcome import NoValue, Number, Outcome, Value
 
 Row: TypeAlias = tuple[Outcome, ...]
 

@@ -1,4 +1,4 @@
-"""The oracle's operators and functions of the formula language, over values; `strict` lifts them to outcomes."""
+"""The oracle's operators and functions over values; `strict` lifts them to outcomes."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
-from math import floor, prod
+from math import floor
 
 from rammeaftale.backends.oracle_outcomes import (
     ImpossibleError,

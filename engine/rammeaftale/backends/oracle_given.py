@@ -1,4 +1,4 @@
-"""What a case and the agreement give, as the oracle looks it up: inputs, parameters, and whether they are stated."""
+"""What case and agreement give, as the oracle looks it up: inputs, parameters, whether they are stated."""
 
 from __future__ import annotations
 

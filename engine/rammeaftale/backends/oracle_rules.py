@@ -14,8 +14,8 @@ from rammeaftale.language.literals import read_literal
 from rammeaftale.language.types import Type
 from rammeaftale.rulefiles.yamltree import Scalar
 
-_LOWER = strict(lambda value, bound: min(value, bound))
-_RAISE = strict(lambda value, bound: max(value, bound))
+_LOWER = strict(min)
+_RAISE = strict(max)
 _ROUND = strict(round_to)
 _TIMES = strict(lambda rate, base: rate * base)
 _SUM = strict(lambda *parts: sum(parts))

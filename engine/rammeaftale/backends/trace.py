@@ -17,7 +17,7 @@ from rammeaftale.backends.ruletrace import MeasureTrace, RuleTrace, StepTrace
 from rammeaftale.backends.telling import tell_rule
 from rammeaftale.backends.terms import node_id
 from rammeaftale.core.outcome import Outcome, Unknown
-from rammeaftale.language.program import Figure, Program, Quantity
+from rammeaftale.language.program import Figure, Figures, Program, Quantity
 
 
 class TraceNode:
@@ -40,6 +40,9 @@ class TraceNode:
     def _unread(self) -> Outcome:
         """A parameter read on a day, or an input that was only asked whether it is stated."""
         name, year, members = self.cell
+        stated = self._stated(self.run, self.cell)
+        if stated is not None:
+            return stated.value
         if not self.quantity.symbol.is_parameter:
             return self.run.missing(name, year, members)
         figure = self.run.figure(self.quantity, year, members)
@@ -76,11 +79,19 @@ class TraceNode:
             return None
         return self.run.figure(self.quantity, self.cell[1], self.cell[2])
 
+    def _figures(self) -> Figures | None:
+        members = self.cell[2]
+        return (self.quantity.figures or {}).get(members[0] if members else "")
+
+    def figure_on(self, day: date) -> Figure | None:
+        """The parameter's figure in force on a day, unless the case replaced it."""
+        figures = self._figures()
+        return figures.on(day) if figures and not self.stated else None
+
     @cached_property
     def dated(self) -> tuple[tuple[date, Figure], ...]:
         """The figures in force in the year, where there is more than one, with the first day of each."""
-        year, members = self.cell[1], self.cell[2]
-        figures = (self.quantity.figures or {}).get(members[0] if members else "")
+        year, figures = self.cell[1], self._figures()
         if figures is None or year is None or self.stated:
             return ()
         started = [(day, figure) for day, figure in figures.from_date if day.year == year]

@@ -9,6 +9,7 @@ from typing import NoReturn
 
 import click
 
+from rammeaftale.cli.danish_help import command_rows, speak_danish
 from rammeaftale.cli.messages import usage_message
 from rammeaftale.core.diagnostics import RammeaftaleError
 
@@ -34,6 +35,11 @@ class Commands(click.Group):
         """The names shown in the help."""
         return list(COMMANDS)
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The list of commands in the help, each with its whole first sentence."""
+        with formatter.section("Commands"):
+            formatter.write_dl(command_rows(self, ctx))
+
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """The command of a name, its file imported now."""
         name = TWINS.get(cmd_name, cmd_name)
@@ -41,6 +47,9 @@ class Commands(click.Group):
             return None
         found: click.Command = import_module(f"rammeaftale.cli.{COMMANDS[name]}").command
         return found
+
+
+speak_danish()
 
 
 @click.command(

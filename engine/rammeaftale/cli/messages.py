@@ -9,6 +9,8 @@ from rammeaftale.core.suggest import did_you_mean
 
 def usage_message(fault: click.ClickException) -> str:
     """What was wrong with the call, and how to see what is right."""
+    if type(fault).__name__ == "NoArgsIsHelpError":
+        return fault.message
     context = getattr(fault, "ctx", None)
     path = context.command_path if context else "rammeaftale"
     return f"fejl: {_what(fault, context)}\nSe «{path} --hjælp»."

@@ -15,6 +15,7 @@ NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?\Z")
 WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)\Z")
 DATE = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})\Z")
 MOST_DIGITS = 60
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 SIGNIFICANT = 34
 
 
@@ -26,14 +27,15 @@ def parse_number(text: str) -> Number | None:
 
 
 def parse_date(text: str) -> date | None:
-    """An ISO date, or None when the text is not a day that exists."""
+    """An ISO date, or None when the text is not a day that exists, or one in no year an agreement speaks of."""
     match = DATE.match(text)
     if match is None:
         return None
     try:
-        return date(int(match[1]), int(match[2]), int(match[3]))
+        found = date(int(match[1]), int(match[2]), int(match[3]))
     except ValueError:
         return None
+    return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
 
 
 def round_half_away(value: Number, decimals: int) -> Number:

@@ -71,15 +71,9 @@ class RuleBuilder:
         if wanted.unit.label == "pct" and found.bare and value not in (None, 0, 1):
             self.findings.add(f.PERCENT_LITERAL, span, number=formula.text.text)
             return False
-        if wanted.kind is Kind.CHOICE and found.kind is Kind.TEXT and value is not None:
-            if value not in wanted.options:
-                hint = option_hint(str(value), wanted.options)
-                known = ", ".join(wanted.options)
-                self.findings.add(
-                    f.UNKNOWN_OPTION, span, name=value, quantity=self.name, known=known, hint=hint
-                )
-                return False
-            return True
+        texts = _texts(formula.expression) if wanted.kind is Kind.CHOICE else None
+        if found.kind is Kind.TEXT and texts is not None:
+            return all([self._is_option(text, formula) for text in texts])
         if found.kind is Kind.NUMBER and wanted.kind is Kind.YEAR and not found.unit.powers:
             return True
         if found.kind is not wanted.kind and found.kind is not Kind.NEVER:
@@ -92,12 +86,35 @@ class RuleBuilder:
             return False
         return True
 
+    def _is_option(self, text: ir.Const, formula: ir.Formula) -> bool:
+        options = self.type.options
+        if text.value in options:
+            return True
+        place, hint = formula.text.part(text.start, text.end), option_hint(str(text.value), options)
+        known = ", ".join(options)
+        self.findings.add(
+            f.UNKNOWN_OPTION, place, name=text.value, quantity=self.name, known=known, hint=hint
+        )
+        return False
+
     def facts(self, text: Scalar, *, holds: bool) -> Known:
         """What a condition shows to be stated when it holds, or when it does not."""
         try:
             return shown_by(parse(text.text), self.low, holds=holds)
         except FormulaError:
             return frozenset()
+
+
+def _texts(expr: ir.Expr) -> list[ir.Const] | None:
+    """The texts a formula can come out as, or None when they cannot be told."""
+    if isinstance(expr, ir.Const):
+        return [expr]
+    if isinstance(expr, ir.Silence):
+        return []
+    if not isinstance(expr, ir.Choice):
+        return None
+    then, otherwise = _texts(expr.then), _texts(expr.otherwise)
+    return None if then is None or otherwise is None else then + otherwise
 
 
 def builder(names: Names, findings: Findings, name: str, measure: str | None = None) -> RuleBuilder:

@@ -444,3 +444,8 @@ MEASURE_CYCLE = error(
     when="Fejler når «efter» går i ring.",
     help="Slet «efter» på ét af dem.",
 )  # fmt: skip
+TOO_MUCH = error(
+    "G713", "beregningen er for stor: mere end {limit} {what}",
+    when="Fejler når summer inde i summer eller meget opdelte størrelser aldrig ville blive færdige.",
+    help="Del sagen op, eller skriv reglen uden summer inde i summer.",
+)  # fmt: skip

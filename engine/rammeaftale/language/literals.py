@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from rammeaftale.core import danish
 from rammeaftale.core.danish import parse_date, parse_number
 from rammeaftale.core.outcome import Number, Value
 from rammeaftale.language.types import Kind, Type
 
-FIRST_YEAR, LAST_YEAR = 1900, 2200
+FIRST_YEAR, LAST_YEAR = danish.FIRST_YEAR, danish.LAST_YEAR
 _WORDS = {"ja": True, "nej": False}
 
 

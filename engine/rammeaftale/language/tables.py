@@ -93,8 +93,10 @@ def _read_cell(
 
 
 def _cell_hint(type_: Type) -> str:
-    intervals = type_.kind in (Kind.NUMBER, Kind.DATE, Kind.YEAR)
-    return "" if intervals else f"Skriv {expected(type_)}."
+    if type_.kind in (Kind.NUMBER, Kind.DATE):
+        return ""
+    interval = ' eller et interval som "2000..2009"' if type_.kind is Kind.YEAR else ""
+    return f"Skriv {expected(type_)}{interval}."
 
 
 def _is_member(names: Names, type_: Type, value: Value) -> bool:

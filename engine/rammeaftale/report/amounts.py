@@ -77,7 +77,7 @@ def relative(difference: Number, base: Number) -> str:
     if not base:
         return "–"
     share = Fraction(difference) / abs(Fraction(base)) * _PERCENT
-    text = show_number(share, most=2)
+    text = show_number(share, most=2, least=2)
     return f"+{text} pct" if share > 0 else f"{text} pct"
 
 

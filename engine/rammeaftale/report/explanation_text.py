@@ -8,6 +8,7 @@ from textwrap import wrap
 from rammeaftale.backends.trace import Trace, TraceNode
 from rammeaftale.core.outcome import Failure, NotRegulated, NotRelevant, Unknown
 from rammeaftale.report.grounds_text import grounds_text
+from rammeaftale.report.layout import joined
 from rammeaftale.report.naming import (
     citation_of,
     legend,
@@ -38,16 +39,11 @@ def explanation_text(result: Result, trace: Trace, depth: int | None = None) -> 
     sections = [
         list(_opening(result, trace)),
         *_why(result, trace, document),
-        *grounds_text(nodes.values(), trace.years),
+        *(grounds_text(nodes.values(), trace.years) if depth != 0 else ()),
         *tree_sections(nodes, [trace.root], depth, trace.years, document),
         legend((citation_of(node) for node in nodes.values()), document, trace.top.program),
     ]
     return joined(sections)
-
-
-def joined(sections: Iterable[Iterable[str]]) -> str:
-    """Sections as text with an empty line between; the empty ones fall away."""
-    return "\n\n".join(text for lines in sections if (text := "\n".join(lines)))
 
 
 def _opening(result: Result, trace: Trace) -> Iterator[str]:
@@ -148,8 +144,14 @@ def tree_sections(
         return []
     if tree.shown == tree.total:
         return [["Forklaring", *tree.lines]]
+    if not tree.lines:
+        return [
+            [
+                f"Hele forklaringen ({tree.total} størrelser i {tree.deepest} niveauer): «--dybde {tree.deepest}»."
+            ]
+        ]
     hint = (
         f"Vist: {min(wanted, tree.deepest)} af {tree.deepest} niveauer, {tree.shown} af {tree.total} størrelser. "
         f"Se det hele med «--dybde {tree.deepest}»."
     )
-    return [["Forklaring", *tree.lines], [hint]] if tree.lines else [[hint]]
+    return [["Forklaring", *tree.lines], [hint]]

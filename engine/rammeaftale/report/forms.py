@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from enum import StrEnum
 
-from rammeaftale.backends.filling import fill_part, member_name
+from rammeaftale.backends.filling import fill_part
 from rammeaftale.backends.ruletrace import (
     ArmsTrace,
     FormulaTrace,
@@ -20,8 +21,10 @@ from rammeaftale.backends.trace import Trace, TraceNode
 from rammeaftale.core.outcome import NoValue, Outcome
 from rammeaftale.core.records import record
 from rammeaftale.language import ir
+from rammeaftale.language.member_names import member_name
 from rammeaftale.language.types import Kind, Type
 from rammeaftale.report.naming import display_of, shown, title_of
+from rammeaftale.rulefiles.model import Citation
 
 
 class Shape(StrEnum):
@@ -46,6 +49,7 @@ class Operand:
     term: Term | None = None
     formula: FormulaTrace | None = None
     remark: str = ""
+    source: Citation | None = None
 
 
 @record
@@ -67,7 +71,7 @@ _HEADINGS = {
     "vægtet_gennemsnit": "Det vægtede gennemsnit af",
     "maks": "Det største af",
     "min": "Det mindste af",
-    "fordel": "Fordelt efter",
+    "fordel": "Et beløb fordelt i hele øre efter en nøgle",
 }
 _DATES = {"maks": "Den seneste af", "min": "Den tidligste af"}
 _SIGNS = {"+": "+", "-": "−", "*": "×", "/": "/"}
@@ -86,28 +90,29 @@ class Forms:
             self._made[node.id] = self._make(node)
         return self._made[node.id]
 
-    def opened(self, node: TraceNode) -> Form | None:
-        """The form behind quantities that only pass another's value on."""
-        form = self.of(node)
-        for _ in range(len(self.trace.nodes)):
-            inner = form.operands[0].node if form and form.shape is Shape.SAME else None
+    def opened(self, node: TraceNode) -> tuple[Form | None, list[TraceNode]]:
+        """The form behind quantities that only pass another's value on, and those quantities, the outermost first."""
+        passed, form = [node], self.of(node)
+        while form is not None and form.shape is Shape.SAME and len(passed) < len(self.trace.nodes):
+            inner = form.operands[0].node
             if inner is None:
                 break
+            passed.append(inner)
             form = self.of(inner)
-        return form
+        return form, passed
 
-    def inside(self, operand: Operand) -> Form | None:
+    def inside(self, operand: Operand) -> tuple[Form | None, list[TraceNode]]:
         """The form of an operand: of the quantity it is, or of its own part of the formula."""
         if operand.node is not None:
             return self.opened(operand.node)
         if operand.term is None or operand.formula is None:
-            return None
-        return _Shaping(self.trace, None, operand.formula).form(operand.term)
+            return None, []
+        return _Shaping(self.trace, None, operand.formula).form(operand.term), []
 
     def _make(self, node: TraceNode) -> Form | None:
         rule, table = _taken(node.rule)
         if isinstance(rule, ScaleTrace):
-            return _scale(rule, node)
+            return _scale(rule, node, self.trace)
         if rule is None:
             return None
         shaping = _Shaping(self.trace, node, rule)
@@ -128,17 +133,19 @@ def _taken(rule: RuleTrace | None) -> tuple[FormulaTrace | ScaleTrace | None, Ta
     return rule, table
 
 
-def _scale(rule: ScaleTrace, node: TraceNode) -> Form:
+def _scale(rule: ScaleTrace, node: TraceNode, trace: Trace) -> Form:
     operands = []
     for position, part, rate in rule.parts:
         bracket = rule.scale.brackets[position]
         low = shown(bracket.bound, rule.base.rule.type, node.program)
-        title = f"Fra {low}: {shown(part, rule.base.rule.type, node.program)} × {rate.filled}"
+        sign = "Fra" if bracket.inclusive else "Over"
+        title = f"{sign} {low}: {shown(part, rule.base.rule.type, node.program)} × {rate.filled}"
         is_known = not isinstance(part, NoValue) and not isinstance(rate.outcome, NoValue)
         outcome = part * rate.outcome if is_known else rate.outcome  # type: ignore[operator]
         operands.append(Operand("+", title, outcome, node.quantity.symbol.type))
-    base = f"Af {shown(rule.base.outcome, rule.base.rule.type, node.program)} ({rule.base.written})"
-    return Form(Shape.SUM, tuple(operands), heading=base)
+    named = _Shaping(trace, node, rule.base).operand("", rule.base.term)
+    base = f"Skala af {named.title}: {shown(rule.base.outcome, rule.base.rule.type, node.program)}"
+    return Form(Shape.SUM, tuple(operands), heading=base) if operands else Form(Shape.LIST, (named,))
 
 
 def stripped(term: Term) -> Term:
@@ -177,6 +184,9 @@ class _Shaping:
         counted = [row for row in term.rows if row.value is not None]
         operands = [self._row(row, term, "+" if is_sum else "") for row in counted]
         whole = [self.operand("", part) for part in term.parts]
+        if isinstance(node, ir.Split):
+            whole = [replace(amount, title=f"Beløbet: {amount.title}") for amount in whole]
+            operands = [replace(key, title=f"Nøgle: {key.title}") for key in operands]
         if not operands and not whole:
             return None
         shape = Shape.SUM if is_sum else Shape.LIST
@@ -187,7 +197,9 @@ class _Shaping:
         operand = self.operand(sign, row.value)
         over = getattr(term.node, "over", "")
         program = self.formula.program
-        if operand.node is None:
+        if operand.node is not None:
+            operand = replace(operand, title=title_of(operand.node, self.around, counted=True))
+        else:
             dimension = program.manifest.dimensions.get(over)
             label = f"{dimension.title if dimension else ''} {member_name(program, over, row.label)}".strip()
             operand = replace(operand, title=label, type=self._counted_as(term, operand.type))
@@ -227,7 +239,8 @@ class _Shaping:
             outcome = used.outcome if isinstance(used.node, ir.ValueOn) else node.outcome
             title = title_of(node, self.around)
             type_, display = node.quantity.symbol.type, display_of(node.quantity)
-            return Operand(sign, title, outcome, type_, display, node, used, self.formula)
+            made = Operand(sign, title, outcome, type_, display, node, used, self.formula)
+            return _on_day(made, node, used) if isinstance(used.node, ir.ValueOn) else made
         type_ = term.node.type if used.node.type.bare else used.node.type
         return Operand(sign, self._title(term, used), used.outcome, type_, None, None, used, self.formula)
 
@@ -246,6 +259,15 @@ class _Shaping:
 
     def _name(self, name: str) -> str:
         return self.formula.program.quantities[name].head.title
+
+
+def _on_day(operand: Operand, node: TraceNode, used: Term) -> Operand:
+    """A parameter read on a day: the figure in force then has its own source."""
+    day = used.parts[0].outcome
+    figure = node.figure_on(day) if isinstance(day, date) else None
+    if figure is None:
+        return operand
+    return replace(operand, source=figure.citation, remark="ekstern" if figure.external else "")
 
 
 def mentions(term: Term) -> Iterator[Term]:

@@ -5,10 +5,54 @@ from __future__ import annotations
 from typing import Any
 
 from rammeaftale.core.outcome import Unknown
+from rammeaftale.report import json_shapes as shapes
 from rammeaftale.rulefiles.model import Citation, Input
-from rammeaftale.services.case_places import keys_to
+from rammeaftale.services.case_places import place_in_case
 from rammeaftale.services.missing import Asked, Missing, MissingReport, name_of
+from rammeaftale.services.needs import CONDITION, MEMBERS, OTHERS
 from rammeaftale.services.result_json import VERSION, cell_json
+
+_STATED = shapes.closed(
+    {
+        "adresse": shapes.TEXT,
+        "nøgler": shapes.described(shapes.list_of(shapes.TEXT), "Nøglerne i sagen, oppefra."),
+    },
+    {
+        "titel": shapes.TEXT,
+        "type": shapes.TEXT,
+        "enhed": shapes.TEXT,
+        "muligheder": shapes.list_of(shapes.TEXT),
+        "spørgsmål": shapes.TEXT,
+        "kilde": shapes.SOURCE,
+    },
+)
+_GATE = shapes.closed(
+    {"art": shapes.word(CONDITION, OTHERS, MEMBERS), "regel": shapes.TEXT, "tekst": shapes.TEXT}
+)
+_MISSING = shapes.closed(
+    {
+        "en_af": shapes.described(shapes.list_of(_STATED), "Det, der mangler; af flere er én nok."),
+        "sikker": shapes.described(shapes.TRUTH, "Om den skal oplyses, hvad de andre svar end bliver."),
+        "direkte": shapes.described(shapes.TRUTH, "Om det er den, der stopper beregningen nu."),
+        "gør_kendt": shapes.described(shapes.COUNT, "Så mange beregnede tal gør den alene kendt."),
+        "styrer": shapes.described(shapes.COUNT, "Så mange andre afgør svaret, om skal oplyses."),
+        "bruges_i": shapes.list_of(shapes.TEXT),
+        "afhænger_af": shapes.or_null(_GATE),
+    }
+)
+SCHEMA = shapes.closed(
+    {
+        "skema": shapes.VERSION,
+        "regelsæt": shapes.RULE_SET,
+        "år": shapes.or_null(shapes.YEAR),
+        "år_antaget": shapes.described(
+            shapes.TRUTH, "Sagen nævner intet år; listen gælder reglernes første."
+        ),
+        "størrelser": shapes.map_of(shapes.CELL),
+        "mangler": shapes.list_of(_MISSING),
+        "valgfrit_ikke_oplyst": shapes.list_of(shapes.TEXT),
+    }
+)
 
 
 def missing_json(report: MissingReport) -> dict[str, Any]:
@@ -46,7 +90,10 @@ def _missing(one: Missing, report: MissingReport) -> dict[str, Any]:
 def _stated(address: str, report: MissingReport) -> dict[str, Any]:
     """One address and all it takes to ask for it."""
     quantity = report.rules.quantity(name_of(address))
-    told: dict[str, Any] = {"adresse": address, "nøgler": list(keys_to(address, report.rules, report.year))}
+    told: dict[str, Any] = {
+        "adresse": address,
+        "nøgler": list(place_in_case(address, report.rules, report.year).keys()),
+    }
     if quantity is None:
         return told
     entry, type_ = quantity.symbol.entry, quantity.symbol.type

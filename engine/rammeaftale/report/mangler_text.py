@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from textwrap import wrap
 
-from rammeaftale.core.outcome import Failure, NoValue, NotRegulated, NotRelevant, Unknown
+from rammeaftale.core.outcome import Failure, NotRegulated, NotRelevant, NoValue, Unknown
 from rammeaftale.language.program import Quantity
 from rammeaftale.language.types import Kind, Type
 from rammeaftale.report.amounts import amount
+from rammeaftale.report.naming import source_text
 from rammeaftale.rulefiles.model import Dimension, Input
-from rammeaftale.services.case_places import keys_to
+from rammeaftale.services.case_places import place_in_case
 from rammeaftale.services.lookahead_walk import SOME_MEMBER
 from rammeaftale.services.missing import DATE, YEAR, Asked, Missing, MissingReport, name_of
 from rammeaftale.services.needs import CONDITION, MEMBERS, OTHERS
 
 WIDEST = 100
-MOST_ADDRESSES = 12
+MOST_NAMED = 8
 _WHY = {
     Failure: "kan ikke beregnes",
     NotRegulated: "er ikke reguleret i aftalen",
@@ -26,31 +27,33 @@ _WHY = {
 
 def missing_text(report: MissingReport) -> str:
     """The answer for everything asked for, then the list."""
-    heads = [_head(one) for one in report.asked]
+    heads = [*(_head(one) for one in report.asked), *(_empty(quantity) for quantity in report.empty)]
     if not report.missing:
-        return "\n".join([*heads, "", "Ingen oplysninger mangler." if report.is_settled else ""]).rstrip()
-    lines = [*heads, "", _count(report)]
+        return "\n".join([*heads, "", "Ingen oplysninger mangler."])
+    certain = _grouped(one for one in report.missing if one.certain)
+    rest = [one for one in report.missing if not one.certain]
+    others = _grouped(one for one in rest if SOME_MEMBER not in one.addresses[0])
+    lines = [*heads, "", _count(certain, others)]
     if report.assumed_year:
         lines += _wrapped(f"Sagen nævner intet år. Listen gælder for {report.year}, reglernes første år.")
-    certain = [one for one in report.missing if one.certain]
-    others = [one for one in report.missing if not one.certain and SOME_MEMBER not in one.addresses[0]]
-    number = 0
-    for title, rows in (
-        ("Skal oplyses, det mest afgørende først", certain),
-        ("Kan blive nødvendigt", others),
-    ):
-        if rows:
-            lines += ["", title]
-        for group in _grouped(rows):
-            number += 1
-            lines += _item(number, group, report)
+    lines += _section("Skal oplyses, det mest afgørende først", certain, 0, report)
+    lines += _section("Kan blive nødvendigt, det mest afgørende først", others, len(certain), report)
     if report.optional:
-        lines += ["", "Valgfrit og ikke oplyst; kan ændre, hvad der mangler", *_names(report.optional)]
+        names = sorted({name_of(address) for address in report.optional})
+        lines += ["", "Valgfrit og ikke oplyst; kan ændre, hvad der mangler"]
+        lines += [f"   {line}" for line in _wrapped(", ".join(names))]
     lines += [
         "",
         *_wrapped("Et beregnet tal kan også oplyses direkte under «oplysninger», når det er kendt."),
     ]
     return "\n".join(lines)
+
+
+def _section(title: str, groups: list[list[Missing]], before: int, report: MissingReport) -> list[str]:
+    if not groups:
+        return []
+    items = [_item(number, group, report) for number, group in enumerate(groups, start=before + 1)]
+    return ["", title, *(line for item in items for line in item)]
 
 
 def _head(one: Asked) -> str:
@@ -66,12 +69,19 @@ def _head(one: Asked) -> str:
     return f"{title} {_WHY[type(outcome)]}{reason}{place}"
 
 
-def _count(report: MissingReport) -> str:
-    certain = sum(one.certain for one in report.missing)
-    possible = len(report.missing) - certain
-    first = f"{certain} {'oplysning' if certain == 1 else 'oplysninger'} skal gives" if certain else ""
-    second = f"{possible} kan blive {'nødvendig' if possible == 1 else 'nødvendige'}" if possible else ""
-    return "; ".join(part for part in (first, second) if part) + "."
+def _empty(quantity: Quantity) -> str:
+    dims = " og ".join(quantity.dims)
+    return f"{quantity.name} – {quantity.head.title}: sagen har ingen medlemmer af {dims}, så der er intet at beregne"
+
+
+def _count(certain: list[list[Missing]], others: list[list[Missing]]) -> str:
+    """How many things to state; one thing for several years or members counts once."""
+    told = []
+    if certain:
+        told.append(f"{len(certain)} {'oplysning' if len(certain) == 1 else 'oplysninger'} skal gives")
+    if others:
+        told.append(f"{len(others)} kan blive {'nødvendig' if len(others) == 1 else 'nødvendige'}")
+    return "; ".join(told) + "."
 
 
 def _grouped(rows: Iterable[Missing]) -> list[list[Missing]]:
@@ -85,20 +95,33 @@ def _grouped(rows: Iterable[Missing]) -> list[list[Missing]]:
 
 def _item(number: int, group: list[Missing], report: MissingReport) -> list[str]:
     first = group[0]
-    names = list(dict.fromkeys(name_of(address) for address in first.addresses))
-    if len(group) == 1:
-        heading = " eller ".join(first.addresses)
-    else:
-        addresses = [" eller ".join(one.addresses) for one in group]
-        more = [f"og {len(addresses) - MOST_ADDRESSES} flere"] if len(addresses) > MOST_ADDRESSES else []
-        heading = ", ".join([*addresses[:MOST_ADDRESSES], *more])
     margin = " " * (len(str(number)) + 2)
-    lines = [f"{number}. {heading}"]
-    for name in names:
-        lines += [f"{margin}{line}" for line in _described(name, report)]
-    lines += [f"{margin}{line}" for line in _where(group, report)]
-    lines += [f"{margin}{line}" for line in (*_why(first), *_weight(group))]
-    return lines + [f"{margin}{line}" for line in _per_member(first, report)]
+    heading = _wrapped(f"{number}. {_heading(group, report)}")
+    details = [line for name in _names(first) for line in _described(name, report)]
+    details += [*_where(group, report), *_why(first), *_weight(group), *_per_member(first, report)]
+    return [heading[0], *(f"{margin}{line}" for line in (*heading[1:], *details))]
+
+
+def _names(one: Missing) -> list[str]:
+    return list(dict.fromkeys(name_of(address) for address in one.addresses))
+
+
+def _heading(group: list[Missing], report: MissingReport) -> str:
+    """The address; for several, the name with the members and years it is missing for."""
+    if len(group) == 1:
+        return " eller ".join(group[0].addresses)
+    places = [place_in_case(one.addresses[0], report.rules, report.year) for one in group]
+    members = dict.fromkeys(",".join(place.members) for place in places if place.members)
+    years = dict.fromkeys(str(place.year) for place in places if place.year is not None)
+    parts = [_some(list(part)) for part in (members, years) if part]
+    return f"{' eller '.join(_names(group[0]))} for {' i '.join(parts)}"
+
+
+def _some(names: list[str]) -> str:
+    """A few names in full, many as the first ones and how many more."""
+    if len(names) > MOST_NAMED:
+        return f"{', '.join(names[:MOST_NAMED])} og {len(names) - MOST_NAMED} flere"
+    return " og ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
 
 
 def _described(name: str, report: MissingReport) -> list[str]:
@@ -109,7 +132,7 @@ def _described(name: str, report: MissingReport) -> list[str]:
     entry = quantity.symbol.entry
     question = entry.question if isinstance(entry, Input) else ""
     cited = quantity.head.citation
-    told = [f"{quantity.head.title} ({type_words(quantity.symbol.type)}) · {cited}"]
+    told = [f"{quantity.head.title} ({type_words(quantity.symbol.type)}) · {source_text(cited)}"]
     if quantity.symbol.is_computed:
         question = "Ligger før de år, reglerne regner i; oplys tallet selv."
     return [line for text in (*told, question) if text for line in _wrapped(text)]
@@ -128,7 +151,7 @@ def _dimension(name: str, report: MissingReport) -> Dimension | None:
 
 def _dimension_title(dimension: Dimension | None) -> str:
     title = dimension.title if dimension else ""
-    return f"{title}: nævn hver enkelt med et kort navn, eller skriv, at der ingen er"
+    return f"{title}: nævn hver med et kort navn"
 
 
 def type_words(type_: Type) -> str:
@@ -143,17 +166,24 @@ def type_words(type_: Type) -> str:
 
 
 def _where(group: list[Missing], report: MissingReport) -> list[str]:
-    paths = [keys_to(address, report.rules, report.year) for one in group for address in one.addresses]
-    if len(paths) == 1:
-        shown = " → ".join(paths[0])
-        empty = f"; er der ingen: {paths[0][-1]}: {{}}" if _dimension(paths[0][-1], report) else ""
-        return [f"Skrives under {shown}{empty}"]
-    if len(group) == 1:
-        return [f"Skriv den ene under {' eller '.join(' → '.join(path) for path in paths)}"]
-    years = {path[-1] for path in paths}
-    if len({path[:-1] for path in paths}) == 1:
-        return _wrapped(f"Skrives under {' → '.join(paths[0][:-1])} → {', '.join(sorted(years))}")
-    return [f"Skrives under {' → '.join(path)}" for path in paths[:MOST_ADDRESSES]]
+    """The keys in the case file, with a placeholder where there are several members or years."""
+    shown = [
+        " → ".join(_keys(addresses, report)) for addresses in zip(*(g.addresses for g in group), strict=True)
+    ]
+    if len(shown) > 1:
+        return _wrapped(f"Skriv den ene: {' eller '.join(shown)}")
+    is_dimension = _dimension(group[0].addresses[0], report) is not None
+    empty = f"; er der ingen: {group[0].addresses[0]}: {{}}" if is_dimension else ""
+    return _wrapped(f"Skrives under {shown[0]}{empty}")
+
+
+def _keys(addresses: Iterable[str], report: MissingReport) -> tuple[str, ...]:
+    """The keys to one address, or to several that differ in member and year only."""
+    places = [place_in_case(address, report.rules, report.year) for address in addresses]
+    member = "‹medlem›" if len({place.members for place in places}) > 1 else None
+    year = "‹år›" if len({place.year for place in places}) > 1 else None
+    dated = next((place for place in places if place.year is not None), places[0])
+    return dated.keys(member, year)
 
 
 def _why(one: Missing) -> list[str]:
@@ -195,10 +225,6 @@ def _per_member(one: Missing, report: MissingReport) -> list[str]:
 
 def _short(quantity: Quantity) -> str:
     return f"{quantity.name}: {quantity.head.title} ({type_words(quantity.symbol.type)})"
-
-
-def _names(addresses: Iterable[str]) -> list[str]:
-    return [f"   {line}" for line in wrap(", ".join(addresses), WIDEST, break_long_words=False)]
 
 
 def _wrapped(text: str) -> list[str]:

@@ -5,26 +5,31 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rammeaftale.backends.facts import address
-from rammeaftale.backends.filling import member_name
-from rammeaftale.backends.trace import TraceNode
 from rammeaftale.core.display import show_amount
 from rammeaftale.core.outcome import Outcome, Unknown
 from rammeaftale.core.places import Span
+from rammeaftale.language.member_names import member_name
 from rammeaftale.language.program import Program, Quantity
 from rammeaftale.language.types import Kind, Type
 from rammeaftale.rulefiles.model import Citation
 
+if TYPE_CHECKING:
+    from rammeaftale.backends.trace import TraceNode
+
 _SECTION = re.compile(r"[0-9]+(\.[0-9]+)*[a-z]?\Z")
 
 
-def title_of(node: TraceNode, around: TraceNode | None = None) -> str:
-    """A quantity's title, with the year and the members where they are not those of the node `around` it."""
+def title_of(node: TraceNode, around: TraceNode | None = None, *, counted: bool = False) -> str:
+    """A quantity's title, with the year and the members where they are not those of the node `around` it.
+
+    `counted`: it is one of several members, which are all named.
+    """
     _, year, members = node.cell
     parts = [node.quantity.head.title]
-    other = around is None or members != around.cell[2]
-    if members and other:
+    if members and (counted or around is None or members != around.cell[2]):
         named = zip(node.quantity.dims, members, strict=True)
         parts.append(", ".join(member_name(node.program, dimension, member) for dimension, member in named))
     if year is not None and around is not None and year != around.cell[1] and not node.quantity.symbol.fixed:
@@ -55,6 +60,8 @@ def value_of(node: TraceNode) -> str:
     """What a node came to; an input whose absence counts is «ikke oplyst»."""
     if node.assumed and isinstance(node.outcome, Unknown):
         return "ikke oplyst"
+    if node.dated:
+        return "flere værdier i året"
     return shown(node.outcome, node.quantity.symbol.type, node.program, display_of(node.quantity))
 
 

@@ -81,12 +81,15 @@ def _parameter(node: TraceNode) -> Iterator[Labelled]:
     figure = node.figure
     if figure is None or figure.value is None:
         yield "mangler", "kilden har ikke tallet"
+    elif node.dated:
+        yield "fastsat", "i aftalen; den værdi, der gælder på dagen, bruges"
     else:
         yield "fastsat", "uden for aftalen (ekstern)" if figure.external else "i aftalen"
     for day, dated in node.dated:
         value = "kilden mangler" if dated.value is None else dated.value
         text = shown(value, node.quantity.symbol.type, node.program, display_of(node.quantity))
-        yield "", f"fra {show_date(day)}: {text}"
+        mark = " (ekstern)" if dated.external else ""
+        yield "", f"fra {show_date(day)}: {text}{mark} · {source_text(dated.citation)}"
 
 
 def _rule(rule: RuleTrace, node: TraceNode, label: str) -> Iterator[Labelled]:
@@ -163,7 +166,7 @@ def _measure(measure: MeasureTrace, node: TraceNode) -> Iterator[Labelled]:
     type_, display = node.quantity.symbol.type, display_of(node.quantity)
     before, after = (shown(v, type_, node.program, display) for v in (measure.before, measure.after))
     yield "tiltag", f"{title} ({measure.measure}): {before} → {after}"
-    yield from _rule(measure.result, node, "lægger til" if measure.adds else "sætter")
+    yield from _rule(measure.result, node, "tilføjer" if measure.adds else "sætter")
 
 
 def _step(step: StepTrace, node: TraceNode) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 from rammeaftale.report.naming import place_text, source_text
 from rammeaftale.services.reasons import READ, STATED, TAKEN, Condition, Reasons
 
-MOST_OTHERS = 10
+WIDEST, MOST_OTHERS = 108, 10
+MARGIN = " " * 6
 _NO, _YES = "ikke opfyldt", "opfyldt"
 
 
@@ -28,13 +30,22 @@ def reasons_text(reasons: Reasons, document: str) -> list[str]:
 
 
 def _numbered(mark: str, condition: Condition, document: str) -> Iterator[str]:
-    yield f"  {mark:<3}{_words(condition)}"
-    where = " · ".join(
-        part
-        for part in (condition.title, source_text(condition.source, document), place_text(condition.span))
-        if part
+    yield from _wrapped(_words(condition), f"  {mark:<4}")
+    place = place_text(condition.span)
+    title = "" if condition.written.startswith(condition.title) else condition.title
+    where = (title, source_text(condition.source, document), place)
+    yield from _wrapped(" · ".join(part for part in where if part), MARGIN)
+
+
+def _wrapped(text: str, first: str) -> list[str]:
+    return wrap(
+        text,
+        WIDEST,
+        initial_indent=first,
+        subsequent_indent=MARGIN,
+        break_long_words=False,
+        break_on_hyphens=False,
     )
-    yield f"     {where}"
 
 
 def _words(condition: Condition) -> str:

@@ -8,17 +8,18 @@ from textwrap import wrap
 from rammeaftale.backends.ruletrace import FormulaTrace
 from rammeaftale.core.danish import show_date
 from rammeaftale.core.outcome import Unknown
-from rammeaftale.report.explanation_text import WIDEST, about_case, joined, tree_sections
+from rammeaftale.report.explanation_text import WIDEST, about_case, tree_sections
 from rammeaftale.report.grounds_text import grounds_text
+from rammeaftale.report.layout import joined
 from rammeaftale.report.naming import (
     citation_of,
     legend,
     main_document,
     place_text,
-    shown,
     source_text,
     words,
 )
+from rammeaftale.report.node_text import tested
 from rammeaftale.report.reasons_text import reasons_text
 from rammeaftale.report.wanted_text import wanted_lines
 from rammeaftale.services.calculate import Result
@@ -35,7 +36,7 @@ def rule_text(result: Result, found: RuleExplanation, depth: int | None = None) 
     sections = [
         list(_opening(result, found, document)),
         *(list(_condition(role, formula, result, found, document)) for role, formula in found.formulas),
-        *grounds_text(nodes.values(), result.run.facts.years),
+        *(grounds_text(nodes.values(), result.run.facts.years) if depth != 0 else ()),
         *tree_sections(nodes, found.roots, depth, result.run.facts.years, document),
         legend(citations, document, found.program),
     ]
@@ -73,7 +74,7 @@ def _duty(duty: DutyResult, found: RuleExplanation) -> Iterator[str]:
     yield f"{'pligt':<10}{who} {words(entry.modality)}" + (f" · over for {to}" if to else "")
     if entry.reservation:
         yield f"{'forbehold':<10}{entry.reservation}"
-    if duty.deadline:
+    if duty.deadline and duty.triggered:
         yield f"{'frist':<10}{show_date(duty.deadline)}"
     if duty.duty.when is None:
         yield f"{'udløses':<10}altid; reglen har ingen betingelse"

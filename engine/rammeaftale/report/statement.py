@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from enum import StrEnum
 
-from rammeaftale.backends.ruletrace import StepTrace
+from rammeaftale.backends.ruletrace import MeasureTrace, StepTrace
 from rammeaftale.backends.trace import Trace, TraceNode
 from rammeaftale.core.outcome import Outcome, Unknown
 from rammeaftale.core.records import record
@@ -88,7 +88,7 @@ def _lead(form: Form, forms: Forms) -> Operand | None:
 
 
 def _opens(operand: Operand, forms: Forms) -> Shape | None:
-    form = forms.opened(operand.node) if operand.node is not None else None
+    form = forms.opened(operand.node)[0] if operand.node is not None else None
     return form.shape if form else None
 
 
@@ -134,15 +134,14 @@ def _as(line: Line, kind: Kind) -> Line:
 
 def _operand(operand: Operand, around: TraceNode, forms: Forms) -> list[Line]:
     lines = [_line(operand, Kind.LINE)]
-    inside = forms.inside(operand)
+    inside, passed = forms.inside(operand)
     if inside is None or inside.shape is Shape.SAME or len(inside.operands) > MOST_DETAILS:
         return lines
     if inside.heading:
         lines.append(_as(_note(inside.heading), Kind.DETAIL))
     lines += [_line(part, Kind.DETAIL) for part in inside.operands]
-    if operand.node is not None:
-        lines += [_as(line, Kind.DETAIL) for line in _changes(operand.node)]
-    return lines
+    changes = [line for node in reversed(passed) for line in _changes(node)]
+    return lines + [_as(line, Kind.DETAIL) for line in changes]
 
 
 def _line(operand: Operand, kind: Kind) -> Line:
@@ -150,8 +149,8 @@ def _line(operand: Operand, kind: Kind) -> Line:
     remarks = (operand.remark,) if operand.remark else ()
     if node is None:
         return Line(kind, operand.sign, operand.title, operand.outcome, operand.type, remarks=remarks)
-    own = (*remarks, *remarks_on(node))
-    source = citation_of(node)
+    own = tuple(dict.fromkeys((*remarks, *remarks_on(node))))
+    source = operand.source or citation_of(node)
     return Line(
         kind,
         operand.sign,
@@ -183,18 +182,21 @@ def _total(node: TraceNode, kind: Kind, sign: str) -> Line:
 def _changes(node: TraceNode) -> list[Line]:
     """The measures, caps and roundings that changed the value, each with the value after it."""
     type_, display = node.quantity.symbol.type, display_of(node.quantity)
-    changed: list[tuple[str, str, Outcome, Outcome]] = []
-    for measure in node.measures:
-        title = node.program.measures[measure.measure].entry.head.title
-        changed.append(("Uden tiltag", f"Tiltag: {title}", measure.before, measure.after))
-    for step in node.steps:
-        if step.applied and step.before != step.after:
-            changed.append((*step_words(step, node), step.before, step.after))
+    changed = [(*_measure_words(measure, node), measure.before, measure.after) for measure in node.measures]
+    changed += [
+        (*step_words(step, node), step.before, step.after)
+        for step in node.steps
+        if step.applied and step.before != step.after
+    ]
     if not changed:
         return []
     first = changed[0]
     before = Line(Kind.SUBTOTAL, "=", first[0], first[2], type_, display)
     return [before, *(Line(Kind.STEP, "", does, after, type_, display) for _, does, _, after in changed)]
+
+
+def _measure_words(measure: MeasureTrace, node: TraceNode) -> tuple[str, str]:
+    return "Uden tiltag", f"Tiltag: {node.program.measures[measure.measure].entry.head.title}"
 
 
 _ROUNDINGS = {

@@ -10,11 +10,81 @@ from rammeaftale.core.outcome import Number, Outcome
 from rammeaftale.core.places import Span
 from rammeaftale.language.program import Quantity
 from rammeaftale.report import diagnostics
+from rammeaftale.report import json_shapes as shapes
 from rammeaftale.services.duties import CheckResult, DutyResult
 from rammeaftale.services.example_coverage import Coverage
 from rammeaftale.services.examples import ExampleResult, Mismatch, SetResult
+from rammeaftale.services.expectations import CHECK, DUTY, QUANTITY
 from rammeaftale.services.expected import ExpectedCheck, ExpectedState, ExpectedStatus, Wanted
 from rammeaftale.services.result_json import VERSION, cell_json, value_json
+
+_STATUS = {"status": shapes.TEXT}
+_HOLDS = {"gælder": shapes.or_null(shapes.TRUTH)}
+_MISMATCH = shapes.closed(
+    {
+        "adresse": shapes.TEXT,
+        "art": shapes.word(QUANTITY, DUTY, CHECK),
+        "ventet": shapes.closed(
+            {}, {**shapes.CELL_FIELDS, **_STATUS, **_HOLDS, "tolerance": shapes.NUMBER_TEXT}
+        ),
+        "fundet": shapes.closed({}, {**shapes.CELL_FIELDS, **_STATUS, **_HOLDS}),
+        "forskel": shapes.or_null(shapes.NUMBER_TEXT),
+        "fil": shapes.TEXT,
+        "linje": shapes.COUNT,
+        "kolonne": shapes.COUNT,
+        "bygger_på": shapes.described(
+            shapes.list_of(shapes.TEXT),
+            "De andre afvigelser, tallet er beregnet af; ingen: fejlen begynder her.",
+        ),
+    }
+)
+_EXAMPLE = shapes.closed(
+    {
+        "fil": shapes.TEXT,
+        "titel": shapes.TEXT,
+        "bestået": shapes.TRUTH,
+        "forventninger": shapes.COUNT,
+        "fund": shapes.list_of(shapes.FINDING),
+        "afvigelser": shapes.list_of(_MISMATCH),
+    }
+)
+_GAP = shapes.closed(
+    {
+        "art": shapes.TEXT,
+        "navn": shapes.TEXT,
+        "tekst": shapes.TEXT,
+        "fil": shapes.TEXT,
+        "linje": shapes.COUNT,
+        "kolonne": shapes.COUNT,
+        "mangler": shapes.list_of(shapes.TEXT),
+    }
+)
+_COVERAGE = shapes.closed(
+    {
+        "id": shapes.TEXT,
+        "fuld": shapes.TRUTH,
+        "optælling": shapes.map_of(shapes.closed({"dækket": shapes.COUNT, "af": shapes.COUNT})),
+        "huller": shapes.list_of(_GAP),
+    }
+)
+SCHEMA = shapes.closed(
+    {
+        "skema": shapes.VERSION,
+        "eksempler": shapes.COUNT,
+        "bestået": shapes.COUNT,
+        "forventninger": shapes.COUNT,
+        "regelsæt": shapes.list_of(
+            shapes.closed(
+                {
+                    "id": shapes.TEXT,
+                    "fund": shapes.list_of(shapes.FINDING),
+                    "eksempler": shapes.list_of(_EXAMPLE),
+                }
+            )
+        ),
+    },
+    {"dækning": shapes.list_of(_COVERAGE)},
+)
 
 
 def examples_json(sets: Iterable[SetResult], covered: Iterable[Coverage] | None) -> dict[str, Any]:

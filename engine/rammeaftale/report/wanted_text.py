@@ -25,17 +25,24 @@ def by_name(addresses: Iterable[str]) -> dict[str, list[str]]:
 
 
 def wanted_lines(addresses: Iterable[str], rules: RuleSet) -> list[str]:
-    """A line a name: the addresses, then what they are."""
+    """A line a name with what it is; where it is missing in several places, those below."""
     grouped = by_name(addresses)
-    shown = {name: _addresses(name, found) for name, found in grouped.items()}
-    width = max(map(len, shown.values()), default=0)
-    return [f"{text:<{width}}  {what_is(name, rules)}".rstrip() for name, text in shown.items()]
+    heads = {name: found[0] if len(found) == 1 else name for name, found in grouped.items()}
+    width = max(map(len, heads.values()), default=0)
+    lines = []
+    for name, found in grouped.items():
+        lines.append(f"{heads[name]:<{width}}  {what_is(name, rules)}".rstrip())
+        if len(found) > 1:
+            lines.append(f"{'':<{width}}  {_places(found)}")
+    return lines
 
 
-def _addresses(name: str, found: list[str]) -> str:
-    if len(found) <= MOST_ADDRESSES:
-        return ", ".join(found)
-    return f"{name} ({len(found)} steder, først {found[0]})"
+def _places(found: list[str]) -> str:
+    more = f" og {len(found) - MOST_ADDRESSES} steder mere" if len(found) > MOST_ADDRESSES else ""
+    return (
+        ", ".join(address.removeprefix(name_of(address)) or address for address in found[:MOST_ADDRESSES])
+        + more
+    )
 
 
 def what_is(name: str, rules: RuleSet) -> str:

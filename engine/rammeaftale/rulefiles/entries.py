@@ -249,6 +249,9 @@ def _variants(node: Node, findings: Findings) -> m.Branch | None:
         if ("ellers" in item.entries) != last or ("når" in item.entries) == last:
             findings.add(f.WITHOUT_ELSE, item.span)
             return None
+        if last and len(item.entries) > 1:
+            exactly_one(("ellers", *schema.WAYS), item, findings, "varianten")
+            return None
         if last:
             otherwise = branch_of(cast("Node", item.get("ellers")), findings)
             return m.Variants(tuple(arms), otherwise, node.span) if otherwise else None

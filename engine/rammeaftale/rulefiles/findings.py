@@ -189,6 +189,26 @@ BINDING_OMITTED = error(
     when="Fejler når en skal- eller må ikke-klausul udelades, uden at kilde, tal eller anden lovgivning er grunden.",
     help="Kod den som pligt, eller brug kilde_mangler, tal_mangler eller anden_lovgivning.",
 )  # fmt: skip
+TWICE_IN_LIST = error(
+    "K121", "«{text}» står to gange på listen",
+    when="Fejler når en liste af ord eller navne nævner det samme to gange.",
+    help="Slet det ene.",
+)  # fmt: skip
+OUT_OF_RANGE = error(
+    "K122", "«{where}» skal være mellem {least} og {most}, ikke {text}",
+    when="Fejler når et helt tal eller et årstal i en regelfil er større eller mindre, end det giver mening.",
+    help="Ret tallet.",
+)  # fmt: skip
+BAD_MEMBER = error(
+    "K123", "«{text}» kan ikke være navn på et medlem",
+    when="Fejler når et fast medlem har tegn i navnet, som gør, at det ikke kan stå i en adresse.",
+    help="Brug et kort navn uden «,», «[», «]» og «@».",
+)  # fmt: skip
+NOT_AN_ID = error(
+    "K124", "«{text}» kan ikke være et regelsæts id",
+    when="Fejler når et id ikke har formen område/periode.",
+    help="Skriv område/periode med små bogstaver, for eksempel hovedstaden/2019-2020.",
+)  # fmt: skip
 
 NO_LIBRARY = error(
     "L201", "der er intet regelbibliotek i {path}",
@@ -265,4 +285,9 @@ MOVED_SECTION = error(
     "A808", "«{name}» er arvet som {old}, men står her som {new}",
     when="Fejler når en ændret post er flyttet til en anden slags.",
     help="Ophæv den gamle, og giv den nye et nyt navn.",
+)  # fmt: skip
+TOO_MANY_BASES = error(
+    "A809", "mere end {limit} regelsæt bygger på hinanden i rækkefølge",
+    when="Fejler når rækken af regelsæt, der arver fra hinanden, er længere, end nogen aftale har behov for.",
+    help="Lad regelsættet stå alene, eller byg på et tidligere i rækken.",
 )  # fmt: skip

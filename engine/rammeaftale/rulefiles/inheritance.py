@@ -13,6 +13,7 @@ from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles.entries import text
 from rammeaftale.rulefiles.schema import SECTIONS
+from rammeaftale.rulefiles.shapes import Record, fits
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 
 # the name, the section that cites it anew, and the default source of the file that does
@@ -75,8 +76,16 @@ def _apply(
     elif old.section != entry.section:
         kinds = (SECTIONS[section].title for section in (old.section, entry.section))
         findings.add(f.MOVED_SECTION, entry.name.span, name=name, old=next(kinds), new=next(kinds))
-    else:
+    elif _fits(change, entry, node, findings):
         _change(change, old, entry, node, merged, repealed, findings)
+
+
+def _fits(change: str, entry: m.RawEntry, node: Mapping, findings: Findings) -> bool:
+    """Whether the word of change is one and, as a repealed entry is never built, its fields are real ones."""
+    record = SECTIONS[entry.section]
+    loose = Record(record.title, tuple(replace(field, required=False) for field in record.fields))
+    own = node if change == REPEALED else Mapping({CHANGE: node.entries[CHANGE]}, node.span)
+    return fits(loose, own, findings, f"{record.title} «{entry.name.text}»")
 
 
 def _change(

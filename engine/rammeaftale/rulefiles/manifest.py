@@ -13,13 +13,12 @@ from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import schema
 from rammeaftale.rulefiles.entries import as_scalars, mapping, scalar, scalars, text
-from rammeaftale.rulefiles.reading import read_tree
-from rammeaftale.rulefiles.shapes import Record, fits
+from rammeaftale.rulefiles.reading import is_file, read_tree
+from rammeaftale.rulefiles.shapes import MEMBER, Record, fits
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 
 MANIFEST_NAME = "regelsaet.yaml"
 DEFAULT_HISTORY = 8
-MOST_HISTORY = 60
 
 
 def read_manifest(folder: Path, shown: str, findings: Findings) -> Mapping | None:
@@ -74,7 +73,7 @@ class _Files:
         if Path(name.text).is_absolute() or ".." in Path(name.text).parts:
             self.findings.add(f.OUTSIDE_FOLDER, name.span, path=name.text)
             return None
-        if not path.is_file():
+        if not is_file(path):
             hint = did_you_mean(name.text, [p.name for p in self.folder.glob("*.yaml")])
             self.findings.add(f.NOT_FOUND, name.span, path=name.text, hint=hint)
             return None
@@ -85,7 +84,7 @@ class _Files:
 
 def _history(node: Mapping, base: m.Manifest | None) -> int:
     if node.get("historik"):
-        return min(max(int(text(node, "historik")), 0), MOST_HISTORY)
+        return int(text(node, "historik"))
     return base.history if base else DEFAULT_HISTORY
 
 
@@ -126,13 +125,21 @@ def _members(node: Node | None, files: _Files) -> dict[str, str] | None:
     if node is None:
         return None
     if not isinstance(node, Scalar):
-        return {s.text: s.text for s in as_scalars(node)}
+        return {s.text: s.text for s in as_scalars(node) if _may_be_member(s, files.findings)}
     tree = files.tree(node, schema.MEMBERS)
     if tree is None:
         return {}
     found = mapping(tree, "medlemmer")
     _check_attributes(tree, files.findings)
-    return {code: text(cast("Mapping", found[code][1]), "navn", code) for code in sorted(found)}
+    good = [code for code in sorted(found) if _may_be_member(found[code][0], files.findings)]
+    return {code: text(cast("Mapping", found[code][1]), "navn", code) for code in good}
+
+
+def _may_be_member(node: Scalar, findings: Findings) -> bool:
+    if MEMBER.match(node.text):
+        return True
+    findings.add(f.BAD_MEMBER, node.span, text=node.text)
+    return False
 
 
 def _check_attributes(tree: Mapping, findings: Findings) -> None:

@@ -16,6 +16,14 @@ from rammeaftale.rulefiles.yamltree import Node, read_yaml
 LARGEST = 4_000_000
 
 
+def is_file(path: Path) -> bool:
+    """Whether there is such a file; a path the system cannot even look at is none."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
 def read_text(path: Path, findings: Findings, shown: str | None = None) -> SourceText | None:
     """The text of a file under the name `shown`, or None with findings."""
     name = SourceText(shown or str(path))
@@ -31,6 +39,9 @@ def read_text(path: Path, findings: Findings, shown: str | None = None) -> Sourc
             raw = file.read(LARGEST + 1)
     except FileNotFoundError:
         findings.add(f.NOT_FOUND, whole(name), path=name.path)
+        return None
+    except ValueError:
+        findings.add(f.NOT_READABLE, whole(name), reason="navnet har tegn, et filnavn ikke kan have")
         return None
     except OSError as fault:
         reason = _REASONS.get(fault.errno or 0, "styresystemet siger nej")

@@ -63,6 +63,7 @@ class _Reader:
         raw.entries, raw.repealed = inherit(
             base.entries, raw.entries, reaffirmed, base.manifest.id, self.findings
         )
+        raw.repealed = {**{n: s for n, s in base.repealed.items() if n not in raw.entries}, **raw.repealed}
         raw.groups = [*base.groups, *raw.groups]
         raw.member_values = {**base.member_values, **raw.member_values}
         return raw
@@ -156,7 +157,7 @@ def _rule_text(raw: _RawSet, findings: Findings) -> m.RuleText:
             built[name] = replace(result, member_values=raw.member_values[name])
         else:
             built[name] = result
-    groups = [g for node in raw.groups if (g := _group(node, findings))]
+    groups = [g for node in raw.groups if (g := _group(node, raw.repealed, findings))]
     omissions = [o for node in raw.omissions if (o := _omission(node))]
     return m.RuleText(raw.manifest, built, tuple(groups), tuple(omissions), frozenset(broken), raw.repealed)
 
@@ -181,13 +182,17 @@ def _with_measure_inputs(entries: m.RawEntries, findings: Findings) -> m.RawEntr
     return found
 
 
-def _group(node: Node, findings: Findings) -> m.Group | None:
+def _group(node: Node, repealed: dict[str, Span], findings: Findings) -> m.Group | None:
+    """A group with the members that are still in force; None when fewer than two of an inherited one are."""
     if not fits(schema.GROUP, node, findings, "gruppen"):
         return None
     block = cast("Mapping", node)
     exactly = block.get("netop_én_af") is not None
     members = e.scalars(block, "netop_én_af" if exactly else "alle_eller_ingen")
-    return m.Group(members, exactly, e.text(block, "besked"), block.span)
+    kept = tuple(member for member in members if member.text not in repealed)
+    if len(kept) < len(members) and len(kept) <= 1:
+        return None
+    return m.Group(kept, exactly, e.text(block, "besked"), block.span)
 
 
 def _omission(node: Mapping) -> m.Omission | None:

@@ -11,6 +11,7 @@ from rammeaftale.rulefiles.shapes import Either, Field, Lazy, ListOf, MapOf, Rec
 TEXT, NAME, FORMULA, LITERAL = Text(), Text("navn"), Text("formel"), Text("literal")
 WHOLE, DATE, YES_NO = Text("heltal"), Text("dato"), Text("ja_nej")
 NAMES = ListOf(NAME, or_one=True)
+MOST_HISTORY, MOST_TIMES = 60, 366
 TYPES = {
     "tal": "et tal med enhed",
     "heltal": "et helt tal",
@@ -58,7 +59,7 @@ TYPED = (
         "Enheden: kr, pct, dag, time, måned, år, forhold, plads, borger, antal eller en brøk af dem.",
     ),
     Field("pr", ListOf(TEXT, or_one=True), "Dimensionen eller dimensionerne, værdien er opdelt efter."),
-    Field("muligheder", ListOf(TEXT), "Mulighederne for et valg."),
+    Field("muligheder", ListOf(TEXT, filled=True), "Mulighederne for et valg."),
     Field("af", NAME, "Den dimension, et medlem hører til."),
     Field(
         "vis",
@@ -109,7 +110,7 @@ CELL = Either((LITERAL, ListOf(LITERAL)), "en værdi eller en liste af værdier"
 TABLE = Record(
     "tabel",
     (
-        Field("efter", NAMES, "De størrelser, rækkerne vælger efter.", required=True),
+        Field("efter", ListOf(NAME, or_one=True, filled=True), "De størrelser, rækkerne vælger efter.", required=True),
         Field(
             "rækker",
             ListOf(
@@ -241,8 +242,8 @@ INPUT = Record("oplysning", INPUT_FIELDS)
 GROUP = Record(
     "gruppe",
     (
-        Field("netop_én_af", ListOf(NAME), "Netop én af disse skal oplyses."),
-        Field("alle_eller_ingen", ListOf(NAME), "Disse oplyses samlet eller slet ikke."),
+        Field("netop_én_af", ListOf(NAME, filled=True), "Netop én af disse skal oplyses."),
+        Field("alle_eller_ingen", ListOf(NAME, filled=True), "Disse oplyses samlet eller slet ikke."),
         Field("besked", TEXT, "Det, brugeren får at læse."),
     ),
     one_of=("netop_én_af", "alle_eller_ingen"),
@@ -311,7 +312,7 @@ DUTY = Record(
                     Field(
                         "hver", Word({"år": "hvert år", "måned": "hver måned"}), "Perioden.", required=True
                     ),
-                    Field("antal", WHOLE, "Antal gange i perioden."),
+                    Field("antal", Text("heltal", 1, MOST_TIMES), "Antal gange i perioden."),
                 ),
             ),
             "Hvor ofte den skal opfyldes.",
@@ -428,7 +429,7 @@ CALENDAR = Record(
     (
         Field(
             "ugedage",
-            ListOf(Word(dict.fromkeys(WEEKDAYS, "ugedag"))),
+            ListOf(Word(dict.fromkeys(WEEKDAYS, "ugedag")), filled=True),
             "De ugedage, der tæller.",
             required=True,
         ),
@@ -460,13 +461,13 @@ DOCUMENT = Record(
 MANIFEST = Record(
     "manifest",
     (
-        Field("id", TEXT, "Regelsættets id: region/periode.", required=True),
+        Field("id", Text("id"), "Regelsættets id: region/periode.", required=True),
         Field("titel", TEXT, "Regelsættets titel.", required=True),
         Field("beskrivelse", TEXT, "Forklaring i egne ord."),
         Field("region", TEXT, "Regionen; dens regelsæt udgør en tidslinje.", required=True),
         Field("spor", TEXT, "Sporet; regelsæt på forskellige spor må overlappe i tid.", required=True),
         Field("periode", PERIOD, "Hvornår regelsættet gælder.", required=True),
-        Field("historik", WHOLE, "Hvor mange år tilbage forskydninger kan nå."),
+        Field("historik", Text("heltal", 0, MOST_HISTORY), "Hvor mange år tilbage forskydninger kan nå."),
         Field("bygger_på", TEXT, "Det regelsæt, dette arver fra."),
         Field("kilder", MapOf(DOCUMENT, "tekst"), "Dokumenterne, reglerne bygger på.", required=True),
         Field("aktører", MapOf(TITLED), "Dem, reglerne taler til."),
@@ -532,7 +533,7 @@ CASE_FIELDS = (
     Field("regelsæt", TEXT, "Regelsættets eller regionens id.", required=True),
     Field("titel", TEXT, "Sagens titel."),
     Field("note", TEXT, "Noter til sagen."),
-    Field("år", ListOf(WHOLE, or_one=True), "Det eller de år, der beregnes."),
+    Field("år", ListOf(WHOLE, or_one=True, filled=True), "Det eller de år, der beregnes."),
     Field("opgjort", DATE, "Den dag, sagen er opgjort; reglernes «i dag»."),
     Field("oplysninger", MapOf(ANYTHING, "tekst"), "Det, sagen oplyser."),
     Field("hvad_hvis", MapOf(ANYTHING, "tekst"), "Parametre, der prøves med andre værdier."),

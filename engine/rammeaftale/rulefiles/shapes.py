@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from rammeaftale.core.danish import DATE, WHOLE, parse_date
+from rammeaftale.core.danish import DATE, FIRST_YEAR, LAST_YEAR, parse_date, parse_number
 from rammeaftale.core.diagnostics import Finding, Findings
 from rammeaftale.core.records import record
 from rammeaftale.core.suggest import did_you_mean
@@ -20,15 +20,22 @@ from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
 
 NAME = re.compile(r"[a-zæøå][a-zæøå0-9_]*\Z")
 YEAR = re.compile(r"[12][0-9]{3}\Z")
+MEMBER = re.compile(r"[^,\[\]@\s](?:[^,\[\]@\r\n\t]{0,98}[^,\[\]@\s])?\Z")
+ID = re.compile(r"[a-zæøå][a-zæøå0-9_-]*/[a-zæøå0-9][a-zæøå0-9_-]*\Z")
 LONGEST_TEXT = 20_000
 YES, NO = "ja", "nej"
 
 
 @record
 class Text:
-    """A text of one kind: tekst, navn, formel, literal, heltal, dato, ja_nej or år_eller_dato."""
+    """A text of one kind: tekst, navn, id, formel, literal, heltal, dato, ja_nej or år_eller_dato.
+
+    A heltal may have bounds, `least` and `most`, both included.
+    """
 
     kind: str = "tekst"
+    least: int | None = None
+    most: int | None = None
 
 
 @record
@@ -40,10 +47,14 @@ class Word:
 
 @record
 class ListOf:
-    """Any number of nodes of one shape; `or_one` also takes a single such node without the list."""
+    """Any number of nodes of one shape; `or_one` also takes a single such node without the list.
+
+    No text may stand twice; `filled`: there must be at least one.
+    """
 
     item: Shape
     or_one: bool = False
+    filled: bool = False
 
 
 @record
@@ -116,7 +127,21 @@ def _text(shape: Text, node: Node, findings: Findings, where: str) -> bool:
     finding = _text_finding(shape.kind, node.text)
     if finding:
         findings.add(finding, node.span, text=node.text, hint=_better(finding, node.text))
-    return finding is None
+        return False
+    return shape.kind not in _BOUNDED or _within_bounds(shape, node, findings, where)
+
+
+_BOUNDED = frozenset(("heltal", "år_eller_dato"))
+
+
+def _within_bounds(shape: Text, node: Scalar, findings: Findings, where: str) -> bool:
+    least, most = shape.least, shape.most
+    if shape.kind == "år_eller_dato":
+        least, most = (FIRST_YEAR, LAST_YEAR) if YEAR.match(node.text) else (None, None)
+    if (least is None or int(node.text) >= least) and (most is None or int(node.text) <= most):
+        return True
+    findings.add(f.OUT_OF_RANGE, node.span, where=where, least=least, most=most, text=node.text)
+    return False
 
 
 def _better(finding: Finding, text: str) -> str:
@@ -136,7 +161,9 @@ def _text_finding(kind: str, text: str) -> Finding | None:
     if kind == "navn":
         return None if NAME.match(text) else f.NOT_A_NAME
     if kind == "heltal":
-        return None if WHOLE.match(text) else f.NOT_WHOLE
+        return None if isinstance(parse_number(text), int) else f.NOT_WHOLE
+    if kind == "id":
+        return None if ID.match(text) else f.NOT_AN_ID
     if kind == "dato":
         return None if parse_date(text) else f.NOT_DATE
     if kind == "ja_nej":
@@ -158,10 +185,26 @@ def _word(shape: Word, node: Node, findings: Findings, where: str) -> bool:
 
 def _list(shape: ListOf, node: Node, findings: Findings, where: str) -> bool:
     if isinstance(node, Sequence):
-        return all([fits(shape.item, item, findings, where) for item in node.items])
+        if shape.filled and not node.items:
+            findings.add(f.EMPTY_VALUE, node.span, key=where)
+            return False
+        good = all([fits(shape.item, item, findings, where) for item in node.items])
+        return _each_once(node, findings) and good
     if shape.or_one:
         return fits(shape.item, node, findings, where)
     return wrong_shape(node, findings, "en liste")
+
+
+def _each_once(node: Sequence, findings: Findings) -> bool:
+    seen: set[str] = set()
+    good = True
+    for item in node.items:
+        if isinstance(item, Scalar):
+            if item.text in seen:
+                findings.add(f.TWICE_IN_LIST, item.span, text=item.text)
+                good = False
+            seen.add(item.text)
+    return good
 
 
 def _map(shape: MapOf, node: Node, findings: Findings, where: str) -> bool:
@@ -248,6 +291,7 @@ _FOUND = {Scalar: "en tekst", Sequence: "en liste", Mapping: "en blok"}
 _KINDS = {
     "tekst": "en tekst",
     "navn": "et navn",
+    "id": "et id",
     "formel": "en formel",
     "literal": "en værdi",
     "heltal": "et helt tal",

@@ -8,13 +8,13 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 from itertools import product
-from typing import TypeVar
+from math import prod
+from typing import TYPE_CHECKING, TypeVar
 
 from rammeaftale.backends.definitions import Timeline
-from rammeaftale.backends.exact import Cell, Run
+from rammeaftale.backends.exact import MOST_CELLS, Cell, Run
 from rammeaftale.backends.facts import Members, address
 from rammeaftale.backends.provenance import OUTSIDE, STAMPS, Provenance
-from rammeaftale.backends.trace import Trace, build_trace
 from rammeaftale.core.diagnostics import Findings, RammeaftaleError
 from rammeaftale.core.outcome import Failure, NoValue, Outcome, Unknown
 from rammeaftale.core.places import SourceText, Span, whole
@@ -26,6 +26,9 @@ from rammeaftale.services.addresses import Address, find_address
 from rammeaftale.services.case import Case
 from rammeaftale.services.duties import CheckResult, DutyResult, check_result, duty_result, evaluate
 from rammeaftale.services.loading import RuleSet
+
+if TYPE_CHECKING:
+    from rammeaftale.backends.trace import Trace
 
 VALUE = "værdi"
 T = TypeVar("T")
@@ -116,6 +119,8 @@ class Result:
 
     def explain(self, text: str) -> Trace:
         """The trace of the cell at an address."""
+        from rammeaftale.backends.trace import build_trace
+
         return build_trace(self.run, self._cell(text), self.provenance)
 
     def _cell(self, text: str) -> Cell:
@@ -262,8 +267,19 @@ def _target(rules: RuleSet, case: Case, parts: list[Address], findings: Findings
     unknown = next((d for d, members in zip(quantity.dims, dims, strict=True) if members is None), None)
     if unknown is not None:
         return Target(quantity, tuple(years), (), by_year, unknown)
-    every = list(product(*[members or () for members in dims]))
-    chosen = every if any(part.members is None for part in parts) else [p.members for p in parts if p.members]
+    count = prod(len(members or ()) for members in dims) * len(years)
+    if count > MOST_CELLS:
+        findings.add(
+            f.TOO_MANY,
+            whole(SourceText("<adresse>")),
+            count=count,
+            what=f"celler i «{quantity.name}»",
+            limit=MOST_CELLS,
+        )
+        return None
+    every = dict.fromkeys(product(*[members or () for members in dims]))
+    whole_quantity = any(part.members is None for part in parts)
+    chosen = list(every) if whole_quantity else [p.members for p in parts if p.members]
     for members in chosen:
         if members not in every:
             wrong = next(m for m, known in zip(members, dims, strict=True) if m not in (known or ()))

@@ -17,9 +17,12 @@ from rammeaftale.services.needs import NOTHING, Atom, Need, leaf
 
 
 class Supposing(Run):
-    """A run that supposes which input of an exactly-one group will be stated where none is yet."""
+    """A run that supposes which input of an exactly-one group will be stated where none is yet.
 
-    def __init__(self, rules: RuleSet, facts: Facts, supposed: Mapping[tuple[str, ...], str]) -> None:
+    `supposed` by group; None or no entry: none of them will. `asked`: the groups it made a difference to ask about.
+    """
+
+    def __init__(self, rules: RuleSet, facts: Facts, supposed: Mapping[tuple[str, ...], str | None]) -> None:
         super().__init__(rules.definitions, facts)
         self.supposed = supposed
         self.asked: dict[tuple[str, ...], None] = {}
@@ -30,7 +33,7 @@ class Supposing(Run):
         if not group or any(self.facts.find(other, members, year) for other in group):
             return super().is_stated(name, year, members)
         self.asked[group] = None
-        return name == self.supposed.get(group, group[0])
+        return name == self.supposed.get(group)
 
 
 class LookAhead:

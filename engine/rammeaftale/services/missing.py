@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 from math import prod
 
+from rammeaftale.backends.exact import Cell
 from rammeaftale.backends.facts import Facts, address
 from rammeaftale.core.outcome import Outcome, Unknown
 from rammeaftale.core.records import record
 from rammeaftale.language.program import Quantity
-from rammeaftale.services.calculate import Result, Target
+from rammeaftale.services.calculate import Result
 from rammeaftale.services.loading import RuleSet
 from rammeaftale.services.lookahead import LookAhead, Supposing
 from rammeaftale.services.lookahead_walk import SOME_MEMBER
@@ -65,12 +66,14 @@ class Asked:
 class MissingReport:
     """What is missing for what was asked.
 
-    `optional`: inputs whose absence was used, and which may change what is missing; `year`: the calculated one, where
-    there is one; `assumed_year`: whether the case names none, so that this is the first year of the rules.
+    `empty`: the quantities asked for that have no members in the case; `optional`: inputs whose absence was used, and
+    which may change what is missing; `year`: the calculated one, where there is one; `assumed_year`: the case names
+    none, so that this is the first year of the rules.
     """
 
     rules: RuleSet
     asked: tuple[Asked, ...]
+    empty: tuple[Quantity, ...]
     missing: tuple[Missing, ...]
     optional: tuple[str, ...]
     year: int | None
@@ -83,8 +86,16 @@ class MissingReport:
 
 
 @record
+class _Wanted:
+    """An unknown cell; in the dimensions of `silent` it stands for any member."""
+
+    cell: Cell
+    silent: tuple[str, ...]
+
+
+@record
 class _Way:
-    """One choice of which input of each exactly-one group will be stated, and what is needed then."""
+    """One choice of which input of each exactly-one group will be stated (or none), and what is needed then."""
 
     ahead: LookAhead
     need: Need
@@ -94,21 +105,22 @@ class _Way:
 def find_missing(result: Result) -> MissingReport:
     """What would settle the unknown targets of a calculation."""
     rules, facts = result.rules, result.run.facts
-    asked = tuple(_asked(result))
+    asked, wanted = tuple(_asked(result)), list(_unknown(result))
+    empty = tuple(t.quantity for t in result.targets if not t.members and t.unknown_dimension is None)
+    year = facts.years[0] if len(facts.years) == 1 else None
+    if not wanted:
+        return MissingReport(rules, asked, empty, (), (), year, assumed_year=False)
     direct = {a for one in asked if isinstance(one.outcome, Unknown) for a in one.outcome.missing}
-    ways = _ways(rules, facts, result.targets)
+    ways = _ways(rules, facts, wanted)
     need = any_of(way.need for way in ways)
-    years = facts.years[:1] if len(facts.years) == 1 else ()
-    if facts.years or frozenset([YEAR]) not in need.possible:
-        found = _weighed(ways, direct, rules)
-        return MissingReport(
-            rules, asked, tuple(found), _optional(ways), next(iter(years), None), assumed_year=False
-        )
-    assumed = min(program.manifest.starts.year for program in rules.programs)
-    ways = _ways(rules, replace(facts, years=(assumed,)), result.targets)
-    rest = _weighed(ways, direct, rules)
-    year = Missing((YEAR,), frozenset([YEAR]) in need.certain, None, YEAR in direct, 0, len(rest), ())
-    return MissingReport(rules, asked, (year, *rest), _optional(ways), assumed, assumed_year=True)
+    first: tuple[Missing, ...] = ()
+    if not facts.years and frozenset([YEAR]) in need.possible:
+        year = min(program.manifest.starts.year for program in rules.programs)
+        ways = _ways(rules, replace(facts, years=(year,)), wanted)
+        certain, steers = frozenset([YEAR]) in need.certain, len(any_of(way.need for way in ways).possible)
+        first = (Missing((YEAR,), certain, None, YEAR in direct, 0, steers, ()),)
+    found = (*first, *_weighed(ways, direct, rules))
+    return MissingReport(rules, asked, empty, found, _optional(ways), year, assumed_year=bool(first))
 
 
 def _asked(result: Result) -> Iterator[Asked]:
@@ -120,49 +132,58 @@ def _asked(result: Result) -> Iterator[Asked]:
             yield Asked(shown, target.quantity, result.outcome((name, year, members)))
 
 
-def _ways(rules: RuleSet, facts: Facts, targets: Iterable[Target]) -> list[_Way]:
+def _unknown(result: Result) -> Iterator[_Wanted]:
+    """The cells asked for that are unknown, with the dimensions whose members the case has yet to name."""
+    members = result.run.facts.members
+    for target in result.targets:
+        dims = target.quantity.dims
+        silent = tuple(d for d in dims if members.get(d) is None)
+        if not silent:
+            cells = [cell for cell in target.cells() if isinstance(result.outcome(cell), Unknown)]
+        else:
+            every_member = product(*[(SOME_MEMBER,) if d in silent else members[d] or () for d in dims])
+            cells = [(target.quantity.name, year, m) for m in every_member for year in target.years]
+        yield from (_Wanted(cell, silent) for cell in cells)
+
+
+def _ways(rules: RuleSet, facts: Facts, wanted: list[_Wanted]) -> list[_Way]:
     """Every way the groups on the path can be stated; when they are many, each group varied by itself."""
     groups: tuple[tuple[str, ...], ...] = ()
     while True:
-        ways = [
-            _way(rules, facts, targets, dict(zip(groups, chosen, strict=True))) for chosen in _choices(groups)
-        ]
-        found = tuple(dict.fromkeys(group for way in ways for group in (*groups, *way.groups)))
-        if found == groups or not found:
+        chosen = [dict(zip(groups, names, strict=True)) for names in _choices(groups)]
+        ways = [_way(rules, facts, wanted, supposed) for supposed in chosen]
+        found = tuple(dict.fromkeys((*groups, *(group for way in ways for group in way.groups))))
+        if found == groups:
             return ways
         groups = found
 
 
-def _choices(groups: tuple[tuple[str, ...], ...]) -> list[tuple[str, ...]]:
-    if prod(len(group) for group in groups) <= MOST_WAYS:
-        return list(product(*groups))
-    first = tuple(group[0] for group in groups)
-    alone = [(*first[:n], name, *first[n + 1 :]) for n, group in enumerate(groups) for name in group[1:]]
-    return [first, *alone]
+def _choices(groups: tuple[tuple[str, ...], ...]) -> list[tuple[str | None, ...]]:
+    if prod(len(group) + 1 for group in groups) <= MOST_WAYS:
+        return list(product(*[(None, *group) for group in groups]))
+    none: tuple[str | None, ...] = (None,) * len(groups)
+    alone = [(*none[:n], name, *none[n + 1 :]) for n, group in enumerate(groups) for name in group]
+    return [none, *alone]
 
 
 def _way(
-    rules: RuleSet, facts: Facts, targets: Iterable[Target], supposed: Mapping[tuple[str, ...], str]
+    rules: RuleSet,
+    facts: Facts,
+    wanted: list[_Wanted],
+    supposed: Mapping[tuple[str, ...], str | None],
 ) -> _Way:
     run = Supposing(rules, facts, supposed)
     ahead = LookAhead(run)
-    needs = [_target_need(ahead, target, facts) for target in targets]
+    needs = [_need(ahead, one, next(iter(facts.years), None)) for one in wanted]
     return _Way(ahead, every(needs), tuple(run.asked))
 
 
-def _target_need(ahead: LookAhead, target: Target, facts: Facts) -> Need:
-    """The need of every cell of a target; of some member, where the case does not say which there are."""
-    years = [year if year is not None else next(iter(facts.years), None) for year in target.years]
-    dims = target.quantity.dims
-    silent = [d for d in dims if facts.members.get(d) is None]
-    cells = target.members
-    if silent:
-        known = [facts.members.get(d) for d in dims]
-        cells = tuple(product(*[(SOME_MEMBER,) if m is None else m for m in known]))
-    inside = every([ahead.need((target.quantity.name, year, m)) for year in years for m in cells])
-    for dimension in silent:
-        gate = Gate(MEMBERS, target.quantity.name, dimension)
-        inside = every([leaf([dimension]), behind(gate, inside)])
+def _need(ahead: LookAhead, one: _Wanted, year: int | None) -> Need:
+    """The need of a cell; of some member, where the case does not say which there are."""
+    name, asked_year, members = one.cell
+    inside = ahead.need((name, year if asked_year is None else asked_year, members))
+    for dimension in one.silent:
+        inside = every([leaf([dimension]), behind(Gate(MEMBERS, name, dimension), inside)])
     return inside
 
 

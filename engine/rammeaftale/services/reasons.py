@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import field, replace
 
-from rammeaftale.backends.filling import fill_part, member_name, show_typed
+from rammeaftale.backends.filling import fill_part, show_typed
 from rammeaftale.backends.ruletrace import ArmsTrace, FormulaTrace, ReadingTrace, RuleTrace, TableTrace
 from rammeaftale.backends.terms import Row, Term
 from rammeaftale.backends.trace import TraceNode
@@ -17,6 +17,7 @@ from rammeaftale.core.outcome import Outcome
 from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
 from rammeaftale.language import ir
+from rammeaftale.language.member_names import member_name
 from rammeaftale.rulefiles.model import Citation
 
 MOST_SETS, MOST_LEAVES, MOST_ROWS = 24, 60, 12
@@ -159,15 +160,15 @@ class _Proof:
         """The quantity as a condition of its own: stated, assumed, or with a rule that simply says so."""
         head, name = node.quantity.head, node.quantity.name
         answer = show_typed(node.outcome, node.quantity.symbol.type, node.program)
+        if node.assumed:
+            answer += " (antaget)"
+        named = [
+            member_name(node.program, d, m) for d, m in zip(node.quantity.dims, node.cell[2], strict=True)
+        ]
+        written = f"{', '.join([head.title, *named])} ({node.id.split('@')[0]})"
         span = node.stated.span if node.stated and node.stated.span else head.span
         kind = STATED if node.rule is None else HOLDS
-        return (
-            (
-                Condition(
-                    node.id.split("@")[0], answer, node.outcome, kind, name, head.title, head.citation, span
-                ),
-            ),
-        )
+        return ((Condition(written, answer, node.outcome, kind, name, head.title, head.citation, span),),)
 
     def of_rule(self, rule: RuleTrace, owner: Owner) -> Sets:
         """The conditions of a rule: those of the branch taken, and those that led there."""
@@ -233,11 +234,18 @@ def _leaf(term: Term, formula: FormulaTrace, owner: Owner) -> Condition:
         title = formula.program.quantities[node.target.name].head.title
         answer = "oplyst i sagen" if term.outcome else "ikke oplyst i sagen"
         written, filled, kind = f"{title} ({node.target.name})", answer, STATED
-    elif isinstance(node, ir.IsOneOf):
+    elif isinstance(node, ir.IsOneOf) or _is_equality(node):
         operand = term.parts[0]
         filled = f"{text.text[operand.node.start : operand.node.end]} er {_shown(operand, formula)}"
     span = text.part(node.start, node.end)
     return Condition(written, filled, term.outcome, kind, owner.name, owner.title, owner.source, span)
+
+
+def _is_equality(node: ir.Expr) -> bool:
+    """A name compared with a fixed word or number: what it is says it all."""
+    if not isinstance(node, ir.Comparison) or node.operators not in (("==",), ("!=",)):
+        return False
+    return isinstance(node.operands[0], ir.Ref) and isinstance(node.operands[1], ir.Const)
 
 
 def _shown(term: Term, formula: FormulaTrace) -> str:

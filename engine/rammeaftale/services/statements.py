@@ -27,7 +27,6 @@ from rammeaftale.services.values import EXACT
 
 MOST_MEMBERS = 5000
 REST = "øvrige"
-_MEMBER = re.compile(r"[^,\[\]@\s][^,\[\]@]{0,99}\Z")
 _YEAR = re.compile(r"[12][0-9]{3}\Z")
 _LEAF = {"værdi", "kilde", "af"}
 
@@ -169,7 +168,7 @@ class Statements:
         """A member's code; fixed members may be written by code or by name."""
         fixed = self.dimensions[dimension].members
         if fixed is None:
-            if _MEMBER.match(key.text):
+            if MEMBER.match(key.text):
                 return key.text
             self.findings.add(f.BAD_MEMBER_NAME, key.span, text=key.text)
             return None

@@ -1,0 +1,46 @@
+"""What a result assumes: the standards used in place of what the case does not say, and what is simply absent."""
+
+from __future__ import annotations
+
+from textwrap import wrap
+
+from rammeaftale.report.naming import display_of, shown
+from rammeaftale.report.wanted_text import name_of
+from rammeaftale.services.calculate import Result
+
+WIDEST, MOST_ABSENT = 110, 12
+NOT_STATED = "ikke_oplyst"
+
+
+def assumed_section(result: Result) -> list[str]:
+    """A line a standard, with years only where they differ; the optional inputs that are absent by name or number."""
+    standards: dict[str, dict[str, list[str]]] = {}
+    absent: dict[str, None] = {}
+    for address, outcome in result.assumed.items():
+        quantity = result.rules.quantity(name_of(address))
+        assert quantity is not None
+        if outcome == NOT_STATED:
+            absent[quantity.name] = None
+            continue
+        program = result.rules.program_of(quantity.name)
+        value = shown(outcome, quantity.symbol.type, program, display_of(quantity))
+        place, _, year = address.partition("@")
+        values = standards.setdefault(f"{quantity.head.title} ({place})", {})
+        values.setdefault(value, []).append(year)
+    lines = [f"  {title}: {_values(values)}" for title, values in standards.items()] + _absent(list(absent))
+    return ["Antaget, fordi sagen ikke oplyser det", *lines] if lines else []
+
+
+def _values(values: dict[str, list[str]]) -> str:
+    if len(values) == 1:
+        return next(iter(values))
+    return ", ".join(f"{value} ({', '.join(years)})" for value, years in values.items())
+
+
+def _absent(names: list[str]) -> list[str]:
+    if not names:
+        return []
+    listed = f": {', '.join(names)}" if len(names) <= MOST_ABSENT else ""
+    noun = "oplysning" if len(names) == 1 else "oplysninger"
+    text = f"{len(names)} {noun} er ikke oplyst og regnet som fraværende{listed}."
+    return wrap(text, WIDEST, initial_indent="  ", subsequent_indent="    ", break_on_hyphens=False)

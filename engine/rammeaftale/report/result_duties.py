@@ -1,0 +1,77 @@
+"""The duties of a result that matter: breaches first, then what waits, and in numbers what else there is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from rammeaftale.core.danish import show_date
+from rammeaftale.report.naming import words
+from rammeaftale.services.calculate import Result
+from rammeaftale.services.duties import DutyResult
+
+MOST_LISTED = 12
+WAITING = "afventer"
+_NOT_KEPT = frozenset(("ikke_opfyldt", "overtrådt", "opfyldt_for_sent"))
+
+
+def duty_section(result: Result) -> list[str]:
+    """Only triggered duties: every breach, every advice not followed, what this case set off; the rest counted."""
+    found = list(_by_duty(result.duties))
+    broken = [d for d, _ in found if d.breach]
+    advice = [d for d, _ in found if not d.breach and d.status in _NOT_KEPT]
+    waiting = [d for d, _ in found if d.status == WAITING]
+    own = [d for d in waiting if d.duty.when is not None or d.deadline is not None]
+    years = {id(d): years for d, years in found}
+    lines = [
+        *_listed("Brud på pligter", broken, years),
+        *_listed("Anbefalinger, der ikke er fulgt", advice, years),
+        *_listed("Pligter, sagen udløser, og som afventer", sorted(own, key=_by_deadline), years),
+        *_counted(found, len(waiting) - len(own)),
+    ]
+    return ["Pligter", *(f"  {line}" for line in lines)] if lines else []
+
+
+def _by_duty(
+    duties: Iterable[tuple[int | None, DutyResult]],
+) -> Iterator[tuple[DutyResult, list[int | None]]]:
+    """Each duty and status once, with the years it holds in."""
+    found: dict[tuple[object, ...], tuple[DutyResult, list[int | None]]] = {}
+    for year, duty in duties:
+        key = (duty.name, duty.status, duty.breach, duty.deadline)
+        found.setdefault(key, (duty, []))[1].append(year)
+    every = {year for year, _ in duties}
+    for duty, years in found.values():
+        yield duty, [] if len(years) == len(every) else years
+
+
+def _by_deadline(duty: DutyResult) -> tuple[bool, str, str]:
+    return (duty.deadline is None, duty.deadline.isoformat() if duty.deadline else "", duty.name)
+
+
+def _listed(title: str, duties: list[DutyResult], years: dict[int, list[int | None]]) -> Iterator[str]:
+    if duties:
+        yield title
+    for duty in duties[:MOST_LISTED]:
+        when = f" ({', '.join(str(year) for year in years[id(duty)])})" if years[id(duty)] else ""
+        deadline = f", frist {show_date(duty.deadline)}" if duty.deadline else ""
+        status = "" if duty.status == WAITING else f": {words(duty.status)}"
+        yield f"  {duty.duty.entry.head.title} ({duty.name}){status}{deadline}{when}"
+    if len(duties) > MOST_LISTED:
+        yield f"  … og {len(duties) - MOST_LISTED} mere"
+
+
+def _counted(found: list[tuple[DutyResult, list[int | None]]], always: int) -> Iterator[str]:
+    """The rest in numbers: what always waits, is kept, is open to choose, cannot be told."""
+    parts = [
+        (_number(found, "opfyldt"), "opfyldt"),
+        (always, "gælder altid og afventer"),
+        (_number(found, "til_rådighed"), "kan vælges"),
+        (_number(found, "ukendt"), "kan ikke afgøres af sagen"),
+    ]
+    shown = [f"{count} {text}" for count, text in parts if count]
+    if shown:
+        yield "Øvrige: " + ", ".join(shown) + "."
+
+
+def _number(found: list[tuple[DutyResult, list[int | None]]], status: str) -> int:
+    return len({duty.name for duty, _ in found if duty.status == status})

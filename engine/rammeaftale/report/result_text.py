@@ -1,0 +1,178 @@
+"""`beregn` as text: what came out by topic, what is missing or wrong, duties that matter, what it all rests on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from rammeaftale.backends.provenance import OUTSIDE, reach
+from rammeaftale.core.outcome import Failure, NotRegulated, NotRelevant, NoValue, Unknown
+from rammeaftale.report.layout import joined
+from rammeaftale.report.naming import place_text
+from rammeaftale.report.result_assumed import assumed_section
+from rammeaftale.report.result_duties import duty_section
+from rammeaftale.report.result_values import value_sections
+from rammeaftale.report.wanted_text import name_of, wanted_lines, what_is
+from rammeaftale.rulefiles.model import Reading
+from rammeaftale.services.calculate import Result
+from rammeaftale.services.duties import CheckResult
+
+MOST_WANTED, MOST_ALSO = 8, 4
+
+
+def result_text(result: Result, *, whole: bool) -> str:
+    """The text of a calculation: everything that came out (`whole`), or only the quantities asked for."""
+    sections: list[list[str]] = [_heading(result), *value_sections(result, whole=whole)]
+    sections += [_failures(result), _checks(result, whole=whole)]
+    sections += [_unknowns(result), _silences(result), duty_section(result)] if whole else [_missing(result)]
+    sections += [_choices(result), _hints(result), assumed_section(result)]
+    return joined(sections)
+
+
+def _heading(result: Result) -> list[str]:
+    years = ", ".join(str(year) for year in result.run.facts.years)
+    rules = " · ".join(part for part in (result.rules.id, years) if part)
+    return [text for text in (result.case.title, rules, _outside(result)) if text]
+
+
+def _outside(result: Result) -> str:
+    """The calculated years outside the agreement's period."""
+    cells = [cell for target in result.targets for cell in target.cells()]
+    years = sorted({cell[1] for cell in cells if cell[1] is not None and OUTSIDE in result.stamps(cell)})
+    return f"Uden for aftalens periode: {', '.join(map(str, years))}." if years else ""
+
+
+def _cells(result: Result, kind: type[NoValue]) -> Iterator[tuple[str, NoValue]]:
+    """(address, outcome) of the cells asked for that ended so."""
+    for target in result.targets:
+        for cell in target.cells():
+            outcome = result.outcome(cell)
+            if isinstance(outcome, kind):
+                yield result.answer(cell).address, outcome
+
+
+def _failures(result: Result) -> list[str]:
+    found: dict[str, list[str]] = {}
+    for address, outcome in _cells(result, Failure):
+        assert isinstance(outcome, Failure)
+        origin = outcome.quantity or name_of(address)
+        place = f" · {place_text(outcome.span)}" if outcome.span else ""
+        found.setdefault(f"  {origin}: {outcome.message}{place}", []).append(address)
+    if not found:
+        return []
+    told = [text + _also(text, addresses) for text, addresses in found.items()]
+    first = next(iter(found.values()))[0]
+    return ["Fejl", *told, f"  Se regnestykket med «rammeaftale forklar {result.rules.id} SAG '{first}'»."]
+
+
+def _also(text: str, addresses: list[str]) -> str:
+    """How many more cannot be calculated for the same reason."""
+    others = [address for address in addresses if not text.startswith(f"  {address}:")]
+    shown_others = ", ".join(others[:MOST_ALSO]) + (" …" if len(others) > MOST_ALSO else "")
+    return f" · rammer også {shown_others}" if others else ""
+
+
+def _unknowns(result: Result) -> list[str]:
+    """How many could not be calculated, and which inputs most of them wait for."""
+    waiting: Counter[str] = Counter()
+    unknown = dict(_waiting(result))
+    for missing in unknown.values():
+        waiting.update(missing)
+    if not unknown:
+        return []
+    total = len(result.targets)
+    noun = "størrelse er ukendt" if len(unknown) == 1 else "størrelser er ukendte"
+    lines = [f"{len(unknown)} af {total} {noun}, fordi sagen ikke oplyser nok. Flest mangler:"]
+    names = sorted(waiting, key=lambda name: (-waiting[name], name))[:MOST_WANTED]
+    width = max(map(len, names))
+    lines += [f"  {waiting[n]:>3}  {n:<{width}}  {what_is(n, result.rules)}".rstrip() for n in names]
+    lines.append(
+        f"Se, hvad én størrelse mangler, med «rammeaftale mangler {result.rules.id} SAG --størrelse NAVN»."
+    )
+    return lines
+
+
+def _waiting(result: Result) -> Iterator[tuple[str, set[str]]]:
+    """(unknown quantity, the names it misses)."""
+    for target in result.targets:
+        missing: set[str] = set()
+        if target.unknown_dimension is not None:
+            missing.add(target.unknown_dimension)
+        for cell in target.cells():
+            outcome = result.outcome(cell)
+            if isinstance(outcome, Unknown):
+                missing |= {name_of(address) for address in outcome.missing}
+        if missing:
+            yield target.quantity.name, missing
+
+
+def _missing(result: Result) -> list[str]:
+    """What each quantity asked for misses."""
+    missing = {address: outcome.missing for address, outcome in _cells(result, Unknown)}  # type: ignore[attr-defined]
+    missing |= {
+        t.quantity.name: frozenset([t.unknown_dimension]) for t in result.targets if t.unknown_dimension
+    }
+    if not missing:
+        return []
+    every = sorted(frozenset[str]().union(*missing.values()))
+    return ["Sagen mangler", *(f"  {line}" for line in wanted_lines(every, result.rules))]
+
+
+def _silences(result: Result) -> list[str]:
+    """How many the agreement does not regulate, and how many do not arise in this case."""
+    lines = []
+    for kind, one, many in (
+        (NotRegulated, "reguleret af aftalen", "reguleret af aftalen"),
+        (NotRelevant, "relevant i sagen", "relevante i sagen"),
+    ):
+        names = {name_of(address) for address, _ in _cells(result, kind)}
+        if names:
+            count = "1 størrelse" if len(names) == 1 else f"{len(names)} størrelser"
+            lines.append(f"{count} er ikke {one if len(names) == 1 else many}.")
+    return lines
+
+
+def _checks(result: Result, *, whole: bool) -> list[str]:
+    """The checks that do not hold; of warnings, when single quantities are asked for, only those about them."""
+    cells = {cell for target in result.targets for cell in target.cells()}
+    behind = cells if whole else set(reach(result.run, cells))
+    several = len(result.run.facts.years) > 1
+    lines: list[str] = []
+    for year, check in result.checks:
+        if check.holds is False and (whole or check.check.entry.is_error or behind & set(check.reads)):
+            lines += _check(year if several else None, check)
+    return ["Kontroller, der ikke holder", *lines] if lines else []
+
+
+def _check(year: int | None, check: CheckResult) -> Iterator[str]:
+    entry = check.check.entry
+    grade = "fejl" if entry.is_error else "advarsel"
+    when = f", {year}" if year is not None else ""
+    yield f"  {grade}: {entry.message or entry.head.title} ({check.name}{when})"
+
+
+def _choices(result: Result) -> list[str]:
+    """The measures and readings the case chose."""
+    program, facts = result.rules.programs[-1], result.run.facts
+    lines = [
+        f"  tiltag: {program.measures[name].entry.head.title} ({name})"
+        for name in facts.measures
+        if name in program.measures
+    ]
+    lines += [
+        f"  {_reading(program.readings[name], choice)}"
+        for name, choice in facts.readings.items()
+        if name in program.readings
+    ]
+    return ["Valgt i sagen", *lines] if lines else []
+
+
+def _reading(reading: Reading, choice: str) -> str:
+    title = reading.choices[choice].title if choice in reading.choices else choice
+    standard = ", som også er standarden" if choice == reading.default else ""
+    return f"{reading.head.title} {title} ({reading.head.name}: {choice}{standard})"
+
+
+def _hints(result: Result) -> list[str]:
+    """Indications: they point, and decide nothing."""
+    return ["Bemærk", *(f"  {name}: {text}" for name, text in result.hints)] if result.hints else []
