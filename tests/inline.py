@@ -53,9 +53,9 @@ def write_set(
     track: str = "fælles",
 ) -> None:
     """A rule set of one topic file in the library `root`; `name` is region/period."""
-    (root / "begreber.yaml").write_text("begreber: {}\n", encoding="utf-8")
     folder = root / name.replace("/", "-")
     folder.mkdir(parents=True)
+    (root / "begreber.yaml").write_text("begreber: {}\n", encoding="utf-8")
     text = MANIFEST.format(
         id=name,
         region=name.split("/")[0],

@@ -2,8 +2,8 @@
 
 import pytest
 import smaa_regler as small
-from rammeaftale.services.missing import find_missing
-from rammeaftale.services.needs import CONDITION, MEMBERS, OTHERS
+from rammeaftale.services.missing import MissingReport, find_missing
+from rammeaftale.services.needs import CONDITION, MEMBERS, OTHER_ROWS, OTHERS
 
 INPUTS = """\
 oplysninger:
@@ -23,15 +23,20 @@ oplysninger:
 """
 
 
-@pytest.fixture
-def looked(tmp_path):
+class Looked:
     """The report on `svar`, whose rule is given, in a case."""
 
-    def look(rule, case="år: 2020\n", *, more="", targets=("svar",), extra=""):
-        rules = small.library(tmp_path / "b", f"{extra}{INPUTS}størrelser:\n{more}{rule}").load()
+    def __init__(self, folder) -> None:
+        self.folder = folder
+
+    def __call__(self, rule, case="år: 2020\n", *, more="", targets=("svar",), extra="") -> MissingReport:
+        rules = small.library(self.folder, f"{extra}{INPUTS}størrelser:\n{more}{rule}").load()
         return find_missing(small.result(rules, case, *targets))
 
-    return look
+
+@pytest.fixture
+def looked(tmp_path):
+    return Looked(tmp_path / "b")
 
 
 def formula(text, kind="enhed: kr"):
@@ -244,7 +249,9 @@ def test_unmentioned_dimension_comes_with_what_each_member_needs(looked):
 
 
 def test_named_members_are_asked_for_one_by_one(looked):
-    case = "år: 2020\noplysninger: {aktiv: {bil: {gæld: 3, solgt: nej}, hus: {solgt: nej}, båd: {solgt: ja}}}\n"
+    case = (
+        "år: 2020\noplysninger: {aktiv: {bil: {gæld: 3, solgt: nej}, hus: {solgt: nej}, båd: {solgt: ja}}}\n"
+    )
     assert told(looked(formula("sum(gæld, over=aktiv, hvor=ikke solgt)"), case)) == {"gæld[hus]": True}
 
 
@@ -266,7 +273,8 @@ def test_alle_of_several_members_is_open_until_one_fails(looked):
     case = "år: 2020\noplysninger: {aktiv: {bil: {}, hus: {}}}\n"
     report = looked(formula("alle(solgt, over=aktiv)", "type: ja_nej"), case)
     assert told(report) == {"solgt[bil]": False, "solgt[hus]": False}
-    assert item(report, "solgt[bil]").gate.kind == OTHERS
+    assert (item(report, "solgt[bil]").gate.kind, item(report, "solgt[bil]").steers) == (OTHER_ROWS, 1)
+    assert item(report, "solgt[bil]").gate.text == "alle(solgt, over=aktiv)"
 
 
 def test_window_asks_for_each_year(looked):
@@ -280,7 +288,16 @@ def test_lag_of_a_computed_quantity_is_followed(looked):
 
 
 def test_year_beyond_history_asks_for_the_figure_itself(tmp_path):
-    topic = "størrelser:\n  svar:\n    titel: Svar\n    enhed: kr\n    varianter:\n      - når: år == 1990\n        formel: 1 kr\n      - ellers: svar[-1] * 2\n"
+    topic = """\
+størrelser:
+  svar:
+    titel: Svar
+    enhed: kr
+    varianter:
+      - når: år == 1990
+        formel: 1 kr
+      - ellers: svar[-1] * 2
+"""
     rules = small.library(tmp_path / "b", topic).load()
     report = find_missing(small.result(rules, "år: 2020\n", "svar"))
     assert told(report) == {"svar@2015": True}  # historik 4: 2016 is the earliest year calculated
@@ -300,7 +317,9 @@ fortolkninger:
     standard: den_ene
     læsninger: {den_ene: {titel: Den ene}, den_anden: {titel: Den anden}}
 """
-    rule = "  svar:\n    titel: Svar\n    enhed: kr\n    efter_fortolkning: {læs: {den_ene: a, den_anden: b}}\n"
+    rule = (
+        "  svar:\n    titel: Svar\n    enhed: kr\n    efter_fortolkning: {læs: {den_ene: a, den_anden: b}}\n"
+    )
     assert told(looked(rule, extra=extra)) == {"a": True}
 
 
@@ -321,7 +340,14 @@ fortolkninger:
 
 
 def test_measure_replaces_the_rule_it_sets(looked):
-    extra = "tiltag:\n  billigere: {titel: Billigere, virkning: beregnes, sætter: {svar: \"min(c, uden_tiltag(svar))\"}}\n"
+    extra = """\
+tiltag:
+  billigere:
+    titel: Billigere
+    virkning: beregnes
+    sætter:
+      svar: min(c, uden_tiltag(svar))
+"""
     case = "år: 2020\ntiltag: [billigere]\n"
     assert told(looked(formula("a + b"), case, extra=extra)) == {"c": True, "a": True, "b": True}
 
@@ -372,7 +398,9 @@ def test_failure_misses_nothing(looked):
 
 
 def test_several_targets_are_settled_together(looked):
-    more = "  anden: {titel: Anden, enhed: kr, formel: b + c}\n  kendt: {titel: Kendt, enhed: kr, formel: d}\n"
+    more = (
+        "  anden: {titel: Anden, enhed: kr, formel: b + c}\n  kendt: {titel: Kendt, enhed: kr, formel: d}\n"
+    )
     case = "år: 2020\noplysninger: {d: 1}\n"
     report = looked(formula("a + b"), case, more=more, targets=("svar", "anden", "kendt"))
     assert told(report) == {"a": True, "b": True, "c": True}
@@ -380,7 +408,15 @@ def test_several_targets_are_settled_together(looked):
 
 
 def test_optional_inputs_that_were_used_as_absent_are_named(looked):
-    rule = "  svar:\n    titel: Svar\n    enhed: kr\n    varianter:\n      - når: oplyst(frivillig)\n        formel: frivillig\n      - ellers: a\n"
+    rule = """\
+  svar:
+    titel: Svar
+    enhed: kr
+    varianter:
+      - når: oplyst(frivillig)
+        formel: frivillig
+      - ellers: a
+"""
     report = looked(rule)
     assert told(report) == {"a": True}
     assert report.optional == ("frivillig",)

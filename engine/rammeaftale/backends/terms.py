@@ -5,7 +5,7 @@ Of a choice only the condition and the branch taken are told; of `oplyst_eller` 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
 from rammeaftale.backends.closures import OUTER, Place, closure
@@ -62,6 +62,17 @@ def node_id(cell: Cell) -> str:
 def tell(node: ir.Expr, at: Setting, known: Outcome | None = None) -> Term:
     """The parts of an expression; `known`: what it came to, where that need not be looked up."""
     return _TELLERS.get(type(node), _composite)(node, at, known)
+
+
+def mentions_of(term: Term) -> Iterator[Term]:
+    """Every part that stands for a quantity, in the order written, aggregates member by member."""
+    pending = [term]
+    while pending:
+        part = pending.pop()
+        if part.use is not None:
+            yield part
+        rows = [t for row in part.rows for t in (row.chosen, row.value, row.weight) if t is not None]
+        pending += reversed([*part.parts, *rows])
 
 
 def _outcome(node: ir.Expr, at: Setting, known: Outcome | None) -> Outcome:

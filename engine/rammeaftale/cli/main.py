@@ -12,6 +12,7 @@ import click
 from rammeaftale.cli.danish_help import command_rows, speak_danish
 from rammeaftale.cli.messages import usage_message
 from rammeaftale.core.diagnostics import RammeaftaleError
+from rammeaftale.rulefiles.reading import reason
 
 COMMANDS = {
     "liste": "liste",
@@ -89,4 +90,8 @@ def _run() -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as fault:
+        name = f"{fault.filename}: " if fault.filename else ""
+        click.echo(f"fejl: {name}{reason(fault)}", err=True)
+        return 1
     return outcome if isinstance(outcome, int) else 0

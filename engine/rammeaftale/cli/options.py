@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,6 +10,7 @@ from typing import Any, TypeVar
 import click
 
 from rammeaftale.core.diagnostics import Findings
+from rammeaftale.rulefiles.reading import LARGEST
 from rammeaftale.services.case import Case, read_case
 from rammeaftale.services.loading import RuleSet, default_library, load_rules
 
@@ -77,7 +77,9 @@ def case_of(source: str, rules: RuleSet, changes: dict[str, Any] | None = None) 
     from rammeaftale.services.changes import change_case
 
     findings = Findings()
-    given: Path | str = sys.stdin.read() if source == "-" else Path(source)
+    given: Path | bytes = (
+        click.get_binary_stream("stdin").read(LARGEST + 1) if source == "-" else Path(source)
+    )
     if changes and any(changes.values()):
         case = change_case(given, rules, changes, findings)
     else:

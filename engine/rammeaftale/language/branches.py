@@ -134,16 +134,22 @@ def _step(build: RuleBuilder, step: m.StepText) -> ir.Step | None:
     when = build.condition(step.when) if step.when else None
     if step.when and when is None:
         return None
-    if build.type.kind not in (Kind.NUMBER, Kind.DATE, Kind.YEAR):
+    is_bound = step.kind in ("højst", "mindst")
+    if build.type.kind not in ((Kind.NUMBER, Kind.DATE, Kind.YEAR) if is_bound else (Kind.NUMBER,)):
         build.findings.add(
             f.WRONG_TYPE,
             step.span,
             what="det, et trin virker på,",
-            expected="et tal eller en dato",
+            expected="et tal eller en dato" if is_bound else "et tal",
             found=str(build.type),
         )
         return None
     value = read_literal(step.amount.text, build.type)
+    if not is_bound and value is not None and value <= 0:  # type: ignore[operator]
+        build.findings.add(
+            f.BAD_LITERAL, step.amount.span, text=step.amount.text, expected="et tal større end 0"
+        )
+        return None
     if value is not None:
         amount: ir.Formula | None = ir.Formula(
             ir.Const(value, build.type, 0, len(step.amount.text)), step.amount

@@ -318,7 +318,7 @@ SCALE_UNIT = error(
     help="En sats ganges med grundlaget: 5 pct af et beløb i kr giver kr.",
 )  # fmt: skip
 TABLE_TOO_LARGE = error(
-    "B508", "tabellen har for mange kombinationer ({count}) til at kunne bevises",
+    "B508", "tabellen har mere end {limit} kombinationer; så mange kan ikke gennemregnes",
     when="Fejler når en tabel har så mange kolonner og rækker, at den ikke kan gennemregnes.",
     help="Del tabellen op.",
 )  # fmt: skip

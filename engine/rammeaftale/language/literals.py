@@ -43,7 +43,7 @@ def expected(type_: Type) -> str:
         return f"{what} i {type_.unit} (decimaltegnet er punktum, ingen tusindtalstegn)"
     return {
         Kind.BOOL: "ja eller nej",
-        Kind.DATE: "en dato (ÅÅÅÅ-MM-DD)",
+        Kind.DATE: f"en dato mellem {FIRST_YEAR} og {LAST_YEAR} (ÅÅÅÅ-MM-DD)",
         Kind.YEAR: f"et årstal mellem {FIRST_YEAR} og {LAST_YEAR}",
         Kind.CHOICE: f"en af mulighederne {', '.join(type_.options)}",
     }.get(type_.kind, "en tekst")

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from fractions import Fraction
 from typing import NoReturn, TypeAlias
 
-from rammeaftale.core.danish import exact_text
 from rammeaftale.core.diagnostics import Finding, Findings
 from rammeaftale.core.suggest import did_you_mean, option_hint
 from rammeaftale.language import findings as f
@@ -126,8 +124,10 @@ class Lowering:
             if one.type.unit.label == "pct" and other.type.bare:
                 value = constant_number(other)
                 if value not in (0, 1):
+                    number = self.text[other.start : other.end]
+                    hint = "" if value is not None else "Giv tallene i udtrykket enheden pct."
                     place = syntax.Word("", other.start, other.end)
-                    self.fail(f.PERCENT_LITERAL, place, number=_shown(other))
+                    self.fail(f.PERCENT_LITERAL, place, number=number, hint=hint)
 
     def check_option(self, left: ir.Expr, right: ir.Expr, node: syntax.Node) -> None:
         """Refuse a text that a choice can never be."""
@@ -156,8 +156,3 @@ def constant_number(expr: ir.Expr) -> object:
     if isinstance(expr, ir.Negate) and isinstance(expr.operand, ir.Const):
         return -expr.operand.value  # type: ignore[operator]
     return None
-
-
-def _shown(expr: ir.Expr) -> str:
-    value = constant_number(expr)
-    return exact_text(value)[0] if isinstance(value, int | Fraction) else "…"

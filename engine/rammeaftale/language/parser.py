@@ -44,7 +44,10 @@ def parse(text: str) -> Node:
     if tokens[0].kind == "slut":
         raise FormulaError(f.EMPTY_FORMULA, 0, len(text))
     parser = _Parser(tokens)
-    tree = parser.logic()
+    try:
+        tree = parser.logic()
+    except RecursionError:  # only when the caller itself is very deep
+        raise FormulaError(f.TOO_NESTED, 0, len(text), limit=DEEPEST) from None
     if parser.token.kind != "slut":
         raise parser.unexpected("en regneart eller formlens slutning")
     if len(tokens) > TALLEST and _height(tree) > TALLEST:

@@ -84,6 +84,9 @@ def collect(text: m.RuleText, findings: Findings) -> Names:
     readings: dict[str, m.Reading] = {}
     others: dict[str, str] = {}
     broken = set(text.broken)
+    for dimension in text.manifest.dimensions.values():
+        if dimension.name in FUNCTIONS or dimension.name in KEYWORDS:
+            findings.add(f.RESERVED_NAME, dimension.span, name=dimension.name)
     for name, entry in text.entries.items():
         _check_name(name, entry, text.manifest, findings)
         if isinstance(entry, m.Reading):

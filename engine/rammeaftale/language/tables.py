@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise
 
-from rammeaftale.core.danish import exact_text
+from rammeaftale.core.danish import exact_text, show_number
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Value
 from rammeaftale.core.records import record
@@ -27,6 +27,7 @@ from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles.yamltree import Scalar
 
 MOST_STATES = 200_000
+MOST_ROWS = 500
 _RANGE = re.compile(r"(.+?)\s*\.\.\s*(<?)\s*(.+)\Z")
 _BOUND = re.compile(r"(<=|>=|<|>)\s*(.+)\Z")
 Cells = tuple[ir.Cell | None, ...]
@@ -40,6 +41,9 @@ def read_table(
     if not all(row is not None for row in rows):
         return None
     cells = [row for row in rows if row is not None]
+    if len(cells) > MOST_ROWS:
+        findings.add(f.TABLE_TOO_LARGE, table.span, limit=show_number(MOST_ROWS**2))
+        return None
     pieces = []
     for position, column in enumerate(columns):
         found = _pieces(names, column, [row[position] for row in cells])
@@ -229,10 +233,10 @@ def _prove(
         for mask, witness in states.items():
             for piece in column:
                 following.setdefault(mask & piece.rows, (*witness, piece.shown))
+            if len(following) > MOST_STATES:
+                findings.add(f.TABLE_TOO_LARGE, table.span, limit=show_number(MOST_STATES))
+                return False
         states = following
-        if len(states) > MOST_STATES:
-            findings.add(f.TABLE_TOO_LARGE, table.span, count=len(states), limit=MOST_STATES)
-            return False
     good = True
     for mask, witness in states.items():
         shown = ", ".join(f"{c.name} = {w}" for c, w in zip(columns, witness, strict=True))

@@ -41,7 +41,7 @@ def description_text(found: Description) -> str:
         "\n".join(_facts(found)),
         *(_excerpt(part) for part in found.written),
         _links("Bruger", found.uses),
-        _links("Bruges af" if found.kind != "dimension" else "Opdelt efter den", found.used_by),
+        _links("Bruges af" if found.kind != "dimension" else "Opdelt efter den", found.used_by, bare=True),
     ]
     return "\n\n".join(part for part in parts if part)
 
@@ -141,8 +141,7 @@ def _figures(found: Description) -> Iterator[str]:
 
 def _figure(figure: Figure, found: Description) -> tuple[str, str, str, str]:
     value = "kilden mangler" if figure.value is None else _amount(figure, found)
-    own = figure.source.section and figure.source not in found.sources
-    about = f"{figure.source.title}, {figure.source.section}" if own and figure.value is not None else ""
+    about = f"{figure.source.title}, {figure.source.section}" if figure.source else ""
     mark = "uden for aftalen: " if figure.external else ""
     return figure.member, figure.when, value, mark + about
 
@@ -161,15 +160,14 @@ def _excerpt(part: Excerpt) -> str:
     return "\n".join([f"{part.path}:{part.first}", *numbered])
 
 
-def _links(title: str, links: tuple[Link, ...]) -> str:
+def _links(title: str, links: tuple[Link, ...], *, bare: bool = False) -> str:
+    """Other entries; those this one uses with how (`[-2]`), unless `bare`."""
     if not links:
         return ""
-    names = [link.name + _how(link) for link in links]
+    names = [link.name if bare else link.name + _how(link) for link in links]
     width = max(map(len, names))
-    lines = (
-        f"  {name:<{width}}  {link.kind:<11}  {link.title}" for name, link in zip(names, links, strict=True)
-    )
-    return "\n".join([title, *lines])
+    rows = zip(names, links, strict=True)
+    return "\n".join([title, *(f"  {name:<{width}}  {link.kind:<11}  {link.title}" for name, link in rows)])
 
 
 def _how(link: Link) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from enum import StrEnum
@@ -16,7 +15,7 @@ from rammeaftale.backends.ruletrace import (
     ScaleTrace,
     TableTrace,
 )
-from rammeaftale.backends.terms import Row, Term
+from rammeaftale.backends.terms import Row, Term, mentions_of
 from rammeaftale.backends.trace import Trace, TraceNode
 from rammeaftale.core.outcome import NoValue, Outcome
 from rammeaftale.core.records import record
@@ -225,7 +224,7 @@ class _Shaping:
         if name in ("maks", "min"):
             heading = (_DATES if node.type.kind is Kind.DATE else _HEADINGS)[name]
             return Form(Shape.LIST, tuple([self.operand("", part) for part in term.parts]), heading)
-        leaves = {leaf.use: self.operand("", leaf) for leaf in mentions(term)}
+        leaves = {leaf.use: self.operand("", leaf) for leaf in mentions_of(term)}
         if not leaves:
             return None
         filled = fill_part(self.formula.rule.text.text, term, self.formula.program)
@@ -268,14 +267,3 @@ def _on_day(operand: Operand, node: TraceNode, used: Term) -> Operand:
     if figure is None:
         return operand
     return replace(operand, source=figure.citation, remark="ekstern" if figure.external else "")
-
-
-def mentions(term: Term) -> Iterator[Term]:
-    """Every part that stands for a quantity, in the order written."""
-    pending = [term]
-    while pending:
-        part = pending.pop()
-        if part.use is not None:
-            yield part
-        rows = [t for row in part.rows for t in (row.chosen, row.value, row.weight) if t is not None]
-        pending += reversed([*part.parts, *rows])

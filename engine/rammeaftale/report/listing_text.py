@@ -9,6 +9,7 @@ from rammeaftale.core.danish import show_date
 from rammeaftale.services.listing import SetSummary
 
 WIDEST = 100
+GLUE = "\u00a0"  # keeps a number and its noun on one line
 # One of each, then several.
 NOUNS = {
     "parametre": ("parameter", "parametre"),
@@ -32,8 +33,8 @@ def _block(s: SetSummary) -> str:
     base = [f"bygger på {s.base}"] if s.base else []
     where = " · ".join([f"region {s.region}", f"spor {s.track}", period(s), *base])
     held = ", ".join(_counted(name, number) for name, number in s.counts.items() if number)
-    lines = [f"{s.id}  {s.title}", *(f"  {line}" for line in (where, *wrap(held or "ingen regler", WIDEST)))]
-    return "\n".join(lines)
+    lines = [line.replace(GLUE, " ") for line in wrap(held or "ingen regler", WIDEST)]
+    return "\n".join([f"{s.id}  {s.title}", *(f"  {line}" for line in (where, *lines))])
 
 
 def period(s: SetSummary) -> str:
@@ -42,4 +43,4 @@ def period(s: SetSummary) -> str:
 
 
 def _counted(name: str, number: int) -> str:
-    return f"{number} {NOUNS[name][number != 1]}"
+    return f"{number} {NOUNS[name][number != 1]}".replace(" ", GLUE)

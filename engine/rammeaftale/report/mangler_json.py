@@ -9,7 +9,7 @@ from rammeaftale.report import json_shapes as shapes
 from rammeaftale.rulefiles.model import Citation, Input
 from rammeaftale.services.case_places import place_in_case
 from rammeaftale.services.missing import Asked, Missing, MissingReport, name_of
-from rammeaftale.services.needs import CONDITION, MEMBERS, OTHERS
+from rammeaftale.services.needs import CONDITION, MEMBERS, OTHER_ROWS, OTHERS
 from rammeaftale.services.result_json import VERSION, cell_json
 
 _STATED = shapes.closed(
@@ -27,7 +27,7 @@ _STATED = shapes.closed(
     },
 )
 _GATE = shapes.closed(
-    {"art": shapes.word(CONDITION, OTHERS, MEMBERS), "regel": shapes.TEXT, "tekst": shapes.TEXT}
+    {"art": shapes.word(CONDITION, OTHERS, OTHER_ROWS, MEMBERS), "regel": shapes.TEXT, "tekst": shapes.TEXT}
 )
 _MISSING = shapes.closed(
     {

@@ -14,7 +14,7 @@ from rammeaftale.rulefiles.model import Dimension, Input
 from rammeaftale.services.case_places import place_in_case
 from rammeaftale.services.lookahead_walk import SOME_MEMBER
 from rammeaftale.services.missing import DATE, YEAR, Asked, Missing, MissingReport, name_of
-from rammeaftale.services.needs import CONDITION, MEMBERS, OTHERS
+from rammeaftale.services.needs import CONDITION, MEMBERS, OTHER_ROWS, OTHERS
 
 WIDEST = 100
 MOST_NAMED = 8
@@ -22,6 +22,12 @@ _WHY = {
     Failure: "kan ikke beregnes",
     NotRegulated: "er ikke reguleret i aftalen",
     NotRelevant: "er ikke relevant i denne sag",
+}
+
+_GATES = {
+    CONDITION: "Afhænger af",
+    OTHERS: "Kun hvis det ikke afgøres af",
+    OTHER_ROWS: "Kun hvis det ikke afgøres af et andet medlem eller år i",
 }
 
 
@@ -189,8 +195,7 @@ def _keys(addresses: Iterable[str], report: MissingReport) -> tuple[str, ...]:
 def _why(one: Missing) -> list[str]:
     told = []
     if one.gate is not None and one.gate.kind != MEMBERS:
-        said = {CONDITION: "Afhænger af", OTHERS: "Kun hvis det ikke afgøres af"}[one.gate.kind]
-        told.append(f"{said} «{one.gate.text}» i {one.gate.owner}")
+        told.append(f"{_GATES[one.gate.kind]} «{one.gate.text}» i {one.gate.owner}")
     if one.asked_by:
         told.append(f"Bruges i {', '.join(one.asked_by)}")
     return [line for text in told for line in _wrapped(text)]

@@ -33,6 +33,7 @@ from rammeaftale.report.naming import (
 )
 from rammeaftale.report.statement import step_words
 
+COMMAND_LINE = "<kommandolinje>"
 Labelled: TypeAlias = tuple[str, str]
 
 
@@ -64,8 +65,10 @@ def _given(node: TraceNode) -> Iterator[Labelled]:
         what = "hvad hvis" if symbol.is_parameter and "hvad_hvis" in node.stamps else "oplyst"
         instead = " i stedet for reglen" if symbol.is_computed else ""
         by = " · ".join(part for part in (stated.source, f"af {stated.by}" if stated.by else "") if part)
-        place = place_text(stated.span) if stated.span else ""
-        yield what, " · ".join(part for part in (f"i sagen{instead}", by, place) if part)
+        by_hand = stated.span is not None and stated.span.source.path == COMMAND_LINE
+        where = "på kommandolinjen" if by_hand else "i sagen"
+        place = place_text(stated.span) if stated.span and not by_hand else ""
+        yield what, " · ".join(part for part in (where + instead, by, place) if part)
     elif node.assumed:
         yield (
             "antaget",

@@ -17,7 +17,7 @@ from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import schema
 from rammeaftale.rulefiles.folders import SetFolder
 from rammeaftale.rulefiles.manifest import MANIFEST_NAME, read_manifest
-from rammeaftale.rulefiles.reading import read_tree
+from rammeaftale.rulefiles.reading import folders_in, is_file, read_tree
 from rammeaftale.rulefiles.references import check_references
 from rammeaftale.rulefiles.ruletext import read_rules
 from rammeaftale.rulefiles.shapes import fits
@@ -34,10 +34,10 @@ class Library:
         self.root = root
         self.findings = findings
         self.sets: dict[str, SetFolder] = {}
-        if not (root / CONCEPTS_NAME).is_file():
+        if not is_file(root / CONCEPTS_NAME):
             findings.add(f.NO_LIBRARY, whole(SourceText(str(root))), path=root)
             return
-        for folder in _set_folders(root):
+        for folder in _set_folders(root, findings):
             self._add(folder)
 
     def _add(self, folder: Path) -> None:
@@ -93,19 +93,18 @@ class Library:
         return text
 
 
-def _set_folders(root: Path) -> Iterator[Path]:
+def _set_folders(root: Path, findings: Findings) -> Iterator[Path]:
     """Folders with a manifest at most two levels down, not inside another library."""
     pending = [(root, 0)]
     while pending:
         folder, level = pending.pop(0)
-        if level and (folder / CONCEPTS_NAME).exists():
+        if level and is_file(folder / CONCEPTS_NAME):
             continue
-        if level and (folder / MANIFEST_NAME).is_file():
+        if level and is_file(folder / MANIFEST_NAME):
             yield folder
             continue
         if level < MOST_LEVELS:
-            inside = sorted(p for p in folder.iterdir() if p.is_dir() and not p.name.startswith("."))
-            pending += [(p, level + 1) for p in inside]
+            pending += [(inside, level + 1) for inside in folders_in(folder, findings)]
 
 
 def _shown(path: Path, root: Path) -> str:

@@ -24,6 +24,23 @@ def is_file(path: Path) -> bool:
         return False
 
 
+def is_there(path: Path) -> bool:
+    """Whether there is a file or folder of this name, as far as the system will say."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def folders_in(folder: Path, findings: Findings) -> list[Path]:
+    """The folders directly in a folder, in name order, hidden ones apart; a finding when it may not be read."""
+    try:
+        return sorted(p for p in folder.iterdir() if not p.name.startswith(".") and p.is_dir())
+    except OSError as fault:
+        findings.add(f.NOT_READABLE, whole(SourceText(str(folder))), reason=reason(fault))
+        return []
+
+
 def read_text(path: Path, findings: Findings, shown: str | None = None) -> SourceText | None:
     """The text of a file under the name `shown`, or None with findings."""
     name = SourceText(shown or str(path))
@@ -44,8 +61,7 @@ def read_text(path: Path, findings: Findings, shown: str | None = None) -> Sourc
         findings.add(f.NOT_READABLE, whole(name), reason="navnet har tegn, et filnavn ikke kan have")
         return None
     except OSError as fault:
-        reason = _REASONS.get(fault.errno or 0, "styresystemet siger nej")
-        findings.add(f.NOT_READABLE, whole(name), reason=reason)
+        findings.add(f.NOT_READABLE, whole(name), reason=reason(fault))
         return None
     return decode(raw, name.path, findings)
 
@@ -58,6 +74,11 @@ _REASONS = {
     errno.ENAMETOOLONG: "navnet er for langt",
     errno.ENOTDIR: "en del af stien er ikke en mappe",
 }
+
+
+def reason(fault: OSError) -> str:
+    """Why the system refuses, in Danish."""
+    return _REASONS.get(fault.errno or 0, "styresystemet siger nej")
 
 
 def _too_large(name: SourceText, size: int, findings: Findings) -> None:

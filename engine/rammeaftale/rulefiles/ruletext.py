@@ -20,6 +20,8 @@ from rammeaftale.rulefiles.reading import read_tree
 from rammeaftale.rulefiles.shapes import MapOf, fits
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
 
+MOST_BASES = 20
+
 
 def read_rules(folder: SetFolder, sets: dict[str, SetFolder], findings: Findings) -> m.RuleText:
     """The rule set in a folder with what it inherits from the other sets of its library."""
@@ -80,6 +82,9 @@ class _Reader:
             return None
         if named.text in path:
             self.findings.add(f.BASE_CYCLE, named.span, path=" → ".join((*path, named.text)))
+            return None
+        if len(path) > MOST_BASES:
+            self.findings.add(f.TOO_MANY_BASES, named.span, limit=MOST_BASES)
             return None
         if named.text not in self.sets:
             known = ", ".join(sorted(self.sets))

@@ -99,18 +99,24 @@ SCALE = Record(
                         Field("sats", FORMULA, "Satsen i intervallet.", required=True),
                     ),
                     one_of=("fra", "over"),
-                )
+                ),
+                filled=True,
             ),
             "Intervallerne i stigende orden.",
             required=True,
         ),
     ),
 )
-CELL = Either((LITERAL, ListOf(LITERAL)), "en værdi eller en liste af værdier")
+CELL = Either((LITERAL, ListOf(LITERAL, filled=True)), "en værdi eller en liste af værdier")
 TABLE = Record(
     "tabel",
     (
-        Field("efter", ListOf(NAME, or_one=True, filled=True), "De størrelser, rækkerne vælger efter.", required=True),
+        Field(
+            "efter",
+            ListOf(NAME, or_one=True, filled=True),
+            "De størrelser, rækkerne vælger efter.",
+            required=True,
+        ),
         Field(
             "rækker",
             ListOf(
@@ -125,7 +131,8 @@ TABLE = Record(
                         ),
                         Field("giver", Lazy("gren", _branch), "Værdien, når rækken passer.", required=True),
                     ),
-                )
+                ),
+                filled=True,
             ),
             "Rækkerne; sammen skal de dække alt uden overlap.",
             required=True,

@@ -112,7 +112,7 @@ def read_yaml(source: SourceText, findings: Findings) -> Node | None:
 
 # Line ends no editor shows as such, marks that reverse or hide text: what one reads would not be what is meant.
 _INVISIBLE = re.compile("[\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]")
-_UNPRINTABLE = re.compile(_INVISIBLE.pattern + "|[\0-\x08\x0b-\x1f\ud800-\udfff]")
+UNPRINTABLE = re.compile(_INVISIBLE.pattern + "|[\0-\x08\x0b-\x1f\ud800-\udfff]")
 
 
 def _has_invisible(source: SourceText, findings: Findings) -> bool:
@@ -186,7 +186,7 @@ class _Reader:
         if style in ("|", ">"):
             text = text.strip()
         span = Span(self.source, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-        if style == '"' and (hidden := _UNPRINTABLE.search(text)):
+        if style == '"' and (hidden := UNPRINTABLE.search(text)):
             self._refuse(f.BAD_CHARACTER, span, number=ord(hidden[0]))
         return Scalar(text, span, style, start.index, end.index)
 
@@ -257,7 +257,7 @@ _PROBLEMS = {
     "could not find expected ':'": "der mangler et kolon efter nøglen",
     "did not find expected '-' indicator": "her ventes et listepunkt; indrykningen passer ikke",
     "did not find expected ',' or ']'": "listen […] er ikke lukket, eller der mangler et komma",
-    "did not find expected ',' or '}'": "blokken {…} er ikke lukket, eller der mangler et komma",
+    "did not find expected ',' or '}'": "blokken {…} er ikke lukket, eller en tekst med «[», «]», «}» mangler anførselstegn",
     "unexpected end of stream": "et anførselstegn er ikke lukket",
     "found character that cannot start any token": "et tegn, som en værdi ikke kan begynde med; sæt anførselstegn",
     "did not find expected node content": "her ventes en værdi",

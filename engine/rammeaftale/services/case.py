@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import cast
 
 from rammeaftale.backends.facts import Facts, Members
+from rammeaftale.core.danish import parse_date
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import Span
 from rammeaftale.core.suggest import did_you_mean
@@ -43,20 +44,21 @@ class Case:
 
 
 def read_case(
-    source: Path | MappingType[str, object] | str, rules: RuleSet, findings: Findings
+    source: Path | MappingType[str, object] | str | bytes, rules: RuleSet, findings: Findings
 ) -> Case | None:
-    """The case in a file, a YAML text (`str`) or a mapping, or None with findings."""
+    """The case in a file, a YAML text (`str`, or `bytes` as UTF-8) or a mapping, or None with findings."""
     node = case_node(source, findings)
     return build_case(node, rules, findings) if node is not None else None
 
 
-def case_node(source: Path | MappingType[str, object] | str, findings: Findings) -> Mapping | None:
+def case_node(source: Path | MappingType[str, object] | str | bytes, findings: Findings) -> Mapping | None:
     """The case as a tree, checked for shape."""
     node: Node | None
     if isinstance(source, Path):
         node = read_tree(source, findings)
-    elif isinstance(source, str):
-        text = decode(source.encode(), "<sag>", findings)
+    elif isinstance(source, str | bytes):
+        raw = source.encode(errors="surrogatepass") if isinstance(source, str) else source
+        text = decode(raw, "<sag>", findings)
         node = read_yaml(text, findings) if text else None
     else:
         before = len(findings.items)
@@ -207,9 +209,8 @@ def _duties(node: Mapping, rules: RuleSet, findings: Findings) -> dict[str, str 
             findings.add(f.UNKNOWN_THING, key.span, kind="pligten", name=name, rules=rules.id, hint=hint)
         elif text in DUTY_WORDS:
             found[name] = text
+        elif day := parse_date(text):
+            found[name] = day
         else:
-            try:
-                found[name] = date.fromisoformat(text)
-            except ValueError:
-                findings.add(f.BAD_DUTY_FACT, part.span, text=text)
+            findings.add(f.BAD_DUTY_FACT, part.span, text=text)
     return found

@@ -16,7 +16,10 @@ from rammeaftale.services.loading import RuleSet
 
 
 def change_case(
-    source: Path | MappingType[str, object] | str, rules: RuleSet, changes: dict[str, Any], findings: Findings
+    source: Path | MappingType[str, object] | str | bytes,
+    rules: RuleSet,
+    changes: dict[str, Any],
+    findings: Findings,
 ) -> Case | None:
     """The case with the changes laid over it before it is read; keys år, tiltag, fortolkninger, sæt, opgjort."""
     node = case_node(source, findings)

@@ -50,12 +50,15 @@ class Link:
 
 @record
 class Figure:
-    """A parameter's figure: for whom and when, its value in base scale (None: not in the source) and its source."""
+    """A parameter's figure: for whom and when, its value in base scale (None: not in the source).
+
+    `source`: its own, where it is not the entry's.
+    """
 
     member: str
     when: str
     value: Value | None
-    source: Source
+    source: Source | None
     external: bool
 
 
@@ -239,8 +242,8 @@ def _figures(program: Program, entry: m.Entry) -> Iterator[Figure]:
     quantity = program.quantities[entry.head.name]
     for member, figures in (quantity.figures or {}).items():
         for when, figure in _in_time(figures):
-            source = _source(program, figure.citation)
-            yield Figure(member, when, figure.value, source, figure.external)
+            own = None if figure.citation == entry.head.citation else _source(program, figure.citation)
+            yield Figure(member, when, figure.value, own, figure.external)
 
 
 def _in_time(figures: Figures) -> Iterator[tuple[str, Any]]:

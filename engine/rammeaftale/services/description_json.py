@@ -55,7 +55,8 @@ def _figure(figure: Figure, type_: Type | None) -> dict[str, Any]:
     assert type_ is not None
     value = value_json(figure.value, type_) if figure.value is not None else {"tilstand": "kilde_mangler"}
     told = {"medlem": figure.member, "gælder": figure.when, **value, "ekstern": figure.external}
-    return {k: v for k, v in told.items() if v != "" and v is not False} | {"kilde": _source(figure.source)}
+    found = {key: part for key, part in told.items() if part != "" and (part or key == "værdi")}
+    return {**found, "kilde": _source(figure.source)} if figure.source else found
 
 
 def _source(source: Source) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from rammeaftale.rulefiles import entries as e
 from rammeaftale.rulefiles import findings as rf
 from rammeaftale.rulefiles.folders import EXAMPLES, SetFolder
 from rammeaftale.rulefiles.library import CONCEPTS_NAME, Library
+from rammeaftale.rulefiles.reading import is_there
 from rammeaftale.services import findings as f
 
 MOST_ABOVE = 4
@@ -57,7 +58,7 @@ def _joined(first: ExampleSet, second: ExampleSet) -> ExampleSet:
 
 def _of_path(path: Path, findings: Findings) -> list[ExampleSet]:
     place = whole(SourceText(str(path)))
-    if not path.exists():
+    if not is_there(path):
         findings.add(rf.NOT_FOUND, place, path=path)
         return []
     wanted = path.resolve()

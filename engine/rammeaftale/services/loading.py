@@ -18,6 +18,7 @@ from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles.library import CONCEPTS_NAME, Library
 from rammeaftale.rulefiles.manifest import MANIFEST_NAME
 from rammeaftale.rulefiles.model import Manifest
+from rammeaftale.rulefiles.reading import is_file, is_there
 
 PACKAGE = Path(rammeaftale.__file__).parent
 
@@ -68,7 +69,7 @@ class RuleSet:
 def load_rules(name: str, root: Path, findings: Findings) -> RuleSet | None:
     """The rules called `name` (an id, a region or a folder), or None with findings."""
     folder = Path(name)
-    if (folder / MANIFEST_NAME).is_file():
+    if is_file(folder / MANIFEST_NAME):
         return _load_folder(folder, findings)
     library = Library(root, findings)
     if findings.has_errors and not library.sets:
@@ -80,7 +81,7 @@ def load_rules(name: str, root: Path, findings: Findings) -> RuleSet | None:
 
 def _load_folder(folder: Path, findings: Findings) -> RuleSet | None:
     for root in (folder.parent, folder.parent.parent):
-        if (root / CONCEPTS_NAME).is_file():
+        if is_file(root / CONCEPTS_NAME):
             library = Library(root, findings)
             found = [s.id for s in library.sets.values() if s.path.resolve() == folder.resolve()]
             return _load_ids(found[0], found, library, findings) if found else None
@@ -120,12 +121,12 @@ def check_paths(paths: Iterable[Path]) -> list[Diagnostic]:
 
 
 def _check_path(path: Path, findings: Findings) -> None:
-    if not path.exists():
+    if not is_there(path):
         findings.add(f.NOT_FOUND, whole(SourceText(str(path))), path=path)
         return
     folder = path if path.is_dir() else path.parent
     for root in (folder, folder.parent, folder.parent.parent):
-        if (root / CONCEPTS_NAME).is_file():
+        if is_file(root / CONCEPTS_NAME):
             library = Library(root, findings)
             inside = [s for s in library.sets.values() if s.path.resolve().is_relative_to(folder.resolve())]
             texts = [text for found in inside if (text := library.read(found.id))]

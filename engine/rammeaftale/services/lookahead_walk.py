@@ -15,6 +15,7 @@ from rammeaftale.services.needs import (
     CONDITION,
     MEMBERS,
     NOTHING,
+    OTHER_ROWS,
     OTHERS,
     Atom,
     Gate,
@@ -213,7 +214,7 @@ class Walk:
         needs = [
             self.ahead.read((node.name, year, members), self.quantity.name) for year in range(first, last + 1)
         ]
-        return any_of(n for n in needs if n) if node.function in _DECIDING else every(needs)
+        return self.rows(node, needs)
 
     def before_measure(self, node: ir.Before, env: Env) -> Need:
         """The value before a measure."""
@@ -245,19 +246,33 @@ class Walk:
         return self.expression(node.then if holds is True else node.otherwise, env)
 
     def logic(self, node: ir.Logic, env: Env) -> Need:
-        """Any open operand may settle it alone."""
+        """`og`, `eller`: any open operand may settle it alone."""
         open_ = [(operand, need) for operand in node.operands if (need := self.expression(operand, env))]
-        if len(open_) == 1:
-            return open_[0][1]
-        needs = []
-        for operand, need in open_:
-            others = [other for other, _ in open_ if other is not operand]
-            gate = Gate(OTHERS, self.quantity.name, f" {node.operator} ".join(map(self.written, others)))
-            needs.append(Need(need.certain, {a: inner or gate for a, inner in need.possible.items()}))
-            self.ahead.steer(
-                need, {atom for other, more in open_ if other is not operand for atom in more.possible}
-            )
-        return any_of(needs)
+        gates = []
+        for operand, _ in open_:
+            others = [self.written(other) for other, _ in open_ if other is not operand]
+            gates.append(Gate(OTHERS, self.quantity.name, f" {node.operator} ".join(others)))
+        return self.deciding([need for _, need in open_], gates)
+
+    def deciding(self, needs: list[Need], gates: list[Gate]) -> Need:
+        """What any one of several may settle; each is behind its own gate, when there are more."""
+        if len(needs) < 2:  # noqa: PLR2004 - nothing else could settle it
+            return every(needs)
+        for number, need in enumerate(needs):
+            others = {atom for other in (*needs[:number], *needs[number + 1 :]) for atom in other.possible}
+            self.ahead.steer(need, others)
+        gated = [
+            Need(need.certain, {atom: inner or gate for atom, inner in need.possible.items()})
+            for need, gate in zip(needs, gates, strict=True)
+        ]
+        return any_of(gated)
+
+    def rows(self, node: ir.Aggregate | ir.WindowAggregate, rows: list[Need]) -> Need:
+        """The members or years of an aggregate: all of them, or for `alle` and `mindst_én` any one that settles it."""
+        if node.function not in _DECIDING:
+            return every(rows)
+        open_ = [row for row in rows if row]
+        return self.deciding(open_, [Gate(OTHER_ROWS, self.quantity.name, self.written(node))] * len(open_))
 
     def aggregate(self, node: ir.Aggregate, env: Env) -> Need:
         """Every member that counts, or some member where the case names none."""
@@ -266,7 +281,7 @@ class Walk:
             inside = {**env, node.over: SOME_MEMBER, OUTER: env}
             return self.unnamed(node.over, self.row(node, inside) or NOTHING)
         rows = [self.row(node, {**env, node.over: member, OUTER: env}) for member in members]
-        return any_of(row for row in rows if row) if node.function in _DECIDING else every(rows)
+        return self.rows(node, rows)
 
     def row(self, node: ir.Aggregate, env: Env) -> Need:
         """One member: whether it counts, and what it counts for."""

@@ -13,15 +13,15 @@ from rammeaftale.core.records import record
 Atom: TypeAlias = frozenset[str]
 
 
-CONDITION, OTHERS, MEMBERS = "betingelse", "øvrige_led", "medlemmer"
+CONDITION, OTHERS, OTHER_ROWS, MEMBERS = "betingelse", "øvrige_led", "øvrige_medlemmer", "medlemmer"
 
 
 @record
 class Gate:
     """Why something may not be needed, in a rule of `owner`.
 
-    `kind`: CONDITION (`text` is still open), OTHERS (`text` may settle it alone) or MEMBERS (needed once for each
-    member of the dimension `text`, which the case has yet to name).
+    `kind`: CONDITION (`text` is still open), OTHERS (`text` may settle it alone), OTHER_ROWS (another member or year
+    in `text` may) or MEMBERS (needed once for each member of the dimension `text`, which the case has yet to name).
     """
 
     kind: str

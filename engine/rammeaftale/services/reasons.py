@@ -11,7 +11,7 @@ from dataclasses import field, replace
 
 from rammeaftale.backends.filling import fill_part, show_typed
 from rammeaftale.backends.ruletrace import ArmsTrace, FormulaTrace, ReadingTrace, RuleTrace, TableTrace
-from rammeaftale.backends.terms import Row, Term
+from rammeaftale.backends.terms import Row, Term, mentions_of
 from rammeaftale.backends.trace import TraceNode
 from rammeaftale.core.outcome import Outcome
 from rammeaftale.core.places import Span
@@ -140,9 +140,10 @@ class _Proof:
 
     def prepare(self, term: Term) -> None:
         """Find what a formula that is no quantity's rests on."""
-        for id_ in _named(term):
-            if id_ in self.nodes and isinstance(self.nodes[id_].outcome, bool):
-                self.of_node(self.nodes[id_])
+        for part in mentions_of(term):
+            node = self.nodes.get(part.use or "")
+            if node is not None and isinstance(node.outcome, bool):
+                self.of_node(node)
 
     def _inside(self, node: TraceNode) -> list[str]:
         uses = (self.nodes[id_] for id_ in node.uses if id_ in self.nodes) if node.is_told else ()
@@ -272,14 +273,3 @@ def _columns(rule: TableTrace, owner: Owner, nodes: Mapping[str, TraceNode]) -> 
 
 def _choice(written: str, filled: str, kind: str, owner: Owner, span: Span) -> Sets:
     return ((Condition(written, filled, True, kind, owner.name, owner.title, owner.source, span),),)  # noqa: FBT003
-
-
-def _named(term: Term) -> Iterable[str]:
-    """The ids of all nodes a formula mentions."""
-    pending = [term]
-    while pending:
-        part = pending.pop()
-        if part.use is not None:
-            yield part.use
-        pending += [t for row in part.rows for t in (row.chosen, row.value, row.weight) if t is not None]
-        pending += part.parts

@@ -20,6 +20,7 @@ from rammeaftale.language.program import Quantity
 from rammeaftale.language.types import Kind, Type
 from rammeaftale.rulefiles import entries as e
 from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles.shapes import MEMBER
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 from rammeaftale.services import findings as f
 from rammeaftale.services.loading import RuleSet
@@ -76,7 +77,7 @@ class Statements:
             if quantity is None:
                 continue
             if quantity.symbol.is_parameter:
-                self._values(quantity, part, (), self.what_if, key)
+                self._by_member(quantity, key, part, {}, self.what_if)
             else:
                 self.findings.add(f.NOT_A_PARAMETER, key.span, name=name)
 
@@ -98,12 +99,11 @@ class Statements:
             return
         quantity = self._quantity(name, key)
         if quantity is not None and self._may_state(quantity, key):
-            missing = [d for d in quantity.dims if d not in bound]
             strange = [d for d in bound if d not in quantity.dims]
             if strange:
                 self.findings.add(f.NOT_DIVIDED, key.span, name=name, dimension=strange[0])
                 return
-            self._by_member(quantity, key, part, dict(bound), missing)
+            self._by_member(quantity, key, part, bound, self.stated)
 
     def _quantity(self, name: str, key: Scalar) -> Quantity | None:
         quantity = self.rules.quantity(name)
@@ -135,9 +135,8 @@ class Statements:
         if not isinstance(part, Mapping):
             self.findings.add(f.MEMBERS_NEEDED, part.span, name=name, dimension=name)
             return
-        if len(part.entries) > MOST_MEMBERS:
-            count = len(part.entries)
-            self.findings.add(f.TOO_MANY, part.span, count=count, what="medlemmer", limit=MOST_MEMBERS)
+        if name in bound:
+            self.findings.add(f.NOT_DIVIDED, part.span, name=name, dimension=name)
             return
         for member, key, inside in self._members_in(name, part):
             if not isinstance(inside, Mapping):
@@ -149,6 +148,10 @@ class Statements:
     def _members_in(self, dimension: str, part: Mapping) -> list[tuple[str, Scalar, Node]]:
         """Each member mentioned, once; `øvrige` stands for the rest of a fixed dimension."""
         fixed = self.dimensions[dimension].members
+        count = len({*self.members.get(dimension, ()), *part.entries})
+        if count > MOST_MEMBERS and fixed is None:
+            self.findings.add(f.TOO_MANY, part.span, count=count, what="medlemmer", limit=MOST_MEMBERS)
+            return []
         found: dict[str, tuple[Scalar, Node]] = {}
         for key, inside in part.entries.values():
             if key.text == REST and fixed is not None:
@@ -161,7 +164,8 @@ class Statements:
         if fixed is not None and REST in part.entries:
             found |= {member: part.entries[REST] for member in fixed if member not in found}
         mentioned = self.members.setdefault(dimension, [])
-        mentioned += [member for member in found if member not in mentioned]
+        known = set(mentioned)
+        mentioned += [member for member in found if member not in known]
         return [(member, key, inside) for member, (key, inside) in found.items()]
 
     def _member(self, dimension: str, key: Scalar) -> str | None:
@@ -182,18 +186,24 @@ class Statements:
         return None
 
     def _by_member(
-        self, quantity: Quantity, key: Scalar, part: Node, bound: dict[str, str], missing: list[str]
+        self,
+        quantity: Quantity,
+        key: Scalar,
+        part: Node,
+        bound: dict[str, str],
+        into: dict[Slot, dict[int | None, Stated]],
     ) -> None:
         """Remaining dimensions nest under the quantity in the order of `pr`."""
-        if not missing:
+        missing = next((d for d in quantity.dims if d not in bound), None)
+        if missing is None:
             members = tuple(bound[d] for d in quantity.dims)
-            self._values(quantity, part, members, self.stated, key)
+            self._values(quantity, part, members, into, key)
             return
         if not isinstance(part, Mapping) or part.entries.keys() & _LEAF:
-            self.findings.add(f.MEMBERS_NEEDED, key.span, name=quantity.name, dimension=missing[0])
+            self.findings.add(f.MEMBERS_NEEDED, key.span, name=quantity.name, dimension=missing)
             return
-        for member, member_key, inside in self._members_in(missing[0], part):
-            self._by_member(quantity, member_key, inside, {**bound, missing[0]: member}, missing[1:])
+        for member, member_key, inside in self._members_in(missing, part):
+            self._by_member(quantity, member_key, inside, {**bound, missing: member}, into)
 
     def _values(
         self,

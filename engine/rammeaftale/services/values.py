@@ -6,14 +6,17 @@ from collections.abc import Mapping as MappingType
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from unicodedata import normalize
 
-from rammeaftale.core.danish import exact_text
+from rammeaftale.core.danish import MOST_DIGITS, exact_text
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import SourceText, Span, whole
-from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
+from rammeaftale.rulefiles import findings as rf
+from rammeaftale.rulefiles.yamltree import DEEPEST, UNPRINTABLE, Mapping, Node, Scalar, Sequence
 from rammeaftale.services import findings as f
 
 EXACT = "="
+MOST_BITS = 4000
 
 
 def node_of(value: object, findings: Findings, name: str = "<sag>") -> Node:
@@ -23,31 +26,59 @@ def node_of(value: object, findings: Findings, name: str = "<sag>") -> Node:
 
 class _Converter:
     def __init__(self, findings: Findings, span: Span) -> None:
-        self.findings, self.span = findings, span
+        self.findings, self.span, self.depth = findings, span, 0
 
     def node(self, value: object) -> Node:
-        if isinstance(value, MappingType):
-            entries = {str(k): (Scalar(str(k), self.span), self.node(v)) for k, v in value.items()}
-            return Mapping(entries, self.span)
-        if isinstance(value, list | tuple):
-            return Sequence(tuple(self.node(item) for item in value), self.span)
-        return Scalar(self.text(value), self.span, EXACT if isinstance(value, Fraction) else "")
+        if not isinstance(value, MappingType | list | tuple):
+            return Scalar(self.text(value), self.span, EXACT if isinstance(value, Fraction) else "")
+        self.depth += 1
+        if self.depth > DEEPEST:
+            self.findings.add(rf.TOO_DEEP, self.span, limit=DEEPEST)
+            inside: Node = Scalar("", self.span)
+        elif isinstance(value, MappingType):
+            inside = self.mapping(value)
+        else:
+            inside = Sequence(tuple([self.node(item) for item in value]), self.span)
+        self.depth -= 1
+        return inside
+
+    def mapping(self, value: MappingType[object, object]) -> Node:
+        entries: dict[str, tuple[Scalar, Node]] = {}
+        for key, part in value.items():
+            text = self.text(key)
+            if text in entries:
+                self.findings.add(rf.DUPLICATE_KEY, self.span, key=text, line=1)
+            entries[text] = (Scalar(text, self.span), self.node(part))
+        return Mapping(entries, self.span)
 
     def text(self, value: object) -> str:
         if isinstance(value, bool):
             return "ja" if value else "nej"
-        if isinstance(value, Fraction):
-            return f"{value.numerator}/{value.denominator}"
-        if isinstance(value, Decimal):
-            if not value.is_finite():
-                self.findings.add(f.BAD_VALUE, self.span, text=str(value), expected="et tal")
-                return "0"
-            return exact_text(Fraction(value))[0]
+        if isinstance(value, int | Fraction | Decimal):
+            return self.number(value)
         if isinstance(value, date):
             return value.isoformat()[:10]
         if isinstance(value, float):
             self.findings.add(f.FLOAT, self.span)
             return "0"
-        if not isinstance(value, str | int):
-            self.findings.add(f.BAD_TYPE, self.span, type=type(value).__name__)
-        return str(value)
+        if isinstance(value, str):
+            hidden = UNPRINTABLE.search(value)
+            if hidden:
+                self.findings.add(rf.BAD_CHARACTER, self.span, number=ord(hidden[0]))
+            return normalize("NFC", value)
+        self.findings.add(f.BAD_TYPE, self.span, type=type(value).__name__)
+        return ""
+
+    def number(self, value: int | Fraction | Decimal) -> str:
+        """A number's exact text; one of more digits than anyone needs is a finding."""
+        if isinstance(value, Decimal):
+            if not value.is_finite() or abs(value.adjusted()) > MOST_DIGITS:
+                return self.refused(str(value))
+            return exact_text(Fraction(value))[0]
+        if max(value.numerator.bit_length(), value.denominator.bit_length()) > MOST_BITS:
+            return self.refused("et meget langt tal")
+        return f"{value.numerator}/{value.denominator}" if isinstance(value, Fraction) else str(value)
+
+    def refused(self, text: str) -> str:
+        self.findings.add(f.BAD_VALUE, self.span, text=text, expected=f"et tal med højst {MOST_DIGITS} cifre")
+        return "0"
