@@ -3,7 +3,7 @@
 import pytest
 import smaa_regler as small
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.services.examples import run_examples
+from rammeaftale.services.examples import ExampleResult, run_examples
 
 TOPIC = """\
 parametre:
@@ -60,18 +60,23 @@ def lib(tmp_path_factory):
     return found
 
 
-@pytest.fixture
-def run(lib):
+class RunOne:
     """The result of one example with these expectations."""
 
-    def run_one(forventet, case=CASE):
-        path = lib.example("prøve", f"{case}forventet:\n{forventet}")
+    def __init__(self, lib) -> None:
+        self.lib = lib
+
+    def __call__(self, forventet, case=CASE) -> ExampleResult:
+        path = self.lib.example("prøve", f"{case}forventet:\n{forventet}")
         findings = Findings()
         ((one,),) = [found.results for found in run_examples([path], findings)]
         assert list(findings) == []
         return one
 
-    return run_one
+
+@pytest.fixture
+def run(lib):
+    return RunOne(lib)
 
 
 @pytest.mark.parametrize(
@@ -172,8 +177,7 @@ def test_address_without_year_is_about_every_calculated_year(run):
         (
             "tredjedel: abc",
             "S931",
-            "forventningen til «tredjedel» kan ikke læses: «abc» er ikke et tal i kr "
-            "(decimaltegnet er punktum, ingen tusindtalstegn)",
+            "forventningen til «tredjedel» kan ikke læses: «abc» er ikke et tal i kr (decimaltegnet er punktum, ",
             (14, 14),
             "Skriv en værdi i den erklærede enhed, {brøk: 1/3} eller {tilstand: ukendt}.",
         ),
@@ -280,7 +284,7 @@ def test_address_without_year_is_about_every_calculated_year(run):
             (14, 45),
             "mente du «løn»?",
         ),
-        ("hver[N9]: 8", "S910", "«N9» er ikke et medlem af «niveau»", (14, 3), "mente du «N1»?"),
+        ("hver[N9]: 8", "S910", "«N9» er ikke et medlem af «niveau»", (14, 3), "Sagen har N1, N2."),
         ("hver[N1,N2]: 8", "S919", "«hver» er opdelt efter niveau", (14, 3), ""),
         ("melde[N1]: opfyldt", "S919", "«melde» er opdelt efter ingenting", (14, 3), ""),
         ("løn@20: 7", "S918", "«løn@20» er ikke en adresse", (14, 3), "Skriv for eksempel"),

@@ -16,11 +16,11 @@ CALL = ("forklar", "øst/2020", "sag.yaml")
 RULES = ("--regler", "../bibliotek")
 
 
-def forklar(name, *options):
+def forklar(name, *options: str):
     return command(*CALL, name, *options, *RULES, cwd=PLACE)
 
 
-def as_json(name, *options):
+def as_json(name, *options: str):
     return json.loads(forklar(name, "--format", "json", *options).out)
 
 
@@ -69,7 +69,7 @@ def test_the_only_member_need_not_be_named(tmp_path):
         ("afgifd", "S902", "«afgift»"),
         ("mellding", "S902", "«melding»"),
         ("grundlag_læst", "S941", "en fortolkning"),
-        ("afgift[", "S918", "navn"),
+        ("afgift[", "S918", "ikke en adresse"),
         ("afgift[1]", "S919", "afgift"),
         ("afgift@9999999", "S918", "afgift"),
     ],

@@ -30,7 +30,7 @@ kontroller:
 """
 
 
-def text(tmp_path, case, *targets, whole=True):
+def text(tmp_path, case, *targets: str, whole=True):
     return result_text(result(library(tmp_path / "rules", TOPIC).load(), case, *targets), whole=whole)
 
 
@@ -134,4 +134,4 @@ def test_a_failure_is_told_once_with_all_it_spoils(tmp_path):
     out = result_text(
         result(library(tmp_path / "rules", topic).load(), "år: 2020\noplysninger: {a: 5}"), whole=True
     )
-    assert section(out, "Fejl")[0] == "d: der divideres med nul · 2020/regler.yaml:6 · rammer også e"
+    assert section(out, "Fejl")[0] == "d: der divideres med nul · 2020/regler.yaml:7 · rammer også e"

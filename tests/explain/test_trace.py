@@ -213,10 +213,9 @@ størrelser:
 """
     found = trace(tmp_path, topic, "år: 2020\noplysninger: {dagen: 2020-08-01}", "d")
     assert found.top.rule.filled == "2 pct + 0 pct"
-    assert [(day.isoformat(), figure.value * 100) for day, figure in found.nodes["sats@2020"].dated] == [
-        ("2020-01-01", 1),
-        ("2020-07-01", 2),
-    ]
+    node = found.nodes["sats@2020"]
+    assert [(day.isoformat(), figure.value * 100) for day, figure in node.days] == [("2020-08-01", 2)]
+    assert node.outcome * 100 == 2
 
 
 def test_members_that_were_left_out_are_told_too(tmp_path):

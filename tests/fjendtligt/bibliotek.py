@@ -112,10 +112,10 @@ def library(folder: Path, changed: dict[str, str | bytes] | None = None) -> Path
     return folder
 
 
-def command(*arguments: str, given: str = "") -> Outcome:
+def command(*arguments: str, given: bytes = b"") -> Outcome:
     """Run a command in this process; an exception that reaches the user reaches the test."""
     out, err, before = io.StringIO(), io.StringIO(), (sys.argv, sys.stdin)
-    sys.argv, sys.stdin = ["rammeaftale", *arguments], io.StringIO(given)
+    sys.argv, sys.stdin = ["rammeaftale", *arguments], io.TextIOWrapper(io.BytesIO(given))
     start = perf_counter()
     try:
         with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from rammeaftale.cli import main as program
 
 GARDEN = Path(__file__).parent.parent / "biblioteker" / "have"
@@ -25,7 +24,7 @@ class Ran:
     err: str
 
     @property
-    def json(self) -> Any:
+    def json(self) -> dict[str, Any]:
         return json.loads(self.out)
 
 

@@ -9,9 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 from hypothesis import strategies as st
-from oracle import expressions as ex
-from oracle.expressions import Dice, Formulas, Place, Quantity, Sort
+from oracle import sorts as ex
+from oracle.expressions import Formulas
 from oracle.known import UNFIXED
+from oracle.sorts import Dice, Place, Quantity, Sort
 
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.language.build import build_program
@@ -25,15 +26,15 @@ if TYPE_CHECKING:
 FIRST, LAST = 2018, 2021
 EARLIEST, BEGINNING, END = 1900, 2005, 2030
 POOLS: dict[Sort, tuple[str, ...]] = {
-    ex.KRONER: ("0", "100", "1000.55", "-250", "33.333", "12000000"),
+    ex.KRONER: ("100", "0", "1000.555", "-250", "2.5", "12000000", "-0.05", "1000.55"),
     ex.PERCENT: ("0", "50", "7", "100", "2.5", "-10", "33.3"),
     ex.DAYS: ("1", "0", "30", "365", "-2"),
-    ex.SHARE: ("1", "0", "0.5", "2", "-1", "0.125"),
+    ex.SHARE: ("1", "0", "0.5", "2", "-1.5", "0.125"),
     ex.PLACES: ("0", "3", "24", "1"),
     ex.RATE: ("10", "0", "2297.55"),
     ex.WHOLE: ("0", "1", "3", "-4", "13"),
     ex.BOOL: ("ja", "nej"),
-    ex.DATE: ("2019-06-30", "2020-02-29", "2018-01-01", "2021-12-31", "2019-01-31"),
+    ex.DATE: ("2019-06-30", "2020-02-29", "2018-01-01", "2018-08-31", "2019-12-31", "2019-01-31", "2016-06-30"),
     ex.YEAR: ("2019", "2018", "2020", "2021"),
     ex.CHOICE: ex.OPTIONS,
     ex.MEMBER: ("A", "B", "C"),
@@ -122,7 +123,7 @@ class _Maker:
         self.parameters = self._plan("p", "parameter", dice.number(1, 4))
         self.inputs = self._plan("i", "oplysning", dice.number(3, 8))
         self.computed = self._plan("c", "størrelse", dice.number(3, 10))
-        self.far_back = dice.chance(15)
+        self.far_back, self.exactly_one = dice.chance(15), False
         self.formulas = Formulas(dice, self.all, far_back=self.far_back)
         self.readings = [f"l{at}" for at in range(dice.number(1, 2))]
 
@@ -139,7 +140,7 @@ class _Maker:
         dims = self.dice.pick(DIMS)
         if role == "parameter":
             dims = dims[:1]
-        sorts = ex.SORTS[:-1] if role == "størrelse" else ex.SORTS
+        sorts = ex.COMPUTED if role == "størrelse" else ex.GIVEN
         return Quantity(name, self.dice.pick(sorts), dims, role, order)
 
     def make(self) -> RuleSet:
@@ -206,7 +207,7 @@ class _Maker:
     def _input(self, at: int, quantity: Quantity) -> dict[str, Any]:
         dice, entry = self.dice, self._typed(quantity)
         flag = dice.pick(("", "fast", "pr_år", "valgfri", "fast_valgfri", "pr_år_valgfri"))
-        if quantity.grouped and "netop_én_af i et år, sagen ikke handler om" in UNFIXED:
+        if quantity.grouped and self.exactly_one and "netop_én_af i et år, sagen ikke handler om" in UNFIXED:
             flag = {"": "fast", "valgfri": "fast_valgfri"}.get(flag, flag)
         dims: list[str] = list(quantity.dims)
         if "pr_år" in flag:
@@ -224,11 +225,12 @@ class _Maker:
 
     def _groups(self) -> dict[str, Any]:
         """Two inputs that belong together; they have the same dimensions."""
-        if not self.dice.chance(40):
+        if not self.dice.chance(50):
             return {}
         first, second = self.inputs[:2]
         self.inputs[:2] = [replace(first, grouped=True), replace(second, grouped=True, dims=first.dims)]
-        kind = self.dice.pick(("netop_én_af", "alle_eller_ingen"))
+        self.exactly_one = self.dice.chance(50)
+        kind = "netop_én_af" if self.exactly_one else "alle_eller_ingen"
         return {"grupper": [{kind: [first.name, second.name]}]}
 
     # computed quantities
@@ -262,7 +264,7 @@ class _Maker:
         return way(place, depth)
 
     def _formula(self, place: Place, depth: int) -> str:
-        if self.dice.chance(5):
+        if self.dice.chance(8):
             return self.dice.pick(("ikke_reguleret", "ikke_relevant"))
         return self.formulas.make(place.own.sort, place, depth + 1).text
 
@@ -343,7 +345,7 @@ class _Maker:
         kind = dice.pick(("højst", "mindst", "afrund" if sort in ex.NUMBERS else "højst"))
         step: dict[str, Any]
         if kind == "afrund":
-            multiple = dice.pick(("0.01", "1", "0.5", "100", "0.3"))
+            multiple = dice.pick(("1", "0.01", "0.5", "100", "0.3", "5"))
             whole = multiple.split(".")[0] if sort is ex.WHOLE and "." in multiple else multiple
             method = dice.pick(("halv_op", "halv_lige", "op", "ned"))
             step = {"afrund": {"til": whole if sort is ex.WHOLE and whole != "0" else multiple, "metode": method}}

@@ -110,6 +110,7 @@ def _value_on(node: ir.ValueOn, place: Place) -> Rule:
         if isinstance(day, NoValue):
             return day
         members = tuple([str(env[d]) for d in dims])
+        run.read_on(name, day, members)  # type: ignore[arg-type]
         given = run.given_parameter(name, day.year, members)  # type: ignore[union-attr]
         if given is not None:
             return given.value
@@ -117,7 +118,6 @@ def _value_on(node: ir.ValueOn, place: Place) -> Rule:
         figure = figures.on(day) if figures else None  # type: ignore[arg-type]
         if figure is None or figure.value is None:
             return run.missing(name, day.year, members)  # type: ignore[union-attr]
-        run.reading.append((name, day.year, members))  # type: ignore[union-attr]
         return figure.value
 
     return value_on

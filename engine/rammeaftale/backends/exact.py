@@ -7,6 +7,7 @@ read, so that stamps, assumptions and the trace can be told afterwards without e
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from fractions import Fraction
 from itertools import islice
 from typing import NoReturn, Protocol, TypeAlias
@@ -79,6 +80,7 @@ class Run:
         self.outcomes: dict[Cell, Outcome] = {}
         self.reads: dict[Cell, list[Cell]] = {}
         self.absent: set[Cell] = set()
+        self.days: dict[Cell, dict[date, None]] = {}
         self.splits: dict[object, tuple[NoValue | list[Number], list[Cell]]] = {}
         self.reading: list[Cell] = []
         self._underway: dict[Cell, None] = {}
@@ -258,6 +260,12 @@ class Run:
             return self._apply(quantity, year, members)
         group = self.definitions.group(name)
         return self.missing(name, year, members, group)
+
+    def read_on(self, name: str, day: date, members: Members) -> None:
+        """Note that a parameter is read on a day: its cell is the year's, the figure that of the day."""
+        cell = (name, day.year, members)
+        self.reading.append(cell)
+        self.days.setdefault(cell, {})[day] = None
 
     def is_about(self, quantity: Quantity, year: int | None) -> bool:
         """Whether the case may speak of an input in this year: its own years, or any when it is fixed or by year."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from datetime import date
 
 from rammeaftale.backends.exact import Cell, Run
 from rammeaftale.backends.rules import rule_closure
-from rammeaftale.language.program import Measure, Program, Quantity
+from rammeaftale.language.program import Figure, Measure, Program, Quantity
 from rammeaftale.rulefiles.model import ASSUMED
 
 EXTERNAL, STATED, WHAT_IF = "ekstern", "oplyst", "hvad_hvis"
@@ -29,6 +30,13 @@ def reach(run: Run, cells: Iterable[Cell], known: Container[Cell] = ()) -> list[
             pending.append((cell, True))
             pending += [(read, False) for read in reversed(run.reads.get(cell, ())) if read not in underway]
     return list(found)
+
+
+def figures_on_days(run: Run, quantity: Quantity, cell: Cell) -> list[tuple[date, Figure | None]]:
+    """The days on which a parameter was read in a year, with the figure in force on each."""
+    members = cell[2]
+    figures = (quantity.figures or {}).get(members[0] if members else "")
+    return [(day, figures.on(day) if figures else None) for day in run.days.get(cell, ())]
 
 
 class Provenance:
@@ -73,8 +81,10 @@ class Provenance:
             return frozenset([WHAT_IF])
         if self.run.facts.find(name, members, year) is not None:
             return frozenset([STATED])
-        figure = self.run.figure(quantity, year, members)
-        return frozenset([EXTERNAL]) if figure and figure.external else NO_STAMPS
+        figures = [figure for _, figure in figures_on_days(self.run, quantity, cell)]
+        if cell in self.run.outcomes or not figures:
+            figures.append(self.run.figure(quantity, year, members))
+        return frozenset([EXTERNAL]) if any(figure and figure.external for figure in figures) else NO_STAMPS
 
     def _measure(self, program: Program, measure: Measure) -> frozenset[str]:
         name = measure.entry.head.name

@@ -12,19 +12,19 @@ from functools import cached_property
 
 from rammeaftale.backends.exact import NO_ENV, Cell, Run
 from rammeaftale.backends.facts import Stated
-from rammeaftale.backends.provenance import Provenance, reach
+from rammeaftale.backends.provenance import Provenance, figures_on_days, reach
 from rammeaftale.backends.ruletrace import MeasureTrace, RuleTrace, StepTrace
 from rammeaftale.backends.telling import tell_rule
 from rammeaftale.backends.terms import node_id
 from rammeaftale.core.outcome import Outcome, Unknown
-from rammeaftale.language.program import Figure, Figures, Program, Quantity
+from rammeaftale.language.program import Figure, Program, Quantity
 
 
 class TraceNode:
     """One cell: what it came to, what it read, where its value is from; its rule is told when asked for.
 
-    `stated`: who stated it; `figure`: the parameter's figure; `assumed`: its absence was used; `dated`: the figures of
-    a parameter read on a day of the year.
+    `stated`: who stated it; `figure`: the parameter's figure; `assumed`: its absence was used; `days`: the days of the
+    year on which a parameter was read, with the figure in force.
     """
 
     def __init__(self, run: Run, cell: Cell, stamps: frozenset[str]) -> None:
@@ -43,12 +43,9 @@ class TraceNode:
         stated = self._stated(self.run, self.cell)
         if stated is not None:
             return stated.value
-        if not self.quantity.symbol.is_parameter:
-            return self.run.missing(name, year, members)
-        figure = self.run.figure(self.quantity, year, members)
-        return (
-            self.run.missing(name, year, members) if figure is None or figure.value is None else figure.value
-        )
+        figures = figures_on_days(self.run, self.quantity, self.cell)
+        value = figures[0][1].value if figures and figures[0][1] else None
+        return self.run.missing(name, year, members) if value is None else value
 
     def _stated(self, run: Run, cell: Cell) -> Stated | None:
         name, year, members = cell
@@ -74,31 +71,18 @@ class TraceNode:
 
     @property
     def figure(self) -> Figure | None:
-        """The parameter's figure in the agreement, unless the case replaced it."""
+        """The parameter's figure in the agreement (of the first day it was read on), unless the case replaced it."""
         if self.stated or not self.quantity.symbol.is_parameter:
             return None
-        return self.run.figure(self.quantity, self.cell[1], self.cell[2])
-
-    def _figures(self) -> Figures | None:
-        members = self.cell[2]
-        return (self.quantity.figures or {}).get(members[0] if members else "")
-
-    def figure_on(self, day: date) -> Figure | None:
-        """The parameter's figure in force on a day, unless the case replaced it."""
-        figures = self._figures()
-        return figures.on(day) if figures and not self.stated else None
+        by_day = self.days
+        return by_day[0][1] if by_day else self.run.figure(self.quantity, self.cell[1], self.cell[2])
 
     @cached_property
-    def dated(self) -> tuple[tuple[date, Figure], ...]:
-        """The figures in force in the year, where there is more than one, with the first day of each."""
-        year, figures = self.cell[1], self._figures()
-        if figures is None or year is None or self.stated:
+    def days(self) -> tuple[tuple[date, Figure | None], ...]:
+        """The days a parameter was read on, with the figure in force; none where it was read by year."""
+        if self.stated or self.cell in self.run.outcomes:
             return ()
-        started = [(day, figure) for day, figure in figures.from_date if day.year == year]
-        first = figures.on(date(year, 1, 1))
-        if first and (not started or started[0][0] > date(year, 1, 1)):
-            started.insert(0, (date(year, 1, 1), first))
-        return tuple(started) if len(started) > 1 else ()
+        return tuple(figures_on_days(self.run, self.quantity, self.cell))
 
     @property
     def is_told(self) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -77,9 +78,7 @@ def case_of(source: str, rules: RuleSet, changes: dict[str, Any] | None = None) 
     from rammeaftale.services.changes import change_case
 
     findings = Findings()
-    given: Path | bytes = (
-        click.get_binary_stream("stdin").read(LARGEST + 1) if source == "-" else Path(source)
-    )
+    given: Path | bytes = sys.stdin.buffer.read(LARGEST + 1) if source == "-" else Path(source)
     if changes and any(changes.values()):
         case = change_case(given, rules, changes, findings)
     else:

@@ -13,6 +13,7 @@ from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
 
 MOST_SHOWN = 1000
+MOST_QUOTED = 300
 
 
 class Severity(StrEnum):
@@ -127,7 +128,11 @@ class Findings:
 def _filled(
     finding: Finding, span: Span, notes: tuple[str, ...], hint: str, fields: dict[str, object]
 ) -> Diagnostic:
-    text = finding.message.format(**fields)
-    return Diagnostic(
-        finding.code, finding.severity, text, span, hint or finding.help.format(**fields), notes
-    )
+    short = {name: _shortened(value) for name, value in fields.items()}
+    text = finding.message.format(**short)
+    return Diagnostic(finding.code, finding.severity, text, span, hint or finding.help.format(**short), notes)
+
+
+def _shortened(value: object) -> object:
+    """What is quoted from a file, cut where no one would read on."""
+    return f"{value[:MOST_QUOTED]}…" if isinstance(value, str) and len(value) > MOST_QUOTED else value

@@ -62,7 +62,8 @@ def _unknown_argument(low: Lowering, function: str, name: str, value: syntax.Nod
 
 
 def _unknown(low: Lowering, node: syntax.Call) -> NoReturn:
-    word = syntax.Word(node.name, node.start, node.start + len(node.name))
+    start = low.text.index(node.name, node.start)
+    word = syntax.Word(node.name, start, start + len(node.name))
     if node.name in low.names.symbols:
         low.fail(f.NOT_A_FUNCTION, word, name=node.name)
     danish = ENGLISH.get(node.name.lower())

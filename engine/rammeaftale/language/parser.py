@@ -9,6 +9,7 @@ atom     := number unit? | text | name | name "(" arguments ")" | name "[" year 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from rammeaftale.core.danish import parse_number
@@ -186,8 +187,8 @@ class _Parser:
         if text == "(":
             self.advance()
             inner = self.logic()
-            self.expect(")", "«)»")
-            return inner
+            end = self.expect(")", "«)»").end
+            return replace(inner, start=start, end=end)  # the parentheses belong to its place in the text
         raise self.unexpected("et tal, et navn eller en parentes")
 
     def number(self) -> Node:

@@ -16,7 +16,7 @@ COUNTS = {2: "to", 3: "tre", 4: "fire", 5: "fem", 6: "seks"}
 HOW = (
     "Slet # foran en linje, og skriv svaret efter kolonet. Linjer, der beholder #, siger ingenting.",
     "Tal skrives med punktum som decimaltegn og uden tusindtalstegn: 14200000 eller 96.4.",
-    "Er et beløb nul, skrives 0. Det, der skal udfyldes og ikke er det, gør resultatet ukendt; det regnes aldrig som nul.",
+    "Et beløb på nul skrives 0. Det, der skal udfyldes og mangler, gør resultatet ukendt; det bliver ikke nul.",
 )
 
 

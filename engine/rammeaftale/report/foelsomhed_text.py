@@ -110,7 +110,8 @@ def _together(one: Sensitivity) -> list[str]:
     title = "Flere læsninger ændret på én gang (de øvrige som i sagen)"
     lines = ["", title, *_table(("", *_heads(one), "ændret"), rows)] if rows else []
     if without:
-        lines += ["", f"{without} andre kombinationer giver ikke en værdi."]
+        noun = "anden kombination" if without == 1 else "andre kombinationer"
+        lines += ["", f"{without} {noun} giver ikke en værdi."]
     return [*lines, *_span(one)]
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
 from enum import StrEnum
 
 from rammeaftale.backends.filling import fill_part
@@ -263,7 +262,7 @@ class _Shaping:
 def _on_day(operand: Operand, node: TraceNode, used: Term) -> Operand:
     """A parameter read on a day: the figure in force then has its own source."""
     day = used.parts[0].outcome
-    figure = node.figure_on(day) if isinstance(day, date) else None
+    figure = next((figure for on, figure in node.days if on == day), None)
     if figure is None:
         return operand
     return replace(operand, source=figure.citation, remark="ekstern" if figure.external else "")

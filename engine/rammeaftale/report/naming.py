@@ -60,8 +60,8 @@ def value_of(node: TraceNode) -> str:
     """What a node came to; an input whose absence counts is «ikke oplyst»."""
     if node.assumed and isinstance(node.outcome, Unknown):
         return "ikke oplyst"
-    if node.dated:
-        return "flere værdier i året"
+    if len({figure.value for _, figure in node.days if figure}) > 1:
+        return "forskellig fra dag til dag"
     return shown(node.outcome, node.quantity.symbol.type, node.program, display_of(node.quantity))
 
 

@@ -19,7 +19,7 @@ from rammeaftale.backends.terms import Term
 from rammeaftale.backends.trace import TraceNode
 from rammeaftale.core.danish import show_date
 from rammeaftale.core.outcome import NoValue, Unknown
-from rammeaftale.language.program import Program
+from rammeaftale.language.program import Figure, Program
 from rammeaftale.report.naming import (
     citation_of,
     display_of,
@@ -84,15 +84,21 @@ def _parameter(node: TraceNode) -> Iterator[Labelled]:
     figure = node.figure
     if figure is None or figure.value is None:
         yield "mangler", "kilden har ikke tallet"
-    elif node.dated:
-        yield "fastsat", "i aftalen; den værdi, der gælder på dagen, bruges"
-    else:
+    elif len(node.days) <= 1:
         yield "fastsat", "uden for aftalen (ekstern)" if figure.external else "i aftalen"
-    for day, dated in node.dated:
-        value = "kilden mangler" if dated.value is None else dated.value
-        text = shown(value, node.quantity.symbol.type, node.program, display_of(node.quantity))
-        mark = " (ekstern)" if dated.external else ""
-        yield "", f"fra {show_date(day)}: {text}{mark} · {source_text(dated.citation)}"
+    for day, dated in node.days:
+        yield (
+            ("gælder" if len(node.days) == 1 else "brugt"),
+            f"på dagen {show_date(day)}{_dated(dated, node)}",
+        )
+
+
+def _dated(figure: Figure | None, node: TraceNode) -> str:
+    """Of several days: the figure on one of them."""
+    if len(node.days) <= 1 or figure is None or figure.value is None:
+        return ""
+    text = shown(figure.value, node.quantity.symbol.type, node.program, display_of(node.quantity))
+    return f": {text}{' (ekstern)' if figure.external else ''} · {source_text(figure.citation)}"
 
 
 def _rule(rule: RuleTrace, node: TraceNode, label: str) -> Iterator[Labelled]:

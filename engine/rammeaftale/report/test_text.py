@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterable
 
@@ -16,6 +17,7 @@ from rammeaftale.services.expectations import Expectation
 from rammeaftale.services.expected import ExpectedCheck, ExpectedState, ExpectedStatus
 
 MOST_NAMED = 5
+_BARE = re.compile(r"[\w@%+=:,./-]+\Z")
 _CHECKS = {True: "ja", False: "nej", None: "ukendt"}
 
 
@@ -114,8 +116,13 @@ def _following(after: list[Mismatch]) -> str:
 
 def advice(expectation: Expectation, result: ExampleResult) -> str:
     """The command that shows why."""
-    path = shlex.quote(str(result.file.path))
-    return f"Se hvorfor: rammeaftale forklar {result.rules.id} {path} {shlex.quote(expectation.address)}"
+    words = (result.rules.id, str(result.file.path), expectation.address)
+    return f"Se hvorfor: rammeaftale forklar {' '.join(map(_quoted, words))}"
+
+
+def _quoted(word: str) -> str:
+    """A word as a shell wants it; Danish letters need no quotes."""
+    return word if _BARE.match(word) else shlex.quote(word)
 
 
 def summary(sets: Iterable[SetResult]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rammeaftale.rulefiles import schema as s
-from rammeaftale.rulefiles.json_schema import DIALECT, YEAR_OR_DATE, Schema, Writer, demands, record_frame
+from rammeaftale.rulefiles.json_schema import DIALECT, MEMBER, YEAR_OR_DATE, Schema, Writer, demands, record_frame
 from rammeaftale.rulefiles.shapes import Field, ListOf, MapOf, Record, Shape
 
 CHANGE, REPEALED = "ændring", "ophævet"
@@ -53,7 +53,7 @@ def _parameter(writer: Writer, shape: Record) -> Schema:
     """A parameter: its figures by year or date, first by member where it has a dimension."""
     found = _entry(writer, shape)
     figure: Schema = {"anyOf": [writer.schema(s.LITERAL), writer.schema(s.PARAMETER_VALUE)]}
-    by_time = {"type": "object", "propertyNames": {"pattern": YEAR_OR_DATE}, "additionalProperties": figure}
+    by_time = {"type": "object", "propertyNames": YEAR_OR_DATE, "additionalProperties": figure}
     by_member = {"type": "object", "additionalProperties": by_time}
     changed = {"type": "object", "additionalProperties": {"anyOf": [figure, by_time]}}
     values, value = found["properties"]["værdier"], found["properties"]["værdi"]
@@ -105,6 +105,13 @@ def _topic(writer: Writer, shape: Record) -> Schema:
     return found
 
 
+def _members(writer: Writer, shape: Record) -> Schema:
+    """Fixed members, whose codes can stand in an address."""
+    found = writer.plain(shape)
+    found["properties"]["medlemmer"]["propertyNames"] = {"pattern": MEMBER}
+    return found
+
+
 def _case(writer: Writer, shape: Record) -> Schema:
     """A case; a form that is not filled in yet says `oplysninger:` and nothing more."""
     found = writer.plain(shape)
@@ -120,6 +127,7 @@ _SPECIAL: dict[int, tuple[str, Callable[..., Schema]]] = {
     id(s.BY_READING): ("efter_fortolkning", _by_reading),
     id(s.BRANCH): ("beregning", Writer.plain),
     id(s.TOPIC): ("emnefil", _topic),
+    id(s.MEMBERS): ("medlemmer", _members),
     id(s.CASE): ("sag", _case),
     id(s.EXAMPLE): ("eksempel", _case),
 }

@@ -195,7 +195,7 @@ TWICE_IN_LIST = error(
     help="Slet det ene.",
 )  # fmt: skip
 OUT_OF_RANGE = error(
-    "K122", "«{where}» skal være mellem {least} og {most}, ikke {text}",
+    "K122", "{where} skal være mellem {least} og {most}, ikke {text}",
     when="Fejler når et helt tal eller et årstal i en regelfil er større eller mindre, end det giver mening.",
     help="Ret tallet.",
 )  # fmt: skip

@@ -26,10 +26,12 @@ from rammeaftale.rulefiles.shapes import (
 
 Schema: TypeAlias = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_YEARS = "(19[0-9]{2}|2[01][0-9]{2}|2200)"
 NAME = "^[a-zæøå][a-zæøå0-9_]*$"
 ID = "^[a-zæøå][a-zæøå0-9_-]*/[a-zæøå0-9][a-zæøå0-9_-]*$"
-DATE = "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
-YEAR_OR_DATE = f"^[12][0-9]{{3}}$|{DATE}"
+MEMBER = r"^[^,\[\]@\s]([^,\[\]@\r\n\t]{0,98}[^,\[\]@\s])?$"
+DATE: Schema = {"type": "string", "pattern": f"^{_YEARS}-[0-9]{{2}}-[0-9]{{2}}$", "format": "date"}
+YEAR_OR_DATE: Schema = {"anyOf": [{"pattern": f"^{_YEARS}$"}, DATE]}
 _SCALAR: Schema = {"type": ["string", "number", "boolean"], "maxLength": LONGEST_TEXT}
 TEXTS: dict[str, Schema] = {
     "tekst": _SCALAR,
@@ -38,10 +40,10 @@ TEXTS: dict[str, Schema] = {
     "navn": {"type": "string", "pattern": NAME, "maxLength": LONGEST_TEXT},
     "id": {"type": "string", "pattern": ID, "maxLength": LONGEST_TEXT},
     "heltal": {"type": ["integer", "string"], "pattern": "^-?(0|[1-9][0-9]*)$", "maxLength": LONGEST_TEXT},
-    "dato": {"type": "string", "pattern": DATE, "format": "date"},
+    "dato": DATE,
     "ja_nej": {"enum": [YES, NO]},
-    "år_eller_dato": {"type": ["string", "integer"], "pattern": YEAR_OR_DATE},
 }
+KEYS: dict[str, Schema] = {"navn": {"pattern": NAME}, "år_eller_dato": YEAR_OR_DATE}
 
 
 class Writer:
@@ -103,8 +105,11 @@ def _explained(field: Field) -> str:
 
 
 def _text(writer: Writer, shape: Text) -> Schema:
-    bounds = {"minimum": shape.least, "maximum": shape.most}
-    return {**TEXTS[shape.kind], **{key: bound for key, bound in bounds.items() if bound is not None}}
+    found = dict(TEXTS[shape.kind])
+    if shape.least is not None and shape.most is not None:
+        numbers = "|".join(map(str, range(shape.least, shape.most + 1)))
+        found |= {"minimum": shape.least, "maximum": shape.most, "pattern": f"^({numbers})$"}
+    return found
 
 
 def _word(writer: Writer, shape: Word) -> Schema:
@@ -123,8 +128,7 @@ def _list(writer: Writer, shape: ListOf) -> Schema:
 
 def _map(writer: Writer, shape: MapOf) -> Schema:
     found: Schema = {"type": "object", "additionalProperties": writer.schema(shape.value)}
-    names = {"navn": NAME, "år_eller_dato": YEAR_OR_DATE}.get(shape.key)
-    return {**found, "propertyNames": {"pattern": names}} if names else found
+    return {**found, "propertyNames": KEYS[shape.key]} if shape.key in KEYS else found
 
 
 def _record(writer: Writer, shape: Record) -> Schema:

@@ -135,9 +135,10 @@ _BOUNDED = frozenset(("heltal", "år_eller_dato"))
 
 
 def _within_bounds(shape: Text, node: Scalar, findings: Findings, where: str) -> bool:
-    least, most = shape.least, shape.most
+    least, most, where = shape.least, shape.most, f"«{where}»"
     if shape.kind == "år_eller_dato":
         least, most = (FIRST_YEAR, LAST_YEAR) if YEAR.match(node.text) else (None, None)
+        where = "et årstal"
     if (least is None or int(node.text) >= least) and (most is None or int(node.text) <= most):
         return True
     findings.add(f.OUT_OF_RANGE, node.span, where=where, least=least, most=most, text=node.text)
@@ -149,6 +150,8 @@ def _better(finding: Finding, text: str) -> str:
     if finding is f.NOT_A_NAME:
         name = "_".join(re.findall(r"\w+", text.lower()))
         return f"Skriv for eksempel «{name}»." if NAME.match(name) else ""
+    if finding is f.NOT_DATE and DATE.match(text) and not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
+        return f"Skriv en dag i årene {FIRST_YEAR}-{LAST_YEAR}."
     danish = _DANISH_DATE.match(text)
     better = f"{danish[3]}-{danish[2]:0>2}-{danish[1]:0>2}" if danish and finding is f.NOT_DATE else ""
     return f"Skriv «{better}»." if parse_date(better) else ""

@@ -237,10 +237,13 @@ def _report_fault(source: SourceText, fault: Exception, findings: Findings) -> N
         line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
         findings.add(f.BAD_CHARACTER, Span(source, line, column, line, column + 1), number=fault.character)
         return
-    mark = getattr(fault, "problem_mark", None) or getattr(fault, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    span = Span(source, line, column, line, column + 1)
     problem = str(getattr(fault, "problem", None) or fault)
+    marks = [getattr(fault, name, None) for name in ("problem_mark", "context_mark")]
+    if "end of stream" in problem:
+        marks.reverse()  # where the text began that has no end
+    mark = next((m for m in marks if m), None)
+    line, column = _before_the_end(source, mark.line + 1, mark.column + 1) if mark else (1, 1)
+    span = Span(source, line, column, line, column + 1)
     if "undefined alias" in problem or "alphabetic or numeric character" in problem:
         findings.add(f.ANCHOR, span)
     elif "\t" in (source.line(line) or "")[:column] or "'\\t'" in problem:
@@ -250,6 +253,12 @@ def _report_fault(source: SourceText, fault: Exception, findings: Findings) -> N
         findings.add(f.BAD_YAML, span, problem=danish)
 
 
+def _before_the_end(source: SourceText, line: int, column: int) -> tuple[int, int]:
+    """The place itself, or the end of the last line that says something when it lies behind that."""
+    last = len(source.text.rstrip().split("\n"))
+    return (line, column) if line <= last else (last, len(source.lines[last - 1].rstrip()) + 1)
+
+
 _UNKNOWN_PROBLEM = "linjen kan ikke læses"
 _PROBLEMS = {
     "mapping values are not allowed": "kolon midt i en tekst, eller en linje, der er rykket forkert ind",
@@ -257,7 +266,7 @@ _PROBLEMS = {
     "could not find expected ':'": "der mangler et kolon efter nøglen",
     "did not find expected '-' indicator": "her ventes et listepunkt; indrykningen passer ikke",
     "did not find expected ',' or ']'": "listen […] er ikke lukket, eller der mangler et komma",
-    "did not find expected ',' or '}'": "blokken {…} er ikke lukket, eller en tekst med «[», «]», «}» mangler anførselstegn",
+    "did not find expected ',' or '}'": "blokken {…} er ikke lukket, eller en tekst i den skal have anførselstegn",
     "unexpected end of stream": "et anførselstegn er ikke lukket",
     "found character that cannot start any token": "et tegn, som en værdi ikke kan begynde med; sæt anførselstegn",
     "did not find expected node content": "her ventes en værdi",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from collections.abc import Mapping as MappingType
 from pathlib import Path
 from typing import Any
@@ -10,9 +11,10 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import SourceText, Span, whole
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
 from rammeaftale.services import findings as f
-from rammeaftale.services.addresses import Address, find_address
+from rammeaftale.services.addresses import find_address
 from rammeaftale.services.case import Case, build_case, case_node, shaped
 from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.setting import put, set_value, years_meant
 
 
 def change_case(
@@ -34,14 +36,20 @@ def change_case(
         entries["tiltag"] = _entry("tiltag", Sequence(tuple(Scalar(t, span) for t in measures), span), span)
     if date:
         entries["opgjort"] = _entry("opgjort", Scalar(date, span), span)
+    seen: set[object] = set()
     for text in changes.get("fortolkninger") or ():
         name, value = _pair(text, findings, span)
-        _put(entries, ["fortolkninger", name], Scalar(value, span), span)
+        if name and _is_new([name], seen, name, findings, span):
+            put(entries, ["fortolkninger", name], Scalar(value, span), span)
     for text in changes.get("sæt") or ():
         name, value = _pair(text, findings, span)
         found = find_address(name, rules, findings, span) if name else None
-        if found is not None:
-            _set(entries, found, Scalar(value, span), rules, span)
+        if found is None:
+            continue
+        years_set: list[int | None] = [*years_meant(found, entries)] or [None]
+        cells = [(found.name, found.members, year) for year in years_set]
+        if _is_new(cells, seen, name, findings, span):
+            set_value(entries, found, Scalar(value, span), rules, span)
     changed = Mapping(entries, node.span)
     checked = shaped(changed, findings)
     return build_case(checked, rules, findings) if checked is not None and not findings.has_errors else None
@@ -64,34 +72,11 @@ def _pair(text: str, findings: Findings, span: Span) -> tuple[str, str]:
     return name.strip(), value.strip()
 
 
-def _set(
-    entries: dict[str, tuple[Scalar, Node]], at: Address, value: Scalar, rules: RuleSet, span: Span
-) -> None:
-    quantity = rules.quantity(at.name)
-    assert quantity is not None
-    section = "hvad_hvis" if quantity.symbol.is_parameter else "oplysninger"
-    path = [section]
-    members = at.members or ()
-    if section == "oplysninger":
-        for dimension, member in zip(quantity.dims, members, strict=False):
-            path += [dimension, member]
-        path.append(at.name)
-    else:
-        path += [at.name, *members]
-    if at.year is not None:
-        path.append(str(at.year))
-    _put(entries, path, value, span)
-
-
-def _put(entries: dict[str, tuple[Scalar, Node]], path: list[str], value: Node, span: Span) -> None:
-    """Lay a value over nested blocks, copying what is changed."""
-    name = path[0]
-    if len(path) == 1:
-        entries[name] = _entry(name, value, span)
-        return
-    old = entries.get(name)
-    inside = (
-        dict(old[1].entries) if old and isinstance(old[1], Mapping) and "værdi" not in old[1].entries else {}
-    )
-    _put(inside, path[1:], value, span)
-    entries[name] = (old[0] if old else Scalar(name, span), Mapping(inside, span))
+def _is_new(what: Iterable[object], seen: set[object], name: str, findings: Findings, span: Span) -> bool:
+    """Whether the command line has not set any of it already; a finding when it has."""
+    cells = set(what)
+    if cells & seen:
+        findings.add(f.STATED_TWICE, span, name=name)
+        return False
+    seen |= cells
+    return True

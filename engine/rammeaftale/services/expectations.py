@@ -31,6 +31,7 @@ from rammeaftale.services.expected import (
 from rammeaftale.services.loading import RuleSet
 
 QUANTITY, DUTY, CHECK = "størrelse", "pligt", "kontrol"
+MOST_TOLD = 12
 SHOWN = {DUTY: "pligten", CHECK: "kontrollen"}
 
 
@@ -105,7 +106,7 @@ class _Reader:
             return cells
         for dimension, member, known in zip(quantity.dims, at.members, every, strict=True):
             if member not in (known or ()):
-                hint = did_you_mean(member, known or ())
+                hint = did_you_mean(member, known or ()) or _known(known or ())
                 self.findings.add(f.NOT_A_MEMBER, key.span, text=member, dimension=dimension, hint=hint)
                 return []
         return [at.members]
@@ -157,3 +158,8 @@ class _Reader:
             return None
         fixed = cast("Quantity", self.rules.quantity(at.name)).symbol.fixed
         return self._shown(at.name, at.members or (), None if fixed else at.year)
+
+
+def _known(members: Members) -> str:
+    """The members there are, when they are few enough to be told."""
+    return f"Sagen har {', '.join(members)}." if 0 < len(members) <= MOST_TOLD else ""

@@ -79,8 +79,8 @@ def scaffold(
     spots = [spot for a in addresses if a for spot in _spots(a, facts)]
     facts = _mentioning(facts, [d for spot in spots for d in rules.definitions.quantity(*spot).dims])
     walk = _walk(rules, facts, spots)
-    stated = stand_ins(walk, facts.years, spots)
-    inside = reachable(walk, spots, stated)
+    stated = stand_ins(walk)
+    inside = reachable(walk, stated)
     silent = [d for d in walk.dimensions if facts.members.get(d) == ()]
     mentioned = {d: _walk(rules, _mentioning(facts, [d]), spots) for d in silent}
     return Scaffold(

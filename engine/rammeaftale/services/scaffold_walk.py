@@ -47,15 +47,17 @@ Step: TypeAlias = tuple[ir.AnyNode, At]
 
 
 class Walk:
-    """What was met: `found` by spot with its condition (None: surely), `reads` between spots, and the rest by name.
+    """What was met, from the `roots` on.
 
-    `asked`: calculated quantities with the spot that asks whether the case states them; `dimensions`, `readings`,
-    `measures`: those that matter; `year`, `today`: whether `år` and `opgjort` matter.
+    `found`: by spot, its condition (None: surely); `reads`: between spots; `asked`: calculated quantities with the spot
+    that asks whether the case states them; `dimensions`, `readings`, `measures`: those that matter; `year`, `today`:
+    whether `år` and `opgjort` matter.
     """
 
     def __init__(self, rules: RuleSet, facts: Facts) -> None:
         self.rules, self.facts = rules, facts
         self.run = Run(rules.definitions, facts)
+        self.roots: list[Spot] = []
         self.found: dict[Spot, str | None] = {}
         self.reads: dict[Spot, dict[Spot, None]] = {}
         self.asked: dict[Spot, Spot] = {}
@@ -71,13 +73,15 @@ class Walk:
 
     def from_targets(self, targets: Iterable[Spot]) -> None:
         """Walk everything the targets rest on, and what chosen measures require."""
-        self._sure += targets
+        self.roots = list(targets)
+        self._sure += self.roots
         for program in self.rules.programs:
             for name in self.facts.measures:
                 required = program.measures[name].requires if name in program.measures else None
                 if required is not None:
-                    year = next(iter(self.facts.years), None)
-                    self._follow([(required, At((name, year), program, "", {}, why=""))])
+                    spot = (name, next(iter(self.facts.years), None))
+                    self.roots.append(spot)
+                    self._follow([(required, At(spot, program, "", {}, why=""))])
         while self._sure or self._unsure:
             spot, why = (self._sure.pop(), None) if self._sure else self._unsure.popleft()
             if spot not in self.found:

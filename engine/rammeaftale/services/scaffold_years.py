@@ -6,24 +6,22 @@ quantity through which all of them are reached can be stated for that year: the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from rammeaftale.rulefiles import model as m
 from rammeaftale.services.scaffold_walk import Spot, Walk
 
 ROOT: Spot = ("", None)
 
 
-def stand_ins(walk: Walk, years: Iterable[int], targets: Iterable[Spot]) -> set[Spot]:
+def stand_ins(walk: Walk) -> set[Spot]:
     """The calculated quantities to state by year, in years that are not the case's, so that nothing else is needed."""
-    own = {None, *years}
+    own = {None, *walk.facts.years}
     by_year: dict[int, set[Spot]] = {}
     for name, year in walk.found:
         if year is not None and year not in own and _is_plain(walk, (name, year)):
             by_year.setdefault(year, set()).add((name, year))
     found = set()
     for year, inputs in by_year.items():
-        found |= _of_year(walk, year, inputs, set(targets))
+        found |= _of_year(walk, year, inputs)
     return found
 
 
@@ -33,8 +31,8 @@ def _is_plain(walk: Walk, spot: Spot) -> bool:
     return isinstance(entry, m.Input) and not (entry.fixed or entry.per_year or entry.optional)
 
 
-def _of_year(walk: Walk, year: int, inputs: set[Spot], targets: set[Spot]) -> set[Spot]:
-    above = _dominators(walk, year, targets)
+def _of_year(walk: Walk, year: int, inputs: set[Spot]) -> set[Spot]:
+    above = _dominators(walk, year)
     below: dict[Spot, set[Spot]] = {}
     counts: dict[Spot, int] = {}
     for spot in inputs & above.keys():
@@ -45,7 +43,7 @@ def _of_year(walk: Walk, year: int, inputs: set[Spot], targets: set[Spot]) -> se
     return {lowest for top in below.get(ROOT, ()) if (lowest := _lowest(top, below, counts)) not in inputs}
 
 
-def _dominators(walk: Walk, year: int, targets: set[Spot]) -> dict[Spot, Spot]:
+def _dominators(walk: Walk, year: int) -> dict[Spot, Spot]:
     """For each spot of a year the nearest one that every way to it passes through."""
     import networkx as nx
 
@@ -55,7 +53,7 @@ def _dominators(walk: Walk, year: int, targets: set[Spot]) -> dict[Spot, Spot]:
         for spot in reads:
             if spot[1] == year:
                 graph.add_edge(reader if reader[1] == year and reader in walk.found else ROOT, spot)
-    graph.add_edges_from((ROOT, spot) for spot in targets if spot[1] == year)
+    graph.add_edges_from((ROOT, spot) for spot in walk.roots if spot[1] == year)
     above: dict[Spot, Spot] = nx.immediate_dominators(graph, ROOT)
     return above
 
@@ -69,10 +67,10 @@ def _lowest(spot: Spot, below: dict[Spot, set[Spot]], counts: dict[Spot, int]) -
         spot = deeper[0]
 
 
-def reachable(walk: Walk, targets: Iterable[Spot], stated: set[Spot]) -> set[Spot]:
-    """What the targets rest on when `stated` are stated."""
+def reachable(walk: Walk, stated: set[Spot]) -> set[Spot]:
+    """What the roots rest on when `stated` are stated."""
     seen: set[Spot] = set()
-    pending = list(targets)
+    pending = list(walk.roots)
     while pending:
         spot = pending.pop()
         if spot not in seen:

@@ -113,7 +113,8 @@ class _Study:
         names = dict.fromkeys(name for one in every for name in one.choices)
         readings = [self._varied(name, every) for name in self._in_order(names)]
         mattering = [one.reading.head.name for one in readings if one.matters]
-        together = [] if too_many or len(mattering) < 2 else _projected(every, mattering)  # noqa: PLR2004
+        several = not too_many and len(mattering) > 1
+        together = self._together(every, mattering) if several else []
         quantity = self.rules.definitions.quantity(self.cell[0], self.cell[1])
         return Sensitivity(self.cell, quantity, self.base.outcome, tuple(readings), tuple(together), too_many)
 
@@ -159,6 +160,18 @@ class _Study:
         known = dict.fromkeys(name for p in self.rules.programs for name in p.readings)
         return [name for name in known if name in names]
 
+    def _together(self, every: list[Combination], names: list[str]) -> list[Combination]:
+        """The combinations by the readings that matter, each once: the case's own choices first, then as listed."""
+        found: dict[tuple[tuple[str, str], ...], Combination] = {}
+        for one in every:
+            kept = {name: one.choices[name] for name in names if name in one.choices}
+            found.setdefault(tuple(kept.items()), Combination(kept, one.outcome))
+        listed = {name: self.choices(name) for name in names}
+        return sorted(
+            found.values(),
+            key=lambda one: [_rank(name, one.choices, self.base.choices, listed[name]) for name in names],
+        )
+
     def _varied(self, name: str, every: list[Combination]) -> Varied:
         reading = next(p.readings[name] for p in reversed(self.rules.programs) if name in p.readings)
         used = self.base.choices.get(name) or self.facts.readings.get(name, reading.default)
@@ -194,10 +207,7 @@ def differs(first: Outcome, second: Outcome) -> bool:
     return first != second
 
 
-def _projected(every: list[Combination], names: list[str]) -> list[Combination]:
-    """The combinations by the readings that matter alone, each once."""
-    found: dict[tuple[tuple[str, str], ...], Combination] = {}
-    for one in every:
-        kept = {name: one.choices[name] for name in names if name in one.choices}
-        found.setdefault(tuple(kept.items()), Combination(kept, one.outcome))
-    return list(found.values())
+def _rank(name: str, choices: Mapping[str, str], own: Mapping[str, str], listed: list[str]) -> int:
+    """Where a choice comes among its alternatives: the case's own (or none) first."""
+    choice = choices.get(name)
+    return 0 if choice is None or choice == own.get(name) else 1 + listed.index(choice)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
-
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 
+Json = str | int | float | bool | list["Json"] | dict[str, "Json"]
 _WHOLE = re.compile(r"[-+]?[0-9]+\Z")
 _DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
 _TRUTH = {"true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False}
 
 
-def native(node: Node) -> Any:
+def native(node: Node) -> Json:
     """The node as JSON data."""
     if isinstance(node, Scalar):
         return node.text if node.style else _plain(node.text)
@@ -21,7 +20,7 @@ def native(node: Node) -> Any:
     return [native(item) for item in node.items]
 
 
-def texts(node: Node) -> Any:
+def texts(node: Node) -> Json:
     """The node with every scalar as text, as the loader reads it."""
     if isinstance(node, Scalar):
         return node.text
@@ -30,7 +29,7 @@ def texts(node: Node) -> Any:
     return [texts(item) for item in node.items]
 
 
-def _plain(text: str) -> Any:
+def _plain(text: str) -> Json:
     if _WHOLE.match(text):
         return int(text) if len(text) < 4000 else text
     if _DECIMAL.match(text):

@@ -1,0 +1,76 @@
+"""Filling in a case form as a person would: # removed, an answer after the colon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from rammeaftale.language.types import Kind
+from rammeaftale.services.loading import RuleSet
+
+_LINE = re.compile(r"(?P<indent> *)#(?P<inner> *)(?P<key>\"?[\wæøåÆØÅ]+\"?):(?P<rest> *(# .*)?)$")
+
+
+def filled(text: str, answer: Callable[[str], str | None]) -> str:
+    """The form with every line answered for which `answer(name)` is a text, and the keys above and years below."""
+    lines = text.splitlines()
+    parsed = [_parsed(line) for line in lines]
+    keep: set[int] = set()
+    for number, found in enumerate(parsed):
+        if found is None or answer(found[1]) is None:
+            continue
+        years = _below(parsed, number)
+        for year in years or [number]:
+            lines[year] = f"{' ' * parsed[year][0]}{parsed[year][1]}: {answer(found[1])}"
+        keep |= {number, *years, *_above(parsed, number)}
+    for number in keep:
+        if lines[number].lstrip().startswith("#"):
+            lines[number] = lines[number].replace("#", "", 1)
+    return "\n".join(lines) + "\n"
+
+
+def _parsed(line: str) -> tuple[int, str] | None:
+    """Where a commented line's key would stand, and the key."""
+    match = _LINE.match(line)
+    return (len(match["indent"]) + len(match["inner"]), match["key"]) if match else None
+
+
+def _below(parsed: list[tuple[int, str] | None], number: int) -> list[int]:
+    """The years right under a key."""
+    depth = parsed[number][0]
+    found = []
+    for other in range(number + 1, len(parsed)):
+        line = parsed[other]
+        if line is None:
+            continue
+        if line[0] <= depth or not line[1].isdigit():
+            break
+        found.append(other)
+    return found
+
+
+def _above(parsed: list[tuple[int, str] | None], number: int) -> list[int]:
+    """The keys a line stands under."""
+    depth, found = parsed[number][0], []
+    for other in range(number - 1, -1, -1):
+        line = parsed[other]
+        if line is not None and line[0] < depth:
+            found.append(other)
+            depth = line[0]
+    return found
+
+
+def plain_answer(rules: RuleSet, name: str) -> str:
+    """A value of the right type, within its bounds."""
+    quantity = rules.quantity(name)
+    assert quantity is not None
+    kind = quantity.symbol.type.kind
+    if kind is Kind.NUMBER:
+        return "50"
+    if kind is Kind.BOOL:
+        return "nej"
+    if kind is Kind.DATE:
+        return "2019-05-01"
+    if kind is Kind.CHOICE:
+        return quantity.symbol.type.options[0]
+    return "2019" if kind is Kind.YEAR else "tekst"

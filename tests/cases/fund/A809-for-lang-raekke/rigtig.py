@@ -1,3 +1,0 @@
-import rammeaftale
-
-fund = rammeaftale.check(["aftale"])

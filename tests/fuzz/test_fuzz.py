@@ -1,0 +1,190 @@
+"""Whatever a file, case, formula or command line says: findings with places, exit 0, 1 or 2, in bounded time.
+
+Each property is one function of a seed. `make test` tries a few, always the same ones; `make fuzz` tries
+FUZZ_EXAMPLES new ones of each. A failure names the seed: `python -c "…"` with the property replays it.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from random import Random
+
+import pytest
+from fjendtligt.bibliotek import command
+from fuzz.checks import check_case, check_rules, lay_out
+from fuzz.corpus import Library, libraries
+from fuzz.mutations import MUTATIONS, NASTY_TEXTS, SIGNS, damaged_formula
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from rammeaftale.language.parser import parse
+from rammeaftale.language.printer import print_formula
+from rammeaftale.language.tokens import FormulaError
+
+# Of the libraries the small one is tried most: it is ten times as fast.
+WEIGHTS = (7, 2, 1)
+SEEDS = st.integers(min_value=0, max_value=2**48)
+
+
+@cache
+def folder(name: str) -> Path:
+    """A folder of this process's own."""
+    return Path(tempfile.mkdtemp(prefix=f"fuzz-{name}-"))
+
+
+@cache
+def standing(library: Library) -> Path:
+    """A library laid out unchanged, for cases."""
+    return lay_out(library, {}, folder(library.name))
+
+
+def chosen(random: Random) -> Library:
+    return random.choices(libraries(), WEIGHTS)[0]
+
+
+def damaged_rules(kind: str) -> Callable[[int], None]:
+    def property_(seed: int) -> None:
+        random = Random(seed)
+        library = chosen(random)
+        name = random.choice(library.rule_files())
+        changed = MUTATIONS[kind](random, library.files[name])
+        check_rules(library, {name: changed}, folder("rules"))
+
+    return property_
+
+
+def damaged_cases(kind: str) -> Callable[[int], None]:
+    def property_(seed: int) -> None:
+        random = Random(seed)
+        library = chosen(random)
+        name, text = random.choice(library.cases)
+        path = standing(library) / "sag.yaml"
+        path.write_bytes(MUTATIONS[kind](random, text))
+        check_case(name, path, standing(library))
+
+    return property_
+
+
+def new_formulas(seed: int) -> None:
+    """A heap of signs is refused at a place inside it, or printed as it reads; either way the rules are checked."""
+    random = Random(seed)
+    library = libraries()[0]
+    names = [
+        "løn",
+        "sats",
+        "tillæg",
+        "belægning",
+        "pladser",
+        "slags",
+        "modtaget",
+        "budget",
+        "niveau",
+        "i_alt",
+    ]
+    text = "løn * (1 + sats) + oplyst_eller(tillæg, 0)"
+    for _ in range(random.randint(1, 6)):
+        text = damaged_formula(random, text, names)
+    text += "".join(f" {random.choice((*SIGNS, *names))}" for _ in range(random.choice((0, 0, 0, 3, 30))))
+    try:
+        tree = parse(text)
+    except FormulaError as fault:
+        assert 0 <= fault.start <= fault.end <= max(len(text), 1)
+    else:
+        assert parse(print_formula(tree)) == tree
+    rule = library.files["2019/takst.yaml"].replace(
+        "formel: løn * (1 + sats) + oplyst_eller(tillæg, 0)", f"formel: >-\n      {text}"
+    )
+    assert rule != library.files["2019/takst.yaml"]
+    check_rules(library, {"2019/takst.yaml": rule.encode()}, folder("formulas"))
+
+
+def mappings(seed: int) -> None:
+    """A program's mapping with a strange thing in it."""
+    random = Random(seed)
+    library = libraries()[0]
+    case: dict[object, object] = {
+        "regelsæt": "prøve/2019-2020",
+        "år": 2019,
+        "oplysninger": {
+            "løn": 1000000,
+            "belægning": {2017: 90, 2018: Decimal("95.5")},
+            "niveau": {"N1": {"pladser": 4}},
+        },
+    }
+    for _ in range(random.randint(1, 3)):
+        holder = case
+        while random.random() < 0.6 and (inner := [v for v in holder.values() if isinstance(v, dict)]):  # noqa: PLR2004
+            holder = random.choice(inner)
+        key = random.choice([*holder, *NASTY_TEXTS, 2019, None, 1.5, ("a",), "løn", "niveau"])
+        holder[key] = strange(random, 0)
+    check_case("prøve/2019-2020", case, standing(library))  # type: ignore[arg-type]
+
+
+def strange(random: Random, depth: int) -> object:
+    simple = (None, True, False, 0, -1, 10**5000, 1.5, float("nan"), Decimal("NaN"), Decimal("1e999999999"), Decimal("0.1"),
+              Fraction(1, 3), Fraction(10**5000, 3), date(2019, 3, 1), datetime(2019, 3, 1, 12), b"x", object(), {1, 2},  # noqa: DTZ001
+              "\ud800", "\0", "x" * 30_000, *NASTY_TEXTS)  # fmt: skip
+    if depth > 3 or random.random() < 0.6:  # noqa: PLR2004
+        return random.choice(simple)
+    inside = [strange(random, depth + 1) for _ in range(random.randint(0, 3))]
+    if random.random() < 0.5:  # noqa: PLR2004
+        return inside
+    return {random.choice((2017, "løn", "N1", "niveau", "pladser", "værdi", "")): part for part in inside}
+
+
+def command_lines(seed: int) -> None:
+    """Words after a command."""
+    random = Random(seed)
+    root = standing(libraries()[0])
+    (root / "sag.yaml").write_text(libraries()[0].cases[0][1], encoding="utf-8")
+    words = ["beregn", "prøve/2019-2020", str(root / "sag.yaml"), "--regler", str(root), "--format", "json"]
+    pool = ["--størrelse", "--år", "--sæt", "--tiltag", "--fortolkning", "--opgjort", "--format", "--nej", "-", "--",
+            "budget", "i_alt", "fyldt@2019", "løn=5", "sats@2019=7", "pladser[N1]=3", "2019", "x=y", *NASTY_TEXTS]  # fmt: skip
+    for _ in range(random.randint(1, 6)):
+        if random.random() < 0.2:  # noqa: PLR2004
+            words[random.randrange(1, len(words))] = random.choice(pool)
+        else:
+            words.insert(random.randrange(3, len(words) + 1), random.choice(pool))
+    done = command(*words, given=b"regels\xc3\xa6t: x\n")
+    assert done.code in (0, 1, 2), (words, done)
+    assert done.out or done.err, words
+    assert "Traceback" not in done.text, words
+
+
+PROPERTIES: dict[str, tuple[Callable[[int], None], int]] = {
+    **{f"rules-{kind}": (damaged_rules(kind), 60) for kind in MUTATIONS},
+    **{f"case-{kind}": (damaged_cases(kind), 150) for kind in ("bytes", "lines", "tree")},
+    "formulas": (new_formulas, 150),
+    "mappings": (mappings, 300),
+    "commands": (command_lines, 100),
+}
+
+
+@pytest.mark.parametrize("name", PROPERTIES)
+def test_a_little(name):
+    check, examples = PROPERTIES[name]
+
+    @settings(max_examples=examples)
+    @given(SEEDS)
+    def run(seed: int) -> None:
+        check(seed)
+
+    run()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PROPERTIES)
+def test_a_lot(name):
+    check, _ = PROPERTIES[name]
+
+    @given(SEEDS)
+    def run(seed: int) -> None:
+        check(seed)
+
+    run()
