@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from rammeaftale.language.types import Kind
 from rammeaftale.services.loading import RuleSet
@@ -11,22 +11,38 @@ from rammeaftale.services.loading import RuleSet
 _LINE = re.compile(r"(?P<indent> *)#(?P<inner> *)(?P<key>\"?[\wæøåÆØÅ]+\"?):(?P<rest> *(# .*)?)$")
 
 
-def filled(text: str, answer: Callable[[str], str | None]) -> str:
-    """The form with every line answered for which `answer(name)` is a text, and the keys above and years below."""
+Answer = str | Mapping[str, str] | None
+
+
+def filled(text: str, answer: Callable[[str], Answer]) -> str:
+    """The form with every line answered for which `answer(name)` is a text (for all its years) or texts by year."""
     lines = text.splitlines()
     parsed = [_parsed(line) for line in lines]
     keep: set[int] = set()
     for number, found in enumerate(parsed):
-        if found is None or answer(found[1]) is None:
+        given = answer(found[1]) if found else None
+        if given is None:
             continue
         years = _below(parsed, number)
-        for year in years or [number]:
-            lines[year] = f"{' ' * parsed[year][0]}{parsed[year][1]}: {answer(found[1])}"
-        keep |= {number, *years, *_above(parsed, number)}
+        by_year = given if isinstance(given, Mapping) else {parsed[year][1]: given for year in years}
+        stated = [year for year in years if parsed[year][1] in by_year]
+        for year in stated:
+            lines[year] = _answered(lines[year], by_year[parsed[year][1]])
+        if not years:
+            lines[number] = _answered(lines[number], str(given))
+        keep |= {number, *stated, *_above(parsed, number)}
     for number in keep:
         if lines[number].lstrip().startswith("#"):
             lines[number] = lines[number].replace("#", "", 1)
     return "\n".join(lines) + "\n"
+
+
+def _answered(line: str, answer: str) -> str:
+    """A line with its answer after the colon; the # in front is removed with the others."""
+    key, colon, rest = line.partition(":")
+    return (
+        f"{key}{colon} {answer}{rest[len(answer) + 1 :] if rest.startswith(' ' * (len(answer) + 3)) else ''}"
+    )
 
 
 def _parsed(line: str) -> tuple[int, str] | None:

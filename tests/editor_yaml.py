@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 
 Json = str | int | float | bool | list["Json"] | dict[str, "Json"]

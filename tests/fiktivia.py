@@ -1,4 +1,4 @@
-"""The fictional library `tests/biblioteker/fiktiv/`: its rule sets, its examples calculated, and what it makes use of."""
+"""The fictional library `tests/biblioteker/fiktiv/`: its rule sets, its examples calculated, and its files."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ def write_set(
     (root / "begreber.yaml").write_text("begreber: {}\n", encoding="utf-8")
     text = MANIFEST.format(
         id=name,
-        region=name.split("/")[0],
+        region=name.split("/", maxsplit=1)[0],
         track=track,
         start=years[0],
         end=years[1],

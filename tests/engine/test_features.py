@@ -5,16 +5,26 @@ from typing import get_args
 
 import fiktivia
 import pytest
-
 from rammeaftale.backends.provenance import STAMPS
 from rammeaftale.core.outcome import STATE_NAMES, NoValue
 from rammeaftale.core.units import UNIT_NAMES
 from rammeaftale.language import ir
 from rammeaftale.language.functions import FUNCTIONS
 from rammeaftale.language.parser import COMPARISONS, KEYWORDS, parse
-from rammeaftale.language.syntax import Binary, Call, Comparison, Index, Logic, NumberLiteral, Unary, Word, inside
+from rammeaftale.language.syntax import (
+    Binary,
+    Call,
+    Comparison,
+    Index,
+    Logic,
+    NumberLiteral,
+    Unary,
+    Word,
+    inside,
+)
 from rammeaftale.rulefiles import schema
-from rammeaftale.rulefiles.shapes import Either, Lazy, ListOf, MapOf, Record, Shape, Word as Choice
+from rammeaftale.rulefiles.shapes import Either, Lazy, ListOf, MapOf, Record, Shape
+from rammeaftale.rulefiles.shapes import Word as Choice
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
 
 DUTY_STATUSES = (
@@ -29,6 +39,7 @@ DUTY_STATUSES = (
 )
 FILES = {"regelsaet.yaml": schema.MANIFEST, "begreber.yaml": schema.CONCEPTS, "kommuner.yaml": schema.MEMBERS}
 FILES |= {"klausuler.yaml": schema.CLAUSES}
+GROUPS = ListOf(schema.GROUP)
 ROOTS = (*FILES.values(), schema.TOPIC, schema.GROUP, schema.EXAMPLE)
 
 
@@ -75,21 +86,25 @@ def used(shape: Shape, node: Node, where: str) -> Iterator[str]:
     if isinstance(shape, Choice) and isinstance(node, Scalar):
         yield f"{where}: {node.text}"
     elif isinstance(shape, Record) and isinstance(node, Mapping):
-        for name, (_, part) in node.entries.items():
-            field = shape.by_name.get(name)
-            if field is not None:
-                yield f"{shape.title}.{name}"
-                yield from used(field.shape, part, f"{shape.title}.{name}")
+        yield from used_keys(shape, node)
     elif isinstance(node, Sequence) and isinstance(shape, ListOf):
         for item in node.items:
             yield from used(shape.item, item, where)
     elif isinstance(node, Mapping) and isinstance(shape, MapOf):
         for key, part in node.entries.values():
-            is_groups = key.text == "grupper" and isinstance(part, Sequence)
-            yield from used(ListOf(schema.GROUP) if is_groups else shape.value, part, where)
+            yield from used(GROUPS if key.text == "grupper" else shape.value, part, where)
     elif isinstance(shape, Either) or (isinstance(shape, ListOf) and shape.or_one):
         for _, part in parts(shape):
             yield from used(part, node, where)
+
+
+def used_keys(shape: Record, node: Mapping) -> Iterator[str]:
+    """The keys a block makes use of, and what stands under them."""
+    for name, (_, part) in node.entries.items():
+        field = shape.by_name.get(name)
+        if field is not None:
+            yield f"{shape.title}.{name}"
+            yield from used(field.shape, part, f"{shape.title}.{name}")
 
 
 def test_every_key_and_word_of_the_schema_is_used():
@@ -192,7 +207,11 @@ def test_every_form_of_cell_is_used():
     cells = [cell for table in tables for row in table.rows for cell in row.cells]
     assert None in cells, "no column left out"
     shown = [cell for cell in cells if cell is not None]
-    forms = {(c.low is not None, c.low_inclusive, c.high is not None, c.high_inclusive) for c in shown if not c.values}
+    forms = {
+        (c.low is not None, c.low_inclusive, c.high is not None, c.high_inclusive)
+        for c in shown
+        if not c.values
+    }
     wanted = {
         "0..10": (True, True, True, True),
         "5..<10": (True, True, True, False),
@@ -213,10 +232,19 @@ def test_every_kind_of_parameter_is_used():
         for figures in (p.quantities[symbol.name].figures or {}).values()
     ]
     kinds = {
-        ("by_year" if f.by_year else "from_date" if f.from_date else "always", bool(dims)) for dims, f in figures
+        ("by_year" if f.by_year else "from_date" if f.from_date else "always", bool(dims))
+        for dims, f in figures
     }
-    assert kinds >= {("by_year", False), ("by_year", True), ("from_date", False), ("always", False), ("always", True)}
-    every = [g for _, f in figures for g in (*f.by_year.values(), *(g for _, g in f.from_date), f.always) if g]
+    assert kinds >= {
+        ("by_year", False),
+        ("by_year", True),
+        ("from_date", False),
+        ("always", False),
+        ("always", True),
+    }
+    every = [
+        g for _, f in figures for g in (*f.by_year.values(), *(g for _, g in f.from_date), f.always) if g
+    ]
     assert any(g.external for g in every)
     assert any(g.value is None for g in every)
     assert any(f.ends for _, f in figures)

@@ -4,7 +4,6 @@ import fiktivia
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
 from rammeaftale.core.units import UNIT_NAMES
 from rammeaftale.language.functions import FUNCTIONS
 from rammeaftale.language.parser import COMPARISONS, KEYWORDS, parse
@@ -29,8 +28,14 @@ RESERVED = {*KEYWORDS, *FUNCTIONS, *FOREIGN, *UNIT_NAMES}
 names = st.from_regex(r"[a-zæøå][a-zæøå0-9_]{0,8}", fullmatch=True).filter(lambda name: name not in RESERVED)
 words = st.builds(Word, st.one_of(names, st.sampled_from(sorted(KEYWORDS - {"og", "eller", "ikke"}))))
 numbers = st.from_regex(r"(0|[1-9][0-9]{0,5})(\.[0-9]{1,4})?", fullmatch=True)
-literals = st.builds(lambda text, unit: parse(f"{text} {unit}" if unit else text), numbers, st.sampled_from([None, *UNIT_NAMES]))
-texts = st.builds(TextLiteral, st.text(st.characters(exclude_characters='"\n', exclude_categories=("C",)), max_size=8))
+literals = st.builds(
+    lambda text, unit: parse(f"{text} {unit}" if unit else text),
+    numbers,
+    st.sampled_from([None, *UNIT_NAMES]),
+)
+texts = st.builds(
+    TextLiteral, st.text(st.characters(exclude_characters='"\n', exclude_categories=("C",)), max_size=8)
+)
 years = st.one_of(
     st.integers(1, 20).map(lambda n: Unary("-", NumberLiteral(n, str(n), None))),
     st.integers(1900, 2100).map(lambda n: NumberLiteral(n, str(n), None)),
@@ -50,10 +55,14 @@ def larger(inner):
         st.builds(Binary, st.sampled_from(["+", "-", "*", "/", "**"]), inner, inner),
         operators.flatmap(
             lambda signs: st.builds(
-                Comparison, st.just(signs), st.lists(inner, min_size=len(signs) + 1, max_size=len(signs) + 1).map(tuple)
+                Comparison,
+                st.just(signs),
+                st.lists(inner, min_size=len(signs) + 1, max_size=len(signs) + 1).map(tuple),
             )
         ),
-        st.builds(Logic, st.sampled_from(["og", "eller"]), st.lists(inner, min_size=2, max_size=4).map(tuple)),
+        st.builds(
+            Logic, st.sampled_from(["og", "eller"]), st.lists(inner, min_size=2, max_size=4).map(tuple)
+        ),
         st.builds(Call, st.one_of(names, st.sampled_from(sorted(FUNCTIONS))), arguments, named),
     )
 

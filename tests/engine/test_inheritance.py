@@ -3,7 +3,6 @@
 import fiktivia
 import inline
 import pytest
-
 from rammeaftale import load
 from rammeaftale.services.api import check
 
@@ -95,7 +94,9 @@ def test_a_reaffirmed_entry_is_cited_anew_and_otherwise_the_same(tmp_path, newer
     root = both(tmp_path, "")
     manifest = root / "prøve-2020" / "regelsaet.yaml"
     manifest.write_text(
-        manifest.read_text(encoding="utf-8").replace("  aftalen:\n    titel: Aftalen\n", "  nye:\n    titel: Ny\n"),
+        manifest.read_text(encoding="utf-8").replace(
+            "  aftalen:\n    titel: Aftalen\n", "  nye:\n    titel: Ny\n"
+        ),
         encoding="utf-8",
     )
     (root / "prøve-2020" / "regler.yaml").write_text(f"emne: Ny\n{text}", encoding="utf-8")

@@ -8,7 +8,6 @@ from pathlib import Path
 import fiktivia
 import pytest
 import yaml
-
 from rammeaftale import load
 
 CASE = fiktivia.ROOT / "fiktivia" / "2018-2019" / "eksempler"
@@ -25,11 +24,13 @@ class Texts(yaml.SafeLoader):
 class Quoting(yaml.SafeDumper):
     """Every text quoted, and nothing shared."""
 
-    def ignore_aliases(self, data):  # noqa: ARG002
+    def ignore_aliases(self, data):
         return True
 
 
-Quoting.add_representer(str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"'))
+Quoting.add_representer(
+    str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
+)
 
 
 def shuffled(node, rng, key=""):
@@ -60,7 +61,11 @@ def mixed_up(request, tmp_path_factory) -> Path:
         if path.parent.name != "eksempler":
             path.write_text(rewritten(path, rng), encoding="utf-8")
     for folder in (root / "fiktivia" / "2018-2019", root / "fiktivia" / "2020-2021"):
-        topics = [p for p in sorted(folder.glob("*.yaml")) if p.name not in ("regelsaet.yaml", "kommuner.yaml", "klausuler.yaml")]
+        topics = [
+            p
+            for p in sorted(folder.glob("*.yaml"))
+            if p.name not in ("regelsaet.yaml", "kommuner.yaml", "klausuler.yaml")
+        ]
         for number, path in enumerate(rng.sample(topics, len(topics))):
             path.rename(folder / f"emne-{number}.yaml")
     return root
@@ -113,8 +118,16 @@ def test_calculating_twice_and_asking_in_another_order_gives_the_same_bytes():
     ("old", "new", "same"),
     [
         ("titel: Takstgrundlag", "titel: Det hele", True),
-        ("formel: direkte_omkostninger + bropenge + tilsyn + brand", "formel: (direkte_omkostninger+bropenge)+tilsyn  +  brand", True),
-        ("formel: direkte_omkostninger + bropenge + tilsyn + brand", "formel: direkte_omkostninger + bropenge + brand + tilsyn", False),
+        (
+            "formel: direkte_omkostninger + bropenge + tilsyn + brand",
+            "formel: (direkte_omkostninger+bropenge)+tilsyn  +  brand",
+            True,
+        ),
+        (
+            "formel: direkte_omkostninger + bropenge + tilsyn + brand",
+            "formel: direkte_omkostninger + bropenge + brand + tilsyn",
+            False,
+        ),
         ("2018: 1.5", "2018: 1.6", False),
         ("sats: 1 pct", "sats: 2 pct", False),
         ("standard: nej", "standard: ja", False),

@@ -51,13 +51,13 @@ DATES = {
 }
 
 
-def strict(*states):
+def strict(*states: str):
     """The state of a strict operation whose operands have these states."""
     found = [s for s in STRICT_RANK if s in states]
     return found[0] if found else "værdi"
 
 
-def logic(deciding, *states):
+def logic(deciding, *states: str):
     """The state of `og` (deciding falsk) or `eller` (deciding sand)."""
     if deciding in states:
         return deciding
@@ -75,7 +75,7 @@ def told(answer):
 class Formulas:
     """Formulas of three kinds in one small library, calculated once."""
 
-    def __init__(self, root):
+    def __init__(self, root) -> None:
         self.root, self.numbers, self.truths, self.dates = root, dict(NUMBERS), dict(TRUTHS), dict(DATES)
 
     def calculate(self):
@@ -87,7 +87,16 @@ class Formulas:
         return inline.rules(self.root, SOURCES + "".join(parts)).calculate(inline.case())
 
 
-NUMERIC = ("{} + {}", "{} - {}", "{} * {}", "{} / {}", "min({}, {})", "maks({}, {})", "ud_over({}, {})", "afrund_til({}, {})")
+NUMERIC = (
+    "{} + {}",
+    "{} - {}",
+    "{} * {}",
+    "{} / {}",
+    "min({}, {})",
+    "maks({}, {})",
+    "ud_over({}, {})",
+    "afrund_til({}, {})",
+)
 COMPARING = ("{} == {}", "{} != {}", "{} < {}", "{} <= {}", "{} > {}", "{} >= {}", "i({}, [4]) == ({} > 0)")
 
 
@@ -136,7 +145,9 @@ def test_dates_and_one_argument_functions_are_strict(tmp_path):
     for number, (pattern, kind) in enumerate(patterns.items()):
         for state in ("værdi", *OTHERS):
             name = f"e{number}_{state}"
-            getattr(formulas, kind)[name] = pattern.format("sand" if "svar" in pattern and state == "værdi" else state)
+            getattr(formulas, kind)[name] = pattern.format(
+                "sand" if "svar" in pattern and state == "værdi" else state
+            )
             expected[name] = state
     result = formulas.calculate()
     assert {name: result[name].state for name in expected} == expected
@@ -156,7 +167,9 @@ def test_logic_is_settled_by_a_deciding_operand_in_any_order(tmp_path, word, dec
 
 def test_choice_has_the_conditions_outcome_and_else_only_the_taken_branch(tmp_path):
     formulas, expected = Formulas(tmp_path), {}
-    for condition, then, otherwise in product(("sand", "falsk", *OTHERS), ("værdi", *OTHERS), ("værdi", *OTHERS)):
+    for condition, then, otherwise in product(
+        ("sand", "falsk", *OTHERS), ("værdi", *OTHERS), ("værdi", *OTHERS)
+    ):
         name = f"h_{condition}_{then}_{otherwise}"
         formulas.numbers[name] = f"hvis(svar_{condition}, tal_{then}, tal_{otherwise})"
         expected[name] = {"sand": then, "falsk": otherwise}.get(condition, condition)

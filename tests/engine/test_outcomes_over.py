@@ -88,11 +88,13 @@ def rules(tmp_path_factory):
     truths = {name: formula for name, (formula, _) in LOGIC.items()}
     truths |= {name: formula for name, formula in CHOSEN.items() if "sum" not in name}
     numbers = {**AGGREGATES, "sum_af_dem": CHOSEN["sum_af_dem"]}
-    text = inline.quantities(numbers) + inline.quantities(truths, "type: ja_nej").removeprefix("størrelser:\n")
+    text = inline.quantities(numbers) + inline.quantities(truths, "type: ja_nej").removeprefix(
+        "størrelser:\n"
+    )
     return inline.rules(tmp_path_factory.mktemp("medlemmer"), MEMBERS + text.removeprefix("størrelser:\n"))
 
 
-def calculate(rules, *members):
+def calculate(rules, *members: tuple[str, str]):
     """Members as (outcome of the figure or answer, outcome of the condition)."""
     given = {f"h{number}": {"slags": s, "med": m} for number, (s, m) in enumerate(members)}
     return rules.calculate(inline.case(hold=given))
@@ -108,7 +110,9 @@ def test_sums_and_the_like_pass_on_the_strictest_of_the_members(rules):
     for states in product(STATES, repeat=2):
         result = calculate(rules, *((s, "sand") for s in states))
         expected = next((s for s in STRICT_RANK if s in states), "værdi")
-        assert {name: result[name].state for name in AGGREGATES} == dict.fromkeys(AGGREGATES, expected), states
+        assert {name: result[name].state for name in AGGREGATES} == dict.fromkeys(AGGREGATES, expected), (
+            states
+        )
 
 
 def test_all_and_any_are_settled_by_a_deciding_member(rules):
@@ -225,7 +229,7 @@ def test_a_row_that_certainly_matches_decides_and_an_unknown_condition_gives_unk
 ):
     result = inline.rules(tmp_path, TABLES).calculate(inline.case(**facts))
 
-    def found(name):
+    def found(name: str) -> object:
         answer = result[name]
         return answer.missing or (answer.value if answer.state == "værdi" else answer.state)
 
@@ -270,7 +274,9 @@ def test_what_needs_a_year_or_a_date_names_it_and_the_rest_needs_none(tmp_path):
 
 def test_inputs_speak_of_the_calculated_years_unless_they_are_fixed_or_by_year(tmp_path):
     rules = inline.rules(tmp_path, YEARS)
-    result = rules.calculate(inline.case(almindelig=1, fast=3, pr_år={2019: 8, 2020: 9}, valg=2, med_standard=7))
+    result = rules.calculate(
+        inline.case(almindelig=1, fast=3, pr_år={2019: 8, 2020: 9}, valg=2, med_standard=7)
+    )
     assert (result["i_år"].value, result["før"].value) == (9, 8)
     assert result["altid_før"].value == 6
     assert result["sidste"].missing == ("almindelig@2019",)

@@ -2,7 +2,6 @@
 
 import inline
 import pytest
-
 from rammeaftale import load
 
 RULES = """\
@@ -43,7 +42,7 @@ def rules(tmp_path_factory):
     return inline.rules(tmp_path_factory.mktemp("stempler"), RULES)
 
 
-def stamps(rules, name, facts=None, **keys):
+def stamps(rules, name, facts=None, **keys: object):
     result = rules.calculate({**inline.case(**(facts or {})), **keys})
     return result[name].stamps
 

@@ -7,7 +7,6 @@ from fractions import Fraction
 import fiktivia
 import inline
 import pytest
-
 from rammeaftale.core.diagnostics import RammeaftaleError
 
 RULES = """\
@@ -56,7 +55,11 @@ def test_a_stated_computed_value_replaces_formula_and_steps_but_checks_still_run
     plain = rules.calculate(inline.case(løn=300))
     assert (plain["afgift"].value, plain["efter_afgift"].value, plain["er_oplyst"].value) == (30, 270, False)
     stated = rules.calculate(inline.case(løn=300, afgift=99))
-    assert (stated["afgift"].value, stated["efter_afgift"].value, stated["er_oplyst"].value) == (99, 201, True)
+    assert (stated["afgift"].value, stated["efter_afgift"].value, stated["er_oplyst"].value) == (
+        99,
+        201,
+        True,
+    )
     assert [(c.name, c.holds) for _, c in plain.checks] == [("afgift_lav", True)]
     assert [(c.name, c.holds) for _, c in stated.checks] == [("afgift_lav", False)]
     assert (plain.failed, stated.failed) == (False, True)
@@ -103,7 +106,10 @@ def test_a_mapping_takes_exact_types_and_refuses_a_float(rules):
     assert rules.calculate(inline.case(løn=Fraction(1, 3)))["efter_afgift"].value == Fraction(3, 10)
     assert codes(rules, inline.case(løn=10.5)) == ["S920"]
     dated = fiktivia.rules("fiktivia/2018-2019").calculate(
-        {"regelsæt": "fiktivia/2018-2019", "oplysninger": {"modtaget": date(2018, 1, 31), "loft_gælder": True}}
+        {
+            "regelsæt": "fiktivia/2018-2019",
+            "oplysninger": {"modtaget": date(2018, 1, 31), "loft_gælder": True},
+        }
     )
     assert dated["svarfrist"].value == date(2018, 2, 14)
 

@@ -5,7 +5,6 @@ from fractions import Fraction
 import fiktivia
 import inline
 import pytest
-
 from rammeaftale import load
 from rammeaftale.core.diagnostics import RammeaftaleError
 

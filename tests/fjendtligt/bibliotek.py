@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import re
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -88,6 +89,9 @@ oplysninger:
 """
 
 
+LONGEST = 10.0  # seconds; what is usual is some hundredths
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What a command left behind."""
@@ -102,10 +106,43 @@ class Outcome:
         """Everything it said."""
         return self.out + self.err
 
+    @property
+    def findings(self) -> list[tuple[str, str]]:
+        """Code and place of every error found, in order."""
+        return re.findall(r"^fejl\[([A-Z][0-9]{3})\]: .*\n  --> (.*)$", self.text, re.MULTILINE)
 
-def library(folder: Path, changed: dict[str, str | bytes] | None = None) -> Path:
-    """The sound library in a folder with some files changed or added."""
-    for name, content in {**FILES, **(changed or {})}.items():
+    @property
+    def codes(self) -> list[str]:
+        """The codes of the errors found, in order."""
+        return [code for code, _ in self.findings]
+
+
+def refused(outcome: Outcome, *wanted: str) -> None:
+    """Exit 1 with just these findings, each `CODE` or `CODE place`, soon, and nothing but Danish findings."""
+    told = [f"{code} {place}" for code, place in outcome.findings]
+    assert len(told) == len(wanted), outcome.text[:3000]
+    for found, expected in zip(told, wanted, strict=True):
+        assert found == expected or found.startswith(f"{expected} "), outcome.text[:3000]
+    assert outcome.code == 1
+    assert "Traceback" not in outcome.text
+    assert outcome.seconds < LONGEST
+
+
+def changed(name: str, old: str, new: str) -> dict[str, str | bytes]:
+    """One file of the library with one text in it replaced by another."""
+    assert FILES[name].count(old) >= 1, old
+    return {name: FILES[name].replace(old, new, 1)}
+
+
+def changed_case(old: str, new: str) -> str:
+    """The case with one text in it replaced by another."""
+    assert CASE.count(old) == 1, old
+    return CASE.replace(old, new)
+
+
+def library(folder: Path, files: dict[str, str | bytes] | None = None, case: str | bytes = CASE) -> Path:
+    """The sound library in a folder with some files changed or added, and `sag.yaml`."""
+    for name, content in {**FILES, **(files or {}), "sag.yaml": case}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode("utf-8", "surrogatepass") if isinstance(content, str) else content)
@@ -113,7 +150,7 @@ def library(folder: Path, changed: dict[str, str | bytes] | None = None) -> Path
 
 
 def command(*arguments: str, given: bytes = b"") -> Outcome:
-    """Run a command in this process; an exception that reaches the user reaches the test."""
+    """Run a command in this process; an exception that would reach the user reaches the test."""
     out, err, before = io.StringIO(), io.StringIO(), (sys.argv, sys.stdin)
     sys.argv, sys.stdin = ["rammeaftale", *arguments], io.TextIOWrapper(io.BytesIO(given))
     start = perf_counter()
@@ -123,3 +160,17 @@ def command(*arguments: str, given: bytes = b"") -> Outcome:
     finally:
         sys.argv, sys.stdin = before
     return Outcome(code, out.getvalue(), err.getvalue(), perf_counter() - start)
+
+
+def check(folder: Path, files: dict[str, str | bytes]) -> Outcome:
+    """What `tjek` says of the library with some files changed, in its own folder."""
+    library(folder, files)
+    return command("tjek")
+
+
+def calculate(
+    folder: Path, case: str | bytes = CASE, *options: str, files: dict[str, str | bytes] | None = None
+) -> Outcome:
+    """What `beregn` says of a case, in the library's own folder."""
+    library(folder, files, case)
+    return command("beregn", SET, "sag.yaml", "--format", "json", *options)

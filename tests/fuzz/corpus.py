@@ -13,7 +13,7 @@ FICTION = ROOT / "tests" / "biblioteker" / "fiktiv"
 SHIPPED = ROOT / "rules" / "2019-2020"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Library:
     """`files`: text by path under the root; `cases`: (rule set, text of a case); `name` for messages."""
 

@@ -17,20 +17,147 @@ from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, read_yaml
 Mutation: TypeAlias = Callable[[Random, str], bytes]
 Tree: TypeAlias = Any  # texts, lists and pairs (key, tree)
 
-NASTY_BYTES = (b"\0", b"\xff", b"\xfe\xff", b"\xef\xbb\xbf", b"\r", b"\t", b"\n", b"\x1b[31m", b"\xc3", b"\xed\xa0\x80",
-               b"\xe2\x80\xa8", b"\xe2\x80\xae", b"&a ", b"*a", b"!!", b"%TAG", b"---\n", b"? ", b"[", b"{", b"]", b"}",
-               b": ", b"- ", b"|\n", b">-\n", b'"', b"'", b"#", b",", b"<<: ", b" " * 200, b"9" * 100)  # fmt: skip
-NASTY_TEXTS = ("", " ", "0", "-1", "1e9", "9" * 70, "0.1", ".5", "5,5", "1_000", "NaN", "null", "~", "ja", "nej", "sand",
-               "2019", "2019-02-30", "2019-01-01", "0001-01-01", "9999-12-31", "2200", "1899", "kr", "pct", "kr/dag",
-               "../../etc/passwd", "løn", "sum", "år", "ikke_reguleret", "ikke_relevant", "kilde_mangler", "ophævet",
-               "a[", "x" * 300, "<= 5", "0..10", "5..<3", "..", "{0}", "{name}", "%s", "\\", "«»", "å" * 3,
-               "__import__('os')", "1/0", "x[-1]", "x[2019]", "sum(x)", "(((", "1" * 45, "2 ** 20", "0 - 1")  # fmt: skip
-SIGNS = ("+", "-", "*", "/", "**", "(", ")", "[", "]", ",", ":", "=", "==", "!=", "<", "<=", ">", ">=", '"', '"bo"', "0",
-         "1", "2019", "-1", "0.5", "100", "7 pct", "3 dag", "1000 kr", "og", "eller", "ikke", "sand", "falsk", "år",
-         "opgjort", "ikke_reguleret", "ikke_relevant", "over=niveau", "hvor=", "[-1]", "[2019]", "[-2:-1]", "** 3")  # fmt: skip
+NASTY_BYTES = (
+    *(
+        b"\0",
+        b"\xff",
+        b"\xfe\xff",
+        b"\xef\xbb\xbf",
+        b"\r",
+        b"\t",
+        b"\n",
+        b"\x1b[31m",
+        b"\xc3",
+        b"\xed\xa0\x80",
+    ),
+    *(
+        b"\xe2\x80\xa8",
+        b"\xe2\x80\xae",
+        b" " * 200,
+        b"9" * 100,
+        b": ",
+        b"- ",
+        b"? ",
+        b"&a ",
+        b"<<: ",
+        b"---\n",
+    ),
+    *(b"*a", b"!!", b"%TAG", b"[", b"{", b"]", b"}", b"|\n", b">-\n", b'"', b"'", b"#", b","),
+)
+NASTY_TEXTS = (
+    *("", " ", "9" * 70, "1" * 45, "x" * 300, "2 ** 20", "0 - 1", "<= 5", "\\"),
+    *[
+        "0",
+        "-1",
+        "1e9",
+        "0.1",
+        ".5",
+        "5,5",
+        "1_000",
+        "NaN",
+        "null",
+        "~",
+        "ja",
+        "nej",
+        "sand",
+        "2019",
+        "2019-02-30",
+        "2019-01-01",
+        "0001-01-01",
+        "9999-12-31",
+        "2200",
+    ],
+    *[
+        "1899",
+        "kr",
+        "pct",
+        "kr/dag",
+        "../../etc/passwd",
+        "løn",
+        "sum",
+        "år",
+        "ikke_reguleret",
+        "ikke_relevant",
+        "kilde_mangler",
+        "ophævet",
+        "a[",
+    ],
+    *[
+        "0..10",
+        "5..<3",
+        "..",
+        "{0}",
+        "{name}",
+        "%s",
+        "«»",
+        "ååå",
+        "__import__('os')",
+        "1/0",
+        "x[-1]",
+        "x[2019]",
+        "sum(x)",
+        "(((",
+    ],
+)
+SIGNS = (
+    *("7 pct", "3 dag", "1000 kr", "** 3"),
+    *[
+        "+",
+        "-",
+        "*",
+        "/",
+        "**",
+        "(",
+        ")",
+        "[",
+        "]",
+        ",",
+        ":",
+        "=",
+        "==",
+        "!=",
+        "<",
+        "<=",
+        ">",
+        ">=",
+        '"',
+        '"bo"',
+        "0",
+        "1",
+        "2019",
+        "-1",
+        "0.5",
+        "100",
+        "og",
+        "eller",
+        "ikke",
+        "sand",
+        "falsk",
+        "år",
+    ],
+    *["opgjort", "ikke_reguleret", "ikke_relevant", "over=niveau", "hvor=", "[-1]", "[2019]", "[-2:-1]"],
+)
 WORD = re.compile(r'"[^"]*"|\w+|\*\*|[<>=!]=|\S')
-FORMULA_KEYS = frozenset(("formel", "når", "ellers", "giver", "skal_gælde", "gælder_når", "udløses_når", "frist", "højst",
-                          "mindst", "opfyldt_når", "overtrådt_når", "kræver", "af", "sats", "standard"))  # fmt: skip
+FORMULA_KEYS = frozenset(
+    [
+        "formel",
+        "når",
+        "ellers",
+        "giver",
+        "skal_gælde",
+        "gælder_når",
+        "udløses_når",
+        "frist",
+        "højst",
+        "mindst",
+        "opfyldt_når",
+        "overtrådt_når",
+        "kræver",
+        "af",
+        "sats",
+        "standard",
+    ]
+)
 
 
 def damage_bytes(random: Random, text: str) -> bytes:
@@ -176,7 +303,7 @@ def _damage_spot(random: Random, holder: list[Tree], at: int, spots: list[tuple[
         case 3:
             value = deepcopy(other_value)
         case 4:
-            value = ["", value] if random.random() < 0.5 else [(random.choice(NASTY_TEXTS) or "x", value)]  # noqa: PLR2004
+            value = ["", value] if random.random() < 0.5 else [(random.choice(NASTY_TEXTS) or "x", value)]
         case 5:
             value = ["", *([value] * random.choice((2, 50)))]
         case _:

@@ -102,7 +102,7 @@ class Formulas:
         now = [q for q in self._of(sort, place) if q.order < place.own.order and self._readable(q, place)]
         if place.measure and place.own.sort == sort and set(place.own.dims) <= place.dims and dice.chance(50):
             return Made(f"uden_tiltag({place.own.name})", frozenset(place.own.dims))
-        if now and not dice.chance(25):
+        if now and not dice.chance(35):
             return _named(dice.pick(now))
         return self._elsewhen(sort, place) or (_named(dice.pick(now)) if now else None)
 

@@ -201,7 +201,7 @@ class _Maker:
         return found | {str(gap): "kilde_mangler" if self.dice.chance(30) else self.literal(sort)}
 
     def _by_date(self, sort: Sort) -> dict[str, Any]:
-        dates = (f"{EARLIEST}-01-01", "2018-07-01", "2019-01-01", "2019-10-15", "2020-03-01")
+        dates = (f"{EARLIEST}-01-01", "2018-07-01", "2019-02-01", "2019-10-15", "2020-02-01")
         return {day: self._always(sort) for day in dates[: self.dice.number(1, len(dates))]}
 
     def _input(self, at: int, quantity: Quantity) -> dict[str, Any]:

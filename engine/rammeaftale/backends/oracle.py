@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from simpleeval import SimpleEval
 
@@ -34,8 +34,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 DEEPEST = 100_000
+Cell: TypeAlias = tuple[int | None, str, int | None, Members]
 _PLUS = strict(lambda before, more: before + more)
 _EQUAL = strict(lambda left, right: left == right)
+
+
+class RingError(Exception):
+    """Raised through the evaluation of cells that need themselves, up to the one that was asked for again."""
+
+    def __init__(self, cell: Cell) -> None:
+        super().__init__(cell)
+        self.cell = cell
 
 
 @dataclass(frozen=True)
@@ -60,7 +69,8 @@ class Oracle:
     def __init__(self, programs: Sequence[Program], facts: Facts) -> None:
         self.facts = facts
         self.timeline = Timeline(programs, facts)
-        self._known: dict[tuple[int | None, str, int | None, Members], Outcome | None] = {}
+        self._known: dict[Cell, Outcome] = {}
+        self._path: list[Cell] = []
         self._scope = Scope(self.timeline.parts[0], None, None, {})
         self._evaluator = SimpleEval(operators=OPERATORS, functions=self._functions(), names={})
 
@@ -72,14 +82,28 @@ class Oracle:
             return self._cell(None if self.timeline.is_single else year, name, year, members)
 
     def _cell(self, home: int | None, name: str, year: int | None, members: Members) -> Outcome:
-        key = (home, name, year, members)
-        if key in self._known:
-            known = self._known[key]
-            return failure("ring") if known is None else known
-        self._known[key] = None
-        outcome = self._calculate(home, name, year, members)
-        self._known[key] = outcome
+        cell = (home, name, year, members)
+        if cell in self._known:
+            return self._known[cell]
+        if cell in self._path:
+            self._close_ring(cell)
+        self._path.append(cell)
+        try:
+            outcome = self._calculate(home, name, year, members)
+        except RingError as ring:
+            if ring.cell != cell:
+                raise
+            outcome = self._known[cell]
+        finally:
+            self._path.remove(cell)
+        self._known[cell] = outcome
         return outcome
+
+    def _close_ring(self, cell: Cell) -> NoReturn:
+        """Every cell that waits for itself fails, whichever was asked for first."""
+        for part in self._path[self._path.index(cell) :]:
+            self._known[part] = failure("ring")
+        raise RingError(cell)
 
     def _calculate(self, home: int | None, name: str, year: int | None, members: Members) -> Outcome:
         part = self.timeline.part(name, year, home)
@@ -264,8 +288,9 @@ class _Reading:
         return self.oracle.read(name, at if at is None else year.of(at), self.scope)
 
     def reading(self, name: str) -> str:
-        default = self.scope.part.program.readings[name].default
-        return self.oracle.facts.readings.get(name, default)
+        found = self.scope.part.program.readings[name]
+        choice = self.oracle.facts.readings.get(name)
+        return choice if choice in found.choices else found.default
 
 
 def _members(quantity: Quantity, scope: Scope) -> Members:

@@ -167,8 +167,8 @@ def scale_parts(rule: ir.Scale, base: int | Fraction) -> list[tuple[int, int | F
 
 def _by_reading(program: Program, rule: ir.ByReading, owner: str, before: Rule | None) -> Rule:
     rules = {choice: rule_closure(program, part, owner, before) for choice, part in rule.rules.items()}
-    name, default = rule.reading, program.readings[rule.reading].default
-    return lambda run, year, env: rules[run.facts.readings.get(name, default)](run, year, env)
+    name = rule.reading
+    return lambda run, year, env: rules[program.choice(name, run.facts.readings)](run, year, env)
 
 
 def _stepped(rule: Rule, quantity: Quantity) -> Rule:

@@ -72,8 +72,8 @@ class _Telling:
         if isinstance(rule, ir.Scale):
             return self.scale(rule, known)
         reading = self.program.readings[rule.reading]
-        choice = self.run.facts.readings.get(rule.reading, reading.default)
-        by_case = rule.reading in self.run.facts.readings
+        choice = self.program.choice(rule.reading, self.run.facts.readings)
+        by_case = self.run.facts.readings.get(rule.reading) == choice
         return ReadingTrace(reading, choice, by_case, self.rule(rule.rules[choice], known), rule.span)
 
     def arms(self, rule: ir.Arms, known: Outcome | None) -> ArmsTrace:

@@ -61,5 +61,6 @@ def command(
         text = case_form(found)
     write_result(ud, text, overwrite=overskriv)
     if ud != STDOUT:
-        click.echo(f"Skrev {ud}. Udfyld den, og kør «rammeaftale beregn {regelsæt} {ud}».", err=True)
+        asked = "".join(f" --størrelse {target}" for target in størrelser)
+        click.echo(f"Skrev {ud}. Udfyld den, og kør: rammeaftale beregn {regelsæt} {ud}{asked}", err=True)
     return 0

@@ -134,5 +134,8 @@ def _filled(
 
 
 def _shortened(value: object) -> object:
-    """What is quoted from a file, cut where no one would read on."""
-    return f"{value[:MOST_QUOTED]}…" if isinstance(value, str) and len(value) > MOST_QUOTED else value
+    """What is quoted from a file, on one line and cut where no one would read on."""
+    if not isinstance(value, str):
+        return value
+    line = value.replace("\n", " ")
+    return f"{line[:MOST_QUOTED]}…" if len(line) > MOST_QUOTED else line

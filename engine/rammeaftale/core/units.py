@@ -34,9 +34,8 @@ class Unit:
     def __str__(self) -> str:
         if not self.powers:
             return self.label or PLAIN
-        over = "*".join(_power(b, e) for b, e in self.powers if e > 0) or "1"
-        under = [_power(b, -e) for b, e in self.powers if e < 0]
-        return over + "".join(f"/{u}" for u in under)
+        over = "*".join(base for base, exponent in self.powers for _ in range(exponent)) or "1"
+        return over + "".join(f"/{base}" for base, exponent in self.powers for _ in range(-exponent))
 
 
 _ONE = Fraction(1)
@@ -48,18 +47,15 @@ YEARS = Unit((("år", 1),))
 KRONER = Unit((("kr", 1),))
 
 
-def _power(base: str, exponent: int) -> str:
-    return base if exponent == 1 else f"{base}**{exponent}"
-
-
+_ONE_OVER = re.compile(r"\A1(?=\s*/)")
 _TOKEN = re.compile(r"\s*(?:([^\W\d]\w*)|([*/]))")
 
 
 @cache
 def parse_unit(text: str) -> Unit | None:
-    """The unit written as `text` (`kr`, `pct`, `kr/dag`, `kr*år/plads`), or None when it is not one."""
+    """The unit written as `text` (`kr`, `pct`, `kr/dag`, `kr*år/plads`, `1/dag`), or None when it is not one."""
     sign, powers, label, names, position = 1, dict.fromkeys(BASES, 0), None, 0, 0
-    text = text.strip()
+    text = _ONE_OVER.sub(PLAIN, text.strip())
     while position < len(text):
         match = _TOKEN.match(text, position)
         if match is None or bool(match[1]) != (names % 2 == 0):

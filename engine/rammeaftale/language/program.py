@@ -162,6 +162,12 @@ class Program:
         """The doubtful passages by name."""
         return self.names.readings
 
+    def choice(self, reading: str, chosen: Mapping[str, str]) -> str:
+        """How a passage is read: as chosen, or by the standard where this set does not have that way to read it."""
+        found = self.readings[reading]
+        choice = chosen.get(reading, found.default)
+        return choice if choice in found.choices else found.default
+
     @cached_property
     def fingerprint(self) -> str:
         """`sha256:…` of everything that decides a result, whatever the order of entries and files."""

@@ -38,12 +38,18 @@ def ask_lines(ask: Ask, level: int, second: Iterable[str] = (), *, told: bool = 
     """What is asked, at a level of nesting, with a line a member of a `second` dimension and a line a year."""
     key = f"  #{'  ' * level}{ask.name}:"
     yield from row(key, _comments(ask)) if told else [key]
-    years = [f"{year}:" for year in ask.years]
     for member in second:
         yield f"  #{'  ' * (level + 1)}{member}:"
-        yield from (f"  #{'  ' * (level + 2)}{year}" for year in years)
+        yield from _years(ask, level + 2, told=told)
     if not second:
-        yield from (f"  #{'  ' * (level + 1)}{year}" for year in years)
+        yield from _years(ask, level + 1, told=told)
+
+
+def _years(ask: Ask, level: int, *, told: bool) -> Iterator[str]:
+    for year in ask.years:
+        key = f"  #{'  ' * level}{year}:"
+        why = ask.sometimes.get(year)
+        yield from [key] if why is None or not told else row(key, [f"Bruges kun, når {why}." if why else "Valgfri."])
 
 
 def block_lines(dimension: m.Dimension, asks: list[Ask], found: Scaffold) -> Iterator[str]:

@@ -118,7 +118,7 @@ def _heading(group: list[Missing], report: MissingReport) -> str:
         return " eller ".join(group[0].addresses)
     places = [place_in_case(one.addresses[0], report.rules, report.year) for one in group]
     members = dict.fromkeys(",".join(place.members) for place in places if place.members)
-    years = dict.fromkeys(str(place.year) for place in places if place.year is not None)
+    years = sorted({str(place.year) for place in places if place.year is not None})
     parts = [_some(list(part)) for part in (members, years) if part]
     return f"{' eller '.join(_names(group[0]))} for {' i '.join(parts)}"
 

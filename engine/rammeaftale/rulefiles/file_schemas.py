@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from rammeaftale.rulefiles import schema as s
-from rammeaftale.rulefiles.json_schema import DIALECT, MEMBER, YEAR_OR_DATE, Schema, Writer, demands, record_frame
+from rammeaftale.rulefiles.json_schema import (
+    DIALECT,
+    MEMBER,
+    YEAR_OR_DATE,
+    Schema,
+    Writer,
+    demands,
+    record_frame,
+)
 from rammeaftale.rulefiles.shapes import Field, ListOf, MapOf, Record, Shape
 
 CHANGE, REPEALED = "ændring", "ophævet"
@@ -28,7 +36,11 @@ def _entry(writer: Writer, shape: Record) -> Schema:
     for field in blocks:
         found["properties"][field.name] = _or_repealed(found["properties"][field.name], field)
     new: Schema = {"required": ["titel", *whole.get("required", [])]}
-    new["properties"] = {field.name: {"not": {"const": REPEALED}} for field in blocks}
+    solid: Schema = {"not": {"const": REPEALED}}
+    new["properties"] = {
+        field.name: {**solid, "additionalProperties": solid} if field.name in NAMED_MAPS else solid
+        for field in blocks
+    }
     if "oneOf" in whole:
         new["oneOf"] = whole["oneOf"]
     return {**found, "if": {"required": [CHANGE]}, "else": new}

@@ -39,14 +39,14 @@ class Supposing(Run):
 class LookAhead:
     """The needs of unknown cells in one run.
 
-    `needs` by cell; `steers`: what else the answer to each missing thing decides the need of; `asked_by`: whose rules
-    read it directly.
+    `needs` by cell; `steers`: what else the answer to each missing thing decides the need of, a set for each condition
+    it is in (shared by all that is in that condition); `asked_by`: whose rules read it directly.
     """
 
     def __init__(self, run: Run) -> None:
         self.run = run
         self.needs: dict[Cell, Need] = {}
-        self.steers: dict[Atom, set[Atom]] = {}
+        self.steers: dict[Atom, list[set[Atom]]] = {}
         self.asked_by: dict[Atom, dict[str, None]] = {}
         self.rules: dict[int, Rule] = {}
         self.questions: dict[int, ir.IsStated] = {}
@@ -107,8 +107,9 @@ class LookAhead:
 
     def _keep_steering(self) -> None:
         for condition, decided in self._steering:
+            others = decided - condition.possible.keys()
             for atom in condition.possible:
-                self.steers.setdefault(atom, set()).update(decided - condition.possible.keys())
+                self.steers.setdefault(atom, []).append(others)
 
     def question(self, node: ir.StatedOr) -> ir.IsStated:
         """What `oplyst_eller` asks first; kept, because closures are remembered by the identity of their node."""

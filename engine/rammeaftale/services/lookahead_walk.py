@@ -30,6 +30,8 @@ from rammeaftale.services.needs import (
 )
 
 SOME_MEMBER = "…"
+# Of more alternatives than this, each decides so little that counting what it decides is not worth the pairs.
+MOST_STEERED = 200
 
 
 class Ahead(Protocol):
@@ -125,8 +127,7 @@ class Walk:
             return self.table(rule)
         if isinstance(rule, ir.Scale):
             return self.scale(rule)
-        default = self.program.readings[rule.reading].default
-        return self.rule(rule.rules[self.run.facts.readings.get(rule.reading, default)])
+        return self.rule(rule.rules[self.program.choice(rule.reading, self.run.facts.readings)])
 
     def arms(self, rule: ir.Arms) -> Need:
         """`varianter`: the open conditions in order, each choosing between its arm and the rest."""
@@ -258,7 +259,7 @@ class Walk:
         """What any one of several may settle; each is behind its own gate, when there are more."""
         if len(needs) < 2:  # noqa: PLR2004 - nothing else could settle it
             return every(needs)
-        for number, need in enumerate(needs):
+        for number, need in enumerate(needs if len(needs) <= MOST_STEERED else ()):
             others = {atom for other in (*needs[:number], *needs[number + 1 :]) for atom in other.possible}
             self.ahead.steer(need, others)
         gated = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 from itertools import product
 from math import prod
@@ -191,21 +191,33 @@ def _weighed(ways: list[_Way], direct: set[str], rules: RuleSet) -> list[Missing
     """Every missing thing with its weight: certain ones first, then by how much the answer decides."""
     need = any_of(way.need for way in ways)
     apart = differing(way.need for way in ways)
-    settled = _settled(ways)
+    settled, count = _settled(ways), _Counter(need.possible)
     found = []
     for atom, gate in need.possible.items():
-        steers = set().union(*(way.ahead.steers.get(atom, set()) for way in ways))
+        decided = [others for way in ways for others in way.ahead.steers.get(atom, ())]
         if len(atom) > 1:
-            steers |= apart
+            decided.append(apart)
         names = {name: None for way in ways for name in way.ahead.asked_by.get(atom, ())}
         addresses = tuple(sorted(atom, key=lambda one: _place(one, rules)))
-        counted = len((steers - {atom}) & need.possible.keys())
+        steers = count(decided) - any(atom in others for others in decided)
         is_direct = not atom.isdisjoint(direct)
         certain = atom in need.certain
-        found.append(
-            Missing(addresses, certain, gate, is_direct, settled.get(atom, 0), counted, tuple(names))
-        )
+        found.append(Missing(addresses, certain, gate, is_direct, settled.get(atom, 0), steers, tuple(names)))
     return sorted(found, key=lambda one: (not one.certain, -one.steers, -one.settles))
+
+
+class _Counter:
+    """Counts what some sets hold together of what may be needed; the same sets are met again and again."""
+
+    def __init__(self, possible: Collection[Atom]) -> None:
+        self.possible = frozenset(possible)
+        self.counted: dict[tuple[int, ...], int] = {}
+
+    def __call__(self, sets: list[set[Atom]]) -> int:
+        key = tuple(id(one) for one in sets)
+        if key not in self.counted:
+            self.counted[key] = len(self.possible.intersection(set().union(*sets)))
+        return self.counted[key]
 
 
 def _place(one: str, rules: RuleSet) -> tuple[int, str]:

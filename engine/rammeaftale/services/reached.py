@@ -158,8 +158,7 @@ class _Walk:
         elif isinstance(rule, ir.Scale):
             self.scale(rule)
         else:
-            default = self.reached.program.readings[rule.reading].default
-            choice = self.run.facts.readings.get(rule.reading, default)
+            choice = self.reached.program.choice(rule.reading, self.run.facts.readings)
             self.reached.mark(rule, choice, "valgt")
             self.rule(rule.rules[choice])
 

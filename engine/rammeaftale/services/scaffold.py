@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from rammeaftale.backends.facts import Facts
@@ -26,8 +26,9 @@ from rammeaftale.services.scaffold_years import reachable, stand_ins
 class Ask:
     """One thing a case states: for `years` one by one, or (none) as one value.
 
-    `must`: nothing comes out without it; `why`: the condition under which it is needed; `unless`: a dimension whose
-    mention makes it needless; `instead`: it is calculated unless it is stated.
+    `must`: nothing comes out without it; `why`: the condition under which it is needed; `sometimes`: those of its years
+    that are only needed under a condition; `unless`: a dimension whose mention makes it needless; `instead`: it is
+    calculated unless it is stated.
     """
 
     quantity: Quantity
@@ -36,6 +37,7 @@ class Ask:
     why: str = ""
     unless: str = ""
     instead: bool = False
+    sometimes: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -153,12 +155,15 @@ def _ask(walk: Walk, spots: list[Spot], stated: set[Spot], mentioned: dict[str, 
     if quantity.symbol.is_computed and stated.isdisjoint(spots):
         return Ask(quantity, years, must=False, instead=True)
     inside = [mentioned[d] for d in quantity.dims if d in mentioned]
-    must = any(_surely(w, spots) for w in inside or [walk]) and not _may_be_absent(quantity)
-    others = (d for d, w in mentioned.items() if must and not inside and not _surely(w, spots))
+    sure = [spot for spot in spots if any(_surely(w, spot) for w in inside or [walk])]
+    must = bool(sure) and not _may_be_absent(quantity)
+    others = (d for d, w in mentioned.items() if not any(_surely(w, spot) for spot in spots))
+    unless = next(others, "") if must and not inside else ""
     every = (walk.found.get(spot) for spot in spots)
     whys = [why for why in every if why and f"«{quantity.name}»" not in why]
     why = "" if must or not whys or _may_be_absent(quantity) else whys[0]
-    return Ask(quantity, years, must, why, next(others, ""))
+    rare = [spot for spot in spots if must and spot not in sure and spot[1] in years]
+    return Ask(quantity, years, must, why, unless, sometimes={y: walk.found[n, y] or "" for n, y in rare if y})
 
 
 def _may_be_absent(quantity: Quantity) -> bool:
@@ -167,8 +172,8 @@ def _may_be_absent(quantity: Quantity) -> bool:
     return isinstance(entry, m.Input) and (entry.optional or entry.default is not None)
 
 
-def _surely(walk: Walk, spots: list[Spot]) -> bool:
-    return any(spot in walk.found and walk.found[spot] is None for spot in spots)
+def _surely(walk: Walk, spot: Spot) -> bool:
+    return spot in walk.found and walk.found[spot] is None
 
 
 def _years(quantity: Quantity, spots: list[Spot], own: tuple[int, ...]) -> tuple[int, ...]:

@@ -39,6 +39,7 @@ def _ask(ask: Ask) -> dict[str, Any]:
         "muligheder": list(symbol.type.options),
         "pr": list(symbol.dims),
         "år": list(ask.years),
+        "år_ikke_altid": list(ask.sometimes),
         "mindst": entry.least.text if entry and entry.least else "",
         "højst": entry.most.text if entry and entry.most else "",
         "standard": " ".join(entry.default.text.split()) if entry and entry.default else "",

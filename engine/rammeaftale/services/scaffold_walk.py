@@ -288,7 +288,7 @@ def _table(walk: Walk, node: ir.Table, at: At) -> list[Step]:
 
 def _reading(walk: Walk, node: ir.ByReading, at: At) -> list[Step]:
     walk.readings[node.reading] = None
-    chosen = walk.facts.readings.get(node.reading, at.program.readings[node.reading].default)
+    chosen = at.program.choice(node.reading, walk.facts.readings)
     return [(node.rules[chosen], at)]
 
 
