@@ -13,12 +13,20 @@ NOTE = "<!-- Siden er dannet med «make docs» af programmets egne tabeller; ret
 KINDS = {
     "tekst": "tekst",
     "navn": "navn",
+    "id": "id",
     "formel": "formel",
     "literal": "værdi",
     "heltal": "helt tal",
     "dato": "dato",
     "ja_nej": "ja/nej",
     "år_eller_dato": "år eller dato",
+}
+# What a shape that contains itself is called.
+INNER = {
+    "gren": "formel eller blok med én beregning",
+    "fortolket": "en fortolkning og en gren for hver læsning",
+    "varianter": "liste af variant",
+    "oplysning": "en værdi eller en blok",
 }
 FILES = (
     ("regelsaet.yaml", s.MANIFEST, "Hvem aftalen gælder for, hvornår, og hvad den bygger på."),
@@ -29,6 +37,9 @@ FILES = (
     ("Sager", s.CASE, "Det, en sag oplyser, og de valg, der regnes med."),
     ("Eksempler", s.EXAMPLE, "En sag med det forventede resultat; eksempler ligger i mappen «eksempler»."),
 )
+
+
+GROUPS = "Under `oplysninger` kan `grupper` stå som en liste af oplysninger, der hører sammen:"
 
 
 def keys_page() -> str:
@@ -58,8 +69,8 @@ def _sections() -> Iterator[str]:
     yield from ("", "## Poster i en emnefil", "")
     yield "Under hvert afsnit (`parametre`, `oplysninger` …) står poster med hver sit navn. Alle poster kan have:"
     yield from ("", *_rows(s.COMMON), "")
-    yield "`titel` skal være der, og enten posten eller filen skal have en `kilde`; en arvet post nøjes med `ændring` og"
-    yield "det, der er ændret. Parametre, oplysninger og størrelser kan desuden have:"
+    yield "`titel` skal være der, og enten posten eller filen skal have en `kilde`; en arvet post nøjes med"
+    yield "`ændring` og det, der er ændret. Parametre, oplysninger og størrelser kan desuden have:"
     yield from ("", *_rows(s.TYPED))
     shared = {field.name for field in (*s.COMMON, *s.TYPED)}
     for name, record in s.SECTIONS.items():
@@ -67,6 +78,9 @@ def _sections() -> Iterator[str]:
         yield from ("", f"### {name}", "", s.SECTION_DOCS[name], "")
         yield from _table(own, f"Netop én af {_code(record.one_of)}." if record.one_of else "")
         yield from _inner(own, told)
+        if record is s.INPUT:
+            yield from ("", GROUPS, "")
+            yield from _table(s.GROUP, f"Netop én af {_code(s.GROUP.one_of)}.")
 
 
 def _inner(record: Record, told: set[str]) -> Iterator[str]:
@@ -108,7 +122,10 @@ def _rows(fields: tuple[Field, ...]) -> Iterator[str]:
 
 def _kind(shape: Shape) -> str:
     if isinstance(shape, Text):
-        return KINDS[shape.kind]
+        bounds = "" if shape.least is None else f" ({shape.least}-{shape.most})"
+        return KINDS[shape.kind] + bounds
+    if shape is s.BY_READING:
+        return "en fortolkning og en gren for hver læsning"
     if isinstance(shape, Word):
         return "ord"
     if isinstance(shape, ListOf):
@@ -116,7 +133,7 @@ def _kind(shape: Shape) -> str:
     if isinstance(shape, MapOf):
         return f"navne med {_kind(shape.value)}"
     if isinstance(shape, Lazy):
-        return shape.name
+        return INNER.get(shape.name, shape.name)
     return shape.title if isinstance(shape, Record) else shape.expected
 
 

@@ -7,7 +7,9 @@ import pytest
 from doc_pages import commands, follow, matches, steps
 
 ROOT = Path(__file__).resolve().parents[2]
-PAGES = [page for page in sorted((ROOT / "docs").glob("*.md")) if "```console" in page.read_text(encoding="utf-8")]
+PAGES = [
+    page for page in sorted((ROOT / "docs").glob("*.md")) if "```console" in page.read_text(encoding="utf-8")
+]
 
 
 def test_there_are_pages_to_follow():
@@ -32,7 +34,11 @@ def test_commands_and_their_output():
 
 def test_steps_in_order():
     page = "x\n<!-- prøve: erstat f.yaml\na\n=>\nb\n-->\n```console\n$ rammeaftale liste\n```\n<!-- prøve: står i g -->\n"
-    assert [(step.what, step.file) for step in steps(page)] == [("erstat", "f.yaml"), ("console", ""), ("står i", "g")]
+    assert [(step.what, step.file) for step in steps(page)] == [
+        ("erstat", "f.yaml"),
+        ("console", ""),
+        ("står i", "g"),
+    ]
 
 
 @pytest.mark.parametrize(

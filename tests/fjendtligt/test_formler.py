@@ -29,6 +29,7 @@ FORMULAS = {
     "5000-terms": (" + ".join(["løn"] * 5000), "K111", 13),
     "3000-terms": ("+".join(["løn"] * 3000), "M206", 14),
     "long-name": ("x" * 5000, "N301", 14),
+    "open-call": ("maks(løn,", "M201", 23),
     "open-parentheses": ("(" * 50, "M201", 64),
     # numbers
     "tower-of-powers": ("9**9**9**9", "M212", 20),

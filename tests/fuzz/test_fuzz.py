@@ -111,7 +111,7 @@ def check_grammar(text: str) -> None:
     try:
         tree = parse(text)
     except FormulaError as fault:
-        inside = 0 <= fault.start <= fault.end <= max(len(text), 1)
+        inside = 0 <= fault.start <= fault.end <= len(text) + 1
     else:
         inside = parse(print_formula(tree)) == tree
     assert inside, text

@@ -200,7 +200,9 @@ def test_a_timeline_tells_of_each_set(garden):
         ("haven/2020", "20"),
         ("haven/2022", "25"),
     ]
-    assert [line for line in garden("vis", "haven", "rabatsats").out.splitlines() if line.startswith("──")] == [
+    assert [
+        line for line in garden("vis", "haven", "rabatsats").out.splitlines() if line.startswith("──")
+    ] == [
         "── haven/2020 ──",
         "── haven/2022 ──",
     ]

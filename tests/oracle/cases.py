@@ -104,7 +104,9 @@ class _Case:
         last = self.years[-1] if self.years else 2020
         return self.dice.some(list(range(last - 3, last + 1)), self.usually)
 
-    def _sometimes(self, quantity: Quantity, slot: Slot, percent: int) -> dict[Slot, dict[int | None, Stated]]:
+    def _sometimes(
+        self, quantity: Quantity, slot: Slot, percent: int
+    ) -> dict[Slot, dict[int | None, Stated]]:
         """Stated now and then: for the calculated years or for some year."""
         if not self.dice.chance(percent):
             return {}
@@ -119,7 +121,9 @@ class _Case:
         dated = bool(figures and figures.from_date) and "oplyst parameter med dateret værdi" in UNFIXED
         if figures is None or dated or not self.dice.chance(40):
             return {}
-        lacking = [year for year in range(2016, 2022) if not (found := figures.of_year(year)) or found.value is None]
+        lacking = [
+            year for year in range(2016, 2022) if not (found := figures.of_year(year)) or found.value is None
+        ]
         return {slot: {year: self._value(quantity) for year in lacking}} if lacking else {}
 
     def _exactly_one(self, stated: dict[Slot, dict[int | None, Stated]]) -> None:

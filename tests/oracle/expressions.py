@@ -37,9 +37,20 @@ from oracle.sorts import (
 )
 
 SMALL_NUMBERS = ("1", "2", "-1", "0", "3", "13", "-12", "30")
-DATES = ("dato(2019, 3, 31)", "dato(2020, 2, 29)", "dato(år, 6, 30)", "dato(år, 12, 31)", "opgjort", "dato(år, 2, 29)")
+DATES = (
+    "dato(2019, 3, 31)",
+    "dato(2020, 2, 29)",
+    "dato(år, 6, 30)",
+    "dato(år, 12, 31)",
+    "opgjort",
+    "dato(år, 2, 29)",
+)
 FIGURES = ("1", "0", "2", "3", "0.5", "2.5", "1.37", "100", "7.25", "12")
-WINDOWED = {BOOL: ("alle", "mindst_én", "antal"), DATE: ("størst", "mindst_af"), YEAR: ("størst", "mindst_af")}
+WINDOWED = {
+    BOOL: ("alle", "mindst_én", "antal"),
+    DATE: ("størst", "mindst_af"),
+    YEAR: ("størst", "mindst_af"),
+}
 
 
 class Formulas:
@@ -126,7 +137,9 @@ class Formulas:
             place = replace(place, dims=own, outer=None)
         day = self.make(DATE, place, 1)
         is_sum = day.text.startswith("(") and "regnestykke i […]" in UNFIXED
-        return join(f"{quantity.name}[min({{0}})]" if is_sum else f"{quantity.name}[{{0}}]", day, Made("", own))
+        return join(
+            f"{quantity.name}[min({{0}})]" if is_sum else f"{quantity.name}[{{0}}]", day, Made("", own)
+        )
 
     def _may_be_absolute(self, quantity: Quantity, place: Place) -> bool:
         """A fixed year counts as the same year; parameters must then reach far back."""
@@ -233,7 +246,9 @@ class Formulas:
         dice = self.dice
         where = None
         if dice.chance(45):
-            where = (self._outside(BOOL, inner, depth) if dice.chance(50) else None) or self.make(BOOL, inner, depth)
+            where = (self._outside(BOOL, inner, depth) if dice.chance(50) else None) or self.make(
+                BOOL, inner, depth
+            )
         inside = NONE.union(*(part.dims for part in [*bodies, *([where] if where else [])]))
         if bodies and over not in inside:
             where = join("({0} og {1})", Made(f'{over} != "B"', frozenset([over])), where or Made("sand"))
@@ -250,7 +265,13 @@ class Formulas:
     def _window(self, sort: Sort, place: Place, _: int) -> Made | None:
         """An aggregate over a window of years."""
         dice = self.dice
-        numbers = ("sum", "gennemsnit", "størst", "mindst_af", *(("produkt",) if sort in (SHARE, WHOLE) else ()))
+        numbers = (
+            "sum",
+            "gennemsnit",
+            "størst",
+            "mindst_af",
+            *(("produkt",) if sort in (SHARE, WHOLE) else ()),
+        )
         functions = WINDOWED.get(sort, numbers if sort in NUMBERS else ())
         found = [q for q in self._of(sort, place) if self._may_lag(q, place)]
         if not functions or not found:
@@ -270,7 +291,9 @@ class Formulas:
             return None
         over = self.dice.pick(sorted(place.dims))
         elsewhere = replace(place, dims=place.dims - {over}, measure=False)
-        amount = self.reference(KRONER, elsewhere) or Made(self.dice.pick(("1000.555 kr", "-0.05 kr", "100 kr")))
+        amount = self.reference(KRONER, elsewhere) or Made(
+            self.dice.pick(("1000.555 kr", "-0.05 kr", "100 kr"))
+        )
         if self.dice.chance(30):
             amount = join("(-{0})", amount)
         if "denne i fordel" in UNFIXED:

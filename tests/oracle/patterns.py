@@ -56,7 +56,10 @@ OF_DATES: tuple[Pattern, ...] = (
     ("({0} + dage({1}))", (SAME, SMALL)),
     ("({0} - dage({1}))", (SAME, WHOLE)),
     ("({0} + {1})", (SAME, DAYS)),
-    *((f'læg_måneder({{0}}, {{1}}, "{mode}")', (SAME, SMALL)) for mode in ("sidste_dag", "næste_dag", "fejl")),
+    *(
+        (f'læg_måneder({{0}}, {{1}}, "{mode}")', (SAME, SMALL))
+        for mode in ("sidste_dag", "næste_dag", "fejl")
+    ),
     ('læg_måneder({0}, {1}, "næste_dag")', (SAME, SHARE)),
     ("arbejdsdage_efter({0}, {1}, hverdage)", (SAME, SMALL)),
     ("arbejdsdage_efter({0}, {1}, lang_uge)", (SAME, WHOLE)),

@@ -34,7 +34,15 @@ POOLS: dict[Sort, tuple[str, ...]] = {
     ex.RATE: ("10", "0", "2297.55"),
     ex.WHOLE: ("0", "1", "3", "-4", "13"),
     ex.BOOL: ("ja", "nej"),
-    ex.DATE: ("2019-06-30", "2020-02-29", "2018-01-01", "2018-08-31", "2019-12-31", "2019-01-31", "2016-06-30"),
+    ex.DATE: (
+        "2019-06-30",
+        "2020-02-29",
+        "2018-01-01",
+        "2018-08-31",
+        "2019-12-31",
+        "2019-01-31",
+        "2016-06-30",
+    ),
     ex.YEAR: ("2019", "2018", "2020", "2021"),
     ex.CHOICE: ex.OPTIONS,
     ex.MEMBER: ("A", "B", "C"),
@@ -65,10 +73,21 @@ MANIFEST = {
     },
     "kalendere": {
         "hverdage": {"ugedage": ["ma", "ti", "on", "to", "fr"], "fri": "helligdage_dk"},
-        "lang_uge": {"ugedage": ["ma", "ti", "on", "to", "fr", "lø"], "også_fri": ["juleaftensdag", "grundlovsdag"]},
+        "lang_uge": {
+            "ugedage": ["ma", "ti", "on", "to", "fr", "lø"],
+            "også_fri": ["juleaftensdag", "grundlovsdag"],
+        },
     },
 }
-DIMS: tuple[tuple[str, ...], ...] = ((), (), (), (ex.LEVELS,), (ex.TOWNS,), (ex.LEVELS, ex.TOWNS), (ex.TOWNS, ex.LEVELS))
+DIMS: tuple[tuple[str, ...], ...] = (
+    (),
+    (),
+    (),
+    (ex.LEVELS,),
+    (ex.TOWNS,),
+    (ex.LEVELS, ex.TOWNS),
+    (ex.TOWNS, ex.LEVELS),
+)
 
 
 @dataclass(frozen=True)
@@ -160,7 +179,11 @@ class _Maker:
         attribute: dict[str, Any] = {"titel": "Folketal", "type": "heltal", "standard": "5", "kilde": SOURCE}
         if self.dice.chance(50):
             attribute["fast"] = "ja"
-        members = {"A": {"navn": "Aby", "folketal": "100"}, "B": {"navn": "Bby", "folketal": "0"}, "C": {"navn": "Cby"}}
+        members = {
+            "A": {"navn": "Aby", "folketal": "100"},
+            "B": {"navn": "Bby", "folketal": "0"},
+            "C": {"navn": "Cby"},
+        }
         return {"attributter": {"folketal": attribute}, "medlemmer": members}
 
     # given quantities
@@ -240,7 +263,9 @@ class _Maker:
         if quantity.dims:
             entry["pr"] = list(quantity.dims)
         place = Place(quantity, frozenset(quantity.dims))
-        if self.dice.chance(20):
+        if quantity is self.computed[0] and self.dice.chance(15):
+            entry["formel"] = self.dice.pick(("ikke_reguleret", "ikke_relevant"))
+        elif self.dice.chance(20):
             entry |= self._recursive(place)
         else:
             branch = self._branch(place, 2)
@@ -313,7 +338,11 @@ class _Maker:
         return {"tabel": {"efter": [q.name for q in columns], "rækker": rows}}
 
     def _is_column(self, quantity: Quantity, place: Place) -> bool:
-        whole = quantity.sort is ex.WHOLE and quantity.role == "størrelse" and "brøk i en heltalskolonne" in UNFIXED
+        whole = (
+            quantity.sort is ex.WHOLE
+            and quantity.role == "størrelse"
+            and "brøk i en heltalskolonne" in UNFIXED
+        )
         readable = quantity.order < place.own.order and not quantity.optional
         return readable and set(quantity.dims) <= place.dims and not whole and quantity.sort is not ex.TEXT
 
@@ -338,7 +367,9 @@ class _Maker:
         cuts = CUTS[sort]
         low, high = cuts[dice.number(0, 1)], cuts[2]
         two = ([f"< {low}", f">= {low}"], [f"<= {low}", f"> {low}"])
-        return dice.pick((*two, [f"< {low}", f"{low}..<{high}", f">= {high}"], [f"< {low}", f"{low}..{high}", f"> {high}"]))
+        return dice.pick(
+            (*two, [f"< {low}", f"{low}..<{high}", f">= {high}"], [f"< {low}", f"{low}..{high}", f"> {high}"])
+        )
 
     def _step(self, place: Place) -> dict[str, Any]:
         dice, sort = self.dice, place.own.sort
@@ -348,7 +379,9 @@ class _Maker:
             multiple = dice.pick(("1", "0.01", "0.5", "100", "0.3", "5"))
             whole = multiple.split(".")[0] if sort is ex.WHOLE and "." in multiple else multiple
             method = dice.pick(("halv_op", "halv_lige", "op", "ned"))
-            step = {"afrund": {"til": whole if sort is ex.WHOLE and whole != "0" else multiple, "metode": method}}
+            step = {
+                "afrund": {"til": whole if sort is ex.WHOLE and whole != "0" else multiple, "metode": method}
+            }
             if sort is ex.WHOLE and whole == "0":
                 step["afrund"]["til"] = "2"
         else:

@@ -21,7 +21,9 @@ oplysninger:
 
 def x(body, kind="enhed: kr"):
     """A set whose x has this body, written below its type."""
-    return program(f"{INPUTS}størrelser:\n  x:\n    {kind}\n" + "\n".join(f"    {line}" for line in body.splitlines()))
+    return program(
+        f"{INPUTS}størrelser:\n  x:\n    {kind}\n" + "\n".join(f"    {line}" for line in body.splitlines())
+    )
 
 
 @BOTH
@@ -73,7 +75,9 @@ def test_the_row_that_certainly_matches(says, stated, expected):
 
 def scale(kind, word="fra"):
     """0, 5 and 10 percent from 0, 1000 and 2000 kr."""
-    rows = "".join(f"\n  - {{{word}: {low}, sats: {rate} pct}}" for low, rate in ((0, 0), (1000, 5), (2000, 10)))
+    rows = "".join(
+        f"\n  - {{{word}: {low}, sats: {rate} pct}}" for low, rate in ((0, 0), (1000, 5), (2000, 10))
+    )
     return x(f"skala:\n  af: a\n  art: {kind}\n  intervaller:{rows}")
 
 
@@ -139,7 +143,9 @@ def test_steps(says, steps, value, expected):
 
 @BOTH
 def test_step_literals_are_in_the_declared_unit(says):
-    built = x("formel: p\ntrin: [{højst: 50}, {afrund: {til: 0.1, metode: ned}}, {mindst: 7 pct}]", "enhed: pct")
+    built = x(
+        "formel: p\ntrin: [{højst: 50}, {afrund: {til: 0.1, metode: ned}}, {mindst: 7 pct}]", "enhed: pct"
+    )
     assert says(built, case({"p": F(60, 100)}), "x") == F(50, 100)
     assert says(built, case({"p": F(1239, 10000)}), "x") == F(123, 1000)
     assert says(built, case({"p": F(1, 100)}), "x") == F(7, 100)
@@ -158,7 +164,9 @@ tiltag:
   ti_til: {virkning: beregnes, tilføjer: {x: 10 kr}, efter: dobbelt}
   nul: {virkning: beregnes, sætter: {y: 0 kr}}
 """
-WITH_MEASURES = "størrelser:\n  x: {enhed: kr, formel: a, trin: [{højst: 100}]}\n  y: {enhed: kr, formel: x}\n"
+WITH_MEASURES = (
+    "størrelser:\n  x: {enhed: kr, formel: a, trin: [{højst: 100}]}\n  y: {enhed: kr, formel: x}\n"
+)
 
 
 @BOTH

@@ -12,7 +12,9 @@ BOTH = pytest.mark.parametrize("says", [oracle_says, exact_says], ids=["oracle",
 
 def formula(text, kind):
     """A set whose x is the formula."""
-    return program(f"størrelser:\n  x:\n    {kind}\n    formula_: 1".replace("formula_: 1", f"formel: >-\n      {text}"))
+    return program(
+        f"størrelser:\n  x:\n    {kind}\n    formula_: 1".replace("formula_: 1", f"formel: >-\n      {text}")
+    )
 
 
 @BOTH

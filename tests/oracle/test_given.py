@@ -138,7 +138,9 @@ parametre:
   fra_dato: {enhed: kr, værdier: {2010-01-01: 1, 2018-07-01: 2, 2019-01-01: 3, 2019-07-01: kilde_mangler}}
   pr_niveau: {enhed: kr, pr: niveau, værdi: {N1: 1, N2: 2}}
 oplysninger: {dag: {type: dato}}
-""".replace("YEARS", "{" + ", ".join(f"{y}: {y - 2010}" for y in range(2012, 2021)) + ", 2021: kilde_mangler}")
+""".replace(
+    "YEARS", "{" + ", ".join(f"{y}: {y - 2010}" for y in range(2012, 2021)) + ", 2021: kilde_mangler}"
+)
 
 
 @BOTH
@@ -169,7 +171,9 @@ def test_parameters(says, formula, year, expected):
 @BOTH
 def test_parameters_supposed_or_stated_by_the_case(says):
     built = program(f"{PARAMETERS}størrelser: {{x: {{enhed: kr, formel: hvert_år * 100 kr + altid}}}}")
-    facts = case({"hvert_år@2021": F(1, 2)}, years=(2019, 2021), what_if={"altid@*": 1, "hvert_år@2019": F(1)})
+    facts = case(
+        {"hvert_år@2021": F(1, 2)}, years=(2019, 2021), what_if={"altid@*": 1, "hvert_år@2019": F(1)}
+    )
     assert says(built, facts, "x", year=2019) == 101
     assert says(built, facts, "x", year=2021) == 51
 

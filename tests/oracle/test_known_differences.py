@@ -150,7 +150,7 @@ def choice_between_two_texts() -> None:
     """Refused with T405: hvis between two of a choice's options."""
     says(
         "oplysninger: {b: {type: ja_nej}}\n"
-        "størrelser: {x: {muligheder: [p, q], formel: 'hvis(b, \"p\", \"q\")'}}",
+        'størrelser: {x: {muligheder: [p, q], formel: \'hvis(b, "p", "q")\'}}',
         case({"b": True}),
         "x",
         expected="p",

@@ -9,6 +9,7 @@ from rammeaftale.core import units
 from rammeaftale.language import findings as f
 from rammeaftale.language import ir, syntax
 from rammeaftale.language.guards import shown_by
+from rammeaftale.language.literals import FIRST_YEAR, LAST_YEAR
 from rammeaftale.language.lowering import Known, Lowering, constant_number, join_dims
 from rammeaftale.language.symbols import Symbol
 from rammeaftale.language.types import BARE, BOOL, DAYS, NEVER, TEXT, YEAR, Kind, Type, is_plain, number
@@ -107,6 +108,8 @@ def _sum_type(low: Lowering, node: syntax.Binary, left: ir.Expr, right: ir.Expr)
             low.fail(f.UNITS_DIFFER, node, left="et årstal", right="et årstal", verb="lægges sammen")
         if Kind.NUMBER in kinds and (kinds[0] is Kind.YEAR or node.operator == "+"):
             other = right if kinds[0] is Kind.YEAR else left
+            if node.operator == "-" and _is_year_literal(other):
+                return BARE
             if is_plain(other.type):
                 return YEAR
     for expr, part in ((left, node.left), (right, node.right)):
@@ -114,6 +117,12 @@ def _sum_type(low: Lowering, node: syntax.Binary, left: ir.Expr, right: ir.Expr)
             low.expect(expr, Kind.NUMBER, "et led i en sum", part)
     verb = "lægges sammen" if node.operator == "+" else "trækkes fra hinanden"
     return low.joined(left, right, node, verb)
+
+
+def _is_year_literal(expr: ir.Expr) -> bool:
+    """Whether a bare number can only mean a year, so that `år - 2014` is a count of years."""
+    value = constant_number(expr)
+    return expr.type.bare and isinstance(value, int) and FIRST_YEAR <= value <= LAST_YEAR
 
 
 def _date_sum(low: Lowering, node: syntax.Binary, left: ir.Expr, right: ir.Expr) -> Type:

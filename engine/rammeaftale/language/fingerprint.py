@@ -67,7 +67,8 @@ def _plain(value: object) -> object:
         return [_plain(part) for part in value]
     if isinstance(value, date):
         return value.isoformat()
-    return [type(value).__name__, *[_plain(getattr(value, name)) for name in _kept(value.__class__)]]
+    kind: Any = type(value)
+    return [kind.__name__, *[_plain(getattr(value, name)) for name in _kept(kind)]]
 
 
 @cache

@@ -213,8 +213,7 @@ class _Parser:
         arguments: list[Node] = []
         named: list[tuple[str, Node]] = []
         while not self.at(")"):
-            following = self.tokens[self.position + 1]
-            if self.token.kind == "navn" and following.text == "=" and following.kind == "tegn":
+            if self.token.kind == "navn" and self.tokens[self.position + 1][:2] == ("tegn", "="):
                 key = self.advance()
                 if any(key.text == name for name, _ in named):
                     expected = "hvert navngivet argument kun én gang"

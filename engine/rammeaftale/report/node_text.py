@@ -128,7 +128,8 @@ def formula(rule: FormulaTrace, label: str) -> Iterator[Labelled]:
 def tested(condition: FormulaTrace) -> str:
     """A condition, what it came to, and its numbers where they say more."""
     answer = shown(condition.outcome, condition.rule.type, condition.program)
-    says_more = condition.filled not in (condition.written, answer)
+    has_figures = any(char.isdigit() or char == '"' for char in condition.filled)
+    says_more = has_figures and condition.filled not in (condition.written, answer)
     return f"{condition.written} → {answer}" + (f" ({condition.filled})" if says_more else "")
 
 

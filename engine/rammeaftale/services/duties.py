@@ -98,13 +98,18 @@ def _status(
     if duty.entry.modality == "kan":
         return "til_rådighed"
     if duty.entry.modality == "må_ikke":
-        return "opfyldt" if breached is False else "ukendt" if isinstance(breached, NoValue) else "afventer"
+        return "opfyldt" if breached is False else _open(breached)
     if fulfilled is False:
         waiting = deadline is not None and (run.facts.today is None or run.facts.today <= deadline)
         return "afventer" if waiting else "ikke_opfyldt"
     if deadline and run.facts.today and run.facts.today > deadline and fulfilled is None:
         return "ikke_opfyldt"
-    return "ukendt" if isinstance(fulfilled, Unknown | Failure) else "afventer"
+    return _open(fulfilled)
+
+
+def _open(condition: Outcome | None) -> str:
+    """The status of a duty whose condition neither holds nor fails: it waits, unless facts are missing."""
+    return "ukendt" if isinstance(condition, Unknown | Failure) else "afventer"
 
 
 def check_result(run: Run, name: str, check: Check, year: int | None) -> CheckResult:

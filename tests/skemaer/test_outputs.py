@@ -1,0 +1,151 @@
+"""What the commands print as JSON has the form of their schemas, and the schemas refuse what has not."""
+
+import copy
+from pathlib import Path
+
+import pytest
+from jsonschema import Draft202012Validator, FormatChecker
+from running import run_program
+
+from rammeaftale.cli.main import COMMANDS
+from rammeaftale.core.diagnostics import Findings, RammeaftaleError
+from rammeaftale.report.mangler_json import missing_json
+from rammeaftale.report.schemas import OUTPUTS, all_schemas, find_schema, schema_of
+from rammeaftale.report.trace_json import explanation_json
+from rammeaftale.services.calculate import calculate
+from rammeaftale.services.case import read_case
+from rammeaftale.services.explanation import explain
+from rammeaftale.services.loading import load_rules
+from rammeaftale.services.missing import find_missing
+
+ROOT = Path(__file__).resolve().parents[2]
+GARDEN = ROOT / "tests" / "biblioteker" / "have"
+CASE = "haven/2020/eksempler/leje.yaml"
+VALIDATORS = {name: Draft202012Validator(schema_of(name), format_checker=FormatChecker()) for name in OUTPUTS}
+RUNS = [
+    "liste",
+    "vis haven/2020",
+    "vis haven/2020 --søg vand",
+    "vis haven",
+    "vis haven/2020 kvadratmeterpris",
+    "vis haven/2022 rabatsats",
+    "vis haven leje",
+    "vis haven/2020 lugning",
+    "vis haven/2020 vandår",
+    "vis haven/2020 bede_i_haven",
+    "vis haven/2020 fælles_vand",
+    "vis haven/2020 hjørne",
+    "tjek",
+    "tjek haven/2030",
+    "ny-sag haven/2020 --størrelse leje",
+    "ny-sag haven/2020 --størrelse regulering --størrelse solrigest --tiltag fælles_vand",
+    "beregn haven/2020 {case}",
+    "beregn haven/2020 {case} --år 2020 --år 2021",
+    "beregn haven/2020 {case} --størrelse leje --sæt kvadratmeterpris=0",
+    "forklar haven/2020 {case} leje",
+    "forklar haven/2020 {case} regulering",
+    "forklar haven/2020 {case} parkering",
+    "forklar haven/2020 {case} lugning",
+    "forklar haven/2020 {case} bede_i_haven",
+    "forklar haven/2020 {case} fælles_vand",
+    "mangler haven/2020 {case} --størrelse regulering --størrelse solrigest",
+    "mangler haven/2020 {case} --størrelse leje",
+    "følsomhed haven/2020 {case} leje",
+    "følsomhed haven/2020 {case} regulering",
+    "test",
+    "test --dækning",
+    "skema",
+]
+
+
+def printed(line: str) -> dict:
+    words = line.format(case=CASE).split()
+    return run_program([*words, "--format", "json"]).json
+
+
+def faults(name: str, told: dict) -> list[str]:
+    return [
+        f"{'/'.join(map(str, e.absolute_path))}: {e.message[:200]}"
+        for e in VALIDATORS[name].iter_errors(told)
+    ]
+
+
+@pytest.mark.parametrize("line", RUNS)
+def test_the_output_has_the_form_of_its_schema(line, monkeypatch):
+    monkeypatch.chdir(GARDEN)
+    assert faults(line.split()[0], printed(line)) == []
+
+
+@pytest.mark.parametrize("name", OUTPUTS)
+def test_a_schema_refuses_what_is_not_so(name, monkeypatch):
+    """Every key of an output is required or at least known, at every level."""
+    monkeypatch.chdir(GARDEN)
+    lines = [line for line in RUNS if line.split()[0] == name]
+    assert lines, "a command without a run here is not tested"
+    told = printed(lines[0])
+    assert faults(name, {**told, "ukendt": 1})
+    for key in told:
+        assert faults(name, {other: part for other, part in told.items() if other != key}), key
+        # `skema` of vis, … is a constant, everything else an object, a list, a text or a number: never a bare truth.
+        changed = copy.deepcopy(told)
+        changed[key] = {"noget": [{"helt": "andet"}]}
+        assert faults(name, changed) or key in ("procedurer", "mål"), key
+
+
+def test_every_command_has_a_schema_and_every_schema_is_one():
+    assert set(COMMANDS) == set(OUTPUTS)
+    for one in all_schemas():
+        Draft202012Validator.check_schema(schema_of(one.name))
+
+
+def test_names_with_their_ascii_twins():
+    assert find_schema("foelsomhed") == find_schema("følsomhed") == "følsomhed"
+    assert find_schema("ny_sag") == "ny-sag"
+    assert find_schema("sager") is None
+
+
+def test_all_are_written_in_a_folder(tmp_path):
+    ran = run_program(["skema", "-o", tmp_path / "skemaer"])
+    assert ran.code == 0
+    assert {path.name for path in (tmp_path / "skemaer").iterdir()} == {one.file for one in all_schemas()}
+    assert run_program(["skema", "sag"]).out == (tmp_path / "skemaer" / "sag.schema.json").read_text(
+        encoding="utf-8"
+    )
+    assert run_program(["skema", "-o", tmp_path / "a" / "b"]).code == 2
+    assert "mente du «sag»?" in run_program(["skema", "sak"]).err
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "library", [ROOT, ROOT / "tests" / "biblioteker" / "fiktiv"], ids=["rules", "fiktiv"]
+)
+def test_everything_that_can_be_asked_of_the_examples(library, monkeypatch):
+    monkeypatch.chdir(library)
+    folder = Path("rules") if library == ROOT else Path()
+    for path in sorted(folder.rglob("eksempler/*.yaml"))[::4]:
+        findings = Findings()
+        named = next(
+            line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("regelsæt:")
+        )
+        rules = load_rules(named.split()[1], Path(), findings)
+        case = read_case(path, rules, findings)
+        result = calculate(rules, case, None, findings)
+        assert faults("beregn", result.to_json()) == [], path
+        asked = [name for p in rules.programs for name in (*p.quantities, *p.duties, *p.checks, *p.measures)]
+        for name in asked:
+            found = explain(result, name, Findings())
+            if found is not None:
+                assert faults("forklar", explanation_json(result, found)) == [], (path, name)
+        unknown = list(result.to_json()["ukendte"])[:5]
+        if unknown:
+            assert (
+                faults("mangler", missing_json(find_missing(calculate(rules, case, unknown, findings)))) == []
+            ), path
+
+
+def test_refused_rules_raise(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    findings = Findings()
+    assert load_rules("haven/2020", Path(), findings) is None
+    with pytest.raises(RammeaftaleError):
+        findings.raise_errors()
