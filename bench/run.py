@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 
+import yaml
+
 import rammeaftale
 import synthetic
-import yaml
 from measure import medians, python, run, seconds
 from rammeaftale.backends.exact import Run
 from rammeaftale.backends.ruletrace import (

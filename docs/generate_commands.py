@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+
 from rammeaftale.cli.danish_help import DanishHelp
 from rammeaftale.cli.main import TWINS, cli
 

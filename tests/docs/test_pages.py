@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+
 from doc_pages import commands, follow, matches, steps
 
 ROOT = Path(__file__).resolve().parents[2]

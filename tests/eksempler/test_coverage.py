@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 import smaa_regler as small
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.services.example_coverage import coverage

@@ -1,6 +1,7 @@
 """What an expectation may say, exactly and by tolerance, and what cannot be read."""
 
 import pytest
+
 import smaa_regler as small
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.services.examples import ExampleResult, run_examples

@@ -6,8 +6,9 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-import smaa_regler as small
 from jsonschema import Draft202012Validator
+
+import smaa_regler as small
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.report import test_json as shapes
 from rammeaftale.services import examples

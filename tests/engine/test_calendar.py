@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-import inline
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+import inline
 from rammeaftale.backends.arithmetic import Impossible, add_months, end_of_month, make_date, whole_years
 from rammeaftale.core.calendar import SPECIAL_DAYS, WEEKDAYS, Calendar, public_holidays
 

@@ -1,7 +1,8 @@
 """Duties: status by what is known, and which of them is a breach."""
 
-import inline
 import pytest
+
+import inline
 
 RULES = """\
 oplysninger:

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import get_args
 
-import fiktivia
 import pytest
+
+import fiktivia
 from rammeaftale.backends.provenance import STAMPS
 from rammeaftale.core.outcome import STATE_NAMES, NoValue
 from rammeaftale.core.units import UNIT_NAMES

@@ -1,9 +1,10 @@
 """Formulas as text: parse(print(tree)) is the tree, and what the grammar does with each form."""
 
-import fiktivia
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+import fiktivia
 from rammeaftale.core.units import UNIT_NAMES
 from rammeaftale.language.functions import FUNCTIONS
 from rammeaftale.language.parser import COMPARISONS, KEYWORDS, parse

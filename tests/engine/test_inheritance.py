@@ -1,8 +1,9 @@
 """Building on another set: what is in force, where it comes from, and how it stands to the set before."""
 
+import pytest
+
 import fiktivia
 import inline
-import pytest
 from rammeaftale import load
 from rammeaftale.services.api import check
 

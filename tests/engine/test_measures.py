@@ -1,7 +1,8 @@
 """Measures: what they set and add, in which order, and that steps and checks still apply."""
 
-import inline
 import pytest
+
+import inline
 from rammeaftale.core.diagnostics import RammeaftaleError
 
 RULES = """\

@@ -2,8 +2,9 @@
 
 from itertools import product
 
-import inline
 import pytest
+
+import inline
 
 STRICT_RANK = ("fejl", "ikke_reguleret", "ikke_relevant", "ukendt")
 LOGIC_RANK = ("ukendt", "fejl", "ikke_reguleret", "ikke_relevant")

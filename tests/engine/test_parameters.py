@@ -2,8 +2,9 @@
 
 from fractions import Fraction
 
-import inline
 import pytest
+
+import inline
 from rammeaftale.services.api import check
 
 RULES = """\

@@ -3,11 +3,12 @@
 from fractions import Fraction
 from itertools import pairwise, permutations
 
-import fiktivia
-import inline
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+import fiktivia
+import inline
 from rammeaftale.backends.arithmetic import Impossible, beyond, round_to, split, weighted
 
 ORE = Fraction(1, 100)

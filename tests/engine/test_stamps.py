@@ -1,7 +1,8 @@
 """Stamps: what a result rests on besides the agreement itself, and that they follow the figures."""
 
-import inline
 import pytest
+
+import inline
 from rammeaftale import load
 
 RULES = """\

@@ -4,9 +4,10 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
+import pytest
+
 import fiktivia
 import inline
-import pytest
 from rammeaftale.core.diagnostics import RammeaftaleError
 
 RULES = """\

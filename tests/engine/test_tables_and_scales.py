@@ -3,10 +3,11 @@
 from fractions import Fraction
 from itertools import pairwise
 
-import inline
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+import inline
 from rammeaftale.services.api import check
 
 FACTS = """\

@@ -2,9 +2,10 @@
 
 from fractions import Fraction
 
+import pytest
+
 import fiktivia
 import inline
-import pytest
 from rammeaftale import load
 from rammeaftale.core.diagnostics import RammeaftaleError
 

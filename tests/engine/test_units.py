@@ -1,9 +1,10 @@
 """Units: an algebra without conversion, and what a wrong mixture is told."""
 
-import inline
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
+import inline
 from rammeaftale.core.diagnostics import RammeaftaleError
 from rammeaftale.core.units import (
     BASES,

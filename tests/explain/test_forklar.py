@@ -4,6 +4,7 @@ import json
 from fractions import Fraction
 
 import pytest
+
 from explain.texts import FOLDER
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.report.explanation_text import explanation_text

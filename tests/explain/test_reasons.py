@@ -5,7 +5,9 @@ from itertools import combinations, product
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rammeaftale.services.reasons import READ, STATED, TAKEN, reasons_of
+
+from rammeaftale.services.reason_conditions import READ, STATED, TAKEN
+from rammeaftale.services.reasons import reasons_of
 from smaa_regler import library, result
 
 LEAVES = ("a", "b", "c", "d", "e")

@@ -1,7 +1,8 @@
 """Statements hold: every sum, product and subtotal follows from the lines above it, in every example there is."""
 
-import fiktivia
 import pytest
+
+import fiktivia
 import rammeaftale
 from explain.replay import replay
 from rammeaftale.backends.facts import address

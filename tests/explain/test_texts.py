@@ -1,4 +1,5 @@
 import pytest
+
 from explain.texts import FOLDER, folders, said
 
 

@@ -1,6 +1,7 @@
 """The trace as data: complete, the same however often it is asked for, and free of side effects."""
 
 import pytest
+
 from rammeaftale.backends.ruletrace import ArmsTrace, ReadingTrace, ScaleTrace, TableTrace
 from rammeaftale.backends.terms import mentions_of
 from rammeaftale.core.outcome import Failure, Unknown

@@ -3,8 +3,9 @@
 import importlib
 import re
 
-import finding_cases
 import pytest
+
+import finding_cases
 from rammeaftale.core.diagnostics import CATALOGUE, Severity
 
 CASES = {case.folder.name: case for case in finding_cases.cases()}

@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from fjendtligt.bibliotek import FILES, TOPIC, changed, check, refused
 
 SOUND = "formel: løn * (1 + sats) + oplyst_eller(tillæg, 0)"

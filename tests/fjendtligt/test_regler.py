@@ -1,6 +1,7 @@
 """Rule files that are well-formed YAML and still wrong: every kind of slip, at its place, with what to do."""
 
 import pytest
+
 from fjendtligt.bibliotek import FILES, MANIFEST, TOPIC, Outcome, changed, check, refused
 
 SUM, DAY = "    formel: sum(pladser)", "    type: dato\n"

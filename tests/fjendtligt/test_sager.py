@@ -3,6 +3,7 @@
 import json
 
 import pytest
+
 from fjendtligt.bibliotek import CASE, SET, calculate, changed_case, command, library, refused
 
 LEVEL, YEARS = "N1: {pladser: 4}", "{2017: 90, 2018: 95}"

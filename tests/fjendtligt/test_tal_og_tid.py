@@ -4,6 +4,7 @@ import json
 from fractions import Fraction
 
 import pytest
+
 from fjendtligt.bibliotek import (
     CASE,
     FILES,

@@ -1,6 +1,7 @@
 """Texts that are not YAML, or YAML that means more than it says: refused at the place, in every kind of file."""
 
 import pytest
+
 from fjendtligt.bibliotek import (
     CASE,
     FILES,

@@ -8,6 +8,7 @@ from copy import deepcopy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.services.calculate import Result, calculate
 from rammeaftale.services.case import case_node, read_case

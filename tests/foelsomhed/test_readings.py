@@ -4,6 +4,7 @@ from fractions import Fraction
 from itertools import product
 
 import pytest
+
 import smaa_regler as small
 from rammeaftale.services import sensitivity
 from rammeaftale.services.sensitivity import find_sensitivity

@@ -3,8 +3,9 @@
 import json
 
 import pytest
-import smaa_regler as small
 from jsonschema import Draft202012Validator
+
+import smaa_regler as small
 from rammeaftale.report import foelsomhed_json
 
 TOPIC = """\

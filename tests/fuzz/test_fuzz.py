@@ -17,13 +17,14 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 import rammeaftale
 from fjendtligt.bibliotek import command
 from fuzz.checks import check_case, check_rules, lay_out
 from fuzz.corpus import Library, libraries
 from fuzz.mutations import MUTATIONS, NASTY_TEXTS, SIGNS, damaged_formula
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from rammeaftale.language.parser import parse
 from rammeaftale.language.printer import print_formula
 from rammeaftale.language.tokens import FormulaError

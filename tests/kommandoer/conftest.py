@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from running import Ran, run_program
 
 GARDEN = Path(__file__).parent.parent / "biblioteker" / "have"

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+
 from case_forms import filled, plain_answer
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.language.types import Kind

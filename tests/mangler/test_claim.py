@@ -8,6 +8,7 @@ from copy import deepcopy
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import NoValue, Unknown
 from rammeaftale.services.calculate import calculate

@@ -1,6 +1,7 @@
 """What `mangler` finds: certain and possible needs, what steers what, and every way to be unknown."""
 
 import pytest
+
 import smaa_regler as small
 from rammeaftale.services.missing import MissingReport, find_missing
 from rammeaftale.services.needs import CONDITION, MEMBERS, OTHER_ROWS, OTHERS

@@ -3,9 +3,10 @@
 import json
 
 import pytest
-import smaa_regler as small
 from click import MissingParameter
 from jsonschema import Draft202012Validator
+
+import smaa_regler as small
 from rammeaftale.report import mangler_json
 
 TOPIC = """\

@@ -7,10 +7,10 @@ from itertools import product
 from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
+
 from oracle.known import UNFIXED
 from oracle.programs import POOLS
 from oracle.sorts import HISTORY, LEVELS, TOWNS, Dice, Sort
-
 from rammeaftale.backends.facts import Facts, Stated
 from rammeaftale.language.literals import read_literal
 from rammeaftale.rulefiles import model as m
@@ -70,7 +70,7 @@ class _Case:
                 elif quantity.name not in touched:
                     stated |= self._sometimes(quantity, slot, 8)
         self._exactly_one(stated)
-        readings = {name: "anden" for name in self.dice.some(list(self.program.readings), 40)}
+        readings = dict.fromkeys(self.dice.some(list(self.program.readings), 40), "anden")
         today = self.dice.pick((date(2019, 6, 30), date(2020, 2, 29), None))
         return Facts(self.years, today, self.members, stated, supposed, readings, measures)
 

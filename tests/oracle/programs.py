@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 from hypothesis import strategies as st
+
 from oracle import sorts as ex
 from oracle.expressions import Formulas
 from oracle.known import UNFIXED
 from oracle.sorts import Dice, Place, Quantity, Sort
-
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.language.build import build_program
 from rammeaftale.rulefiles.library import Library
@@ -109,7 +109,7 @@ class RuleSet:
 
 
 class _Plain(yaml.SafeDumper):
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002 - the language has no aliases
+    def ignore_aliases(self, data: object) -> bool:
         return True
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import yaml
-from oracle.programs import MANIFEST, as_yaml
 
+from oracle.programs import MANIFEST, as_yaml
 from rammeaftale.backends.definitions import Compiled
 from rammeaftale.backends.exact import Run
 from rammeaftale.backends.facts import Facts, Stated

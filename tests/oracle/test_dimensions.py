@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 import pytest
+
 from oracle.small import case, exact_says, oracle_says, program
 
 F = Fraction

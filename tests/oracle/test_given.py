@@ -4,6 +4,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+
 from oracle.small import case, exact_says, oracle_says, program
 
 F = Fraction

@@ -5,10 +5,10 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+
 from oracle.known import UNFIXED
 from oracle.small import case, exact_says, oracle_says, program
 from oracle.test_timeline import Sets
-
 from rammeaftale.backends.definitions import Compiled
 from rammeaftale.backends.exact import Run
 
@@ -197,7 +197,7 @@ def fixed_year_of_a_quantity_that_uses_its_earlier_years() -> None:
 
 @difference("tilføjer til andet end tal")
 def adding_to_what_is_no_number() -> None:
-    """ja + ja is accepted and becomes 2; it must be refused at load."""
+    """Ja + ja is accepted and becomes 2; it must be refused at load."""
     with pytest.raises(AssertionError, match=r"^[A-Z]\d{3} "):
         program(
             "størrelser: {x: {type: ja_nej, formel: sand}}\n"

@@ -6,9 +6,9 @@ from collections.abc import Callable
 import pytest
 from hypothesis import HealthCheck, assume, given, seed, settings
 from hypothesis import strategies as st
+
 from oracle.cases import cases, cells
 from oracle.programs import RuleSet, as_yaml, build, rule_sets
-
 from rammeaftale.backends.definitions import Compiled
 from rammeaftale.backends.exact import Run
 from rammeaftale.backends.facts import Facts, Members

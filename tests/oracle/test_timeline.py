@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 import pytest
-from oracle.small import case, program, shown
 
+from oracle.small import case, program, shown
 from rammeaftale.backends.definitions import Compiled, Timeline
 from rammeaftale.backends.exact import Run
 from rammeaftale.backends.oracle import Oracle

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 import rammeaftale
 from rammeaftale.rulefiles import model as m
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+
 import smaa_regler as small
 from rammeaftale.backends.facts import EVERY_YEAR
 from rammeaftale.core.diagnostics import Findings

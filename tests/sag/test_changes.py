@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+
 import smaa_regler as small
 from rammeaftale.backends.facts import EVERY_YEAR
 from rammeaftale.core.diagnostics import Findings, RammeaftaleError

@@ -7,12 +7,13 @@ import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-import finding_cases
 import pytest
-import rammeaftale
 import yaml
-from editor_yaml import native, texts
 from jsonschema import Draft202012Validator, FormatChecker
+
+import finding_cases
+import rammeaftale
+from editor_yaml import native, texts
 from rammeaftale.core.diagnostics import Diagnostic, Findings
 from rammeaftale.rulefiles import schema
 from rammeaftale.rulefiles.file_schemas import file_schemas

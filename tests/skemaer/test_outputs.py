@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
-from running import run_program
 
 from rammeaftale.cli.main import COMMANDS
 from rammeaftale.core.diagnostics import Findings, RammeaftaleError
@@ -17,6 +16,7 @@ from rammeaftale.services.case import read_case
 from rammeaftale.services.explanation import explain
 from rammeaftale.services.loading import load_rules
 from rammeaftale.services.missing import find_missing
+from running import run_program
 
 ROOT = Path(__file__).resolve().parents[2]
 GARDEN = ROOT / "tests" / "biblioteker" / "have"

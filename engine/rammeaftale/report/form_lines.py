@@ -49,7 +49,9 @@ def _years(ask: Ask, level: int, *, told: bool) -> Iterator[str]:
     for year in ask.years:
         key = f"  #{'  ' * level}{year}:"
         why = ask.sometimes.get(year)
-        yield from [key] if why is None or not told else row(key, [f"Bruges kun, når {why}." if why else "Valgfri."])
+        yield from (
+            [key] if why is None or not told else row(key, [f"Bruges kun, når {why}." if why else "Valgfri."])
+        )
 
 
 def block_lines(dimension: m.Dimension, asks: list[Ask], found: Scaffold) -> Iterator[str]:

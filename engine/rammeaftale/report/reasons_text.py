@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from rammeaftale.report.naming import place_text, source_text
-from rammeaftale.services.reasons import READ, STATED, TAKEN, Condition, Reasons
+from rammeaftale.services.reason_conditions import READ, STATED, TAKEN, Condition
+from rammeaftale.services.reasons import Reasons
 
 WIDEST, MOST_OTHERS = 108, 10
 MARGIN = " " * 6

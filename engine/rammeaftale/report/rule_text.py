@@ -25,7 +25,8 @@ from rammeaftale.report.wanted_text import wanted_lines
 from rammeaftale.services.calculate import Result
 from rammeaftale.services.duties import CheckResult, DutyResult
 from rammeaftale.services.explanation import RuleExplanation
-from rammeaftale.services.reasons import Owner, reasons_for
+from rammeaftale.services.reason_conditions import Owner
+from rammeaftale.services.reasons import reasons_for
 
 
 def rule_text(result: Result, found: RuleExplanation, depth: int | None = None) -> str:

@@ -123,7 +123,13 @@ def form_schema() -> Schema:
     )
     asked = closed(
         {"navn": TEXT, "titel": TEXT, "type": TYPE, **flags},
-        {**dict.fromkeys(texts, TEXT), "muligheder": TEXTS, "pr": TEXTS, "år": each(YEAR), "år_ikke_altid": each(YEAR)},
+        {
+            **dict.fromkeys(texts, TEXT),
+            "muligheder": TEXTS,
+            "pr": TEXTS,
+            "år": each(YEAR),
+            "år_ikke_altid": each(YEAR),
+        },
     )
     group = {
         "anyOf": [

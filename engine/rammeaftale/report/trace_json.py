@@ -24,7 +24,8 @@ from rammeaftale.report.statement import Line, statement
 from rammeaftale.rulefiles.model import Citation
 from rammeaftale.services.calculate import Result
 from rammeaftale.services.explanation import RuleExplanation
-from rammeaftale.services.reasons import Condition, Owner, Reasons, reasons_for, reasons_of
+from rammeaftale.services.reason_conditions import Condition, Owner
+from rammeaftale.services.reasons import Reasons, reasons_for, reasons_of
 from rammeaftale.services.result_json import cell_json
 
 VERSION = "1"

@@ -7,38 +7,27 @@ each condition a few of the shortest sufficient sets are kept, so that a conditi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field, replace
+from dataclasses import replace
 
-from rammeaftale.backends.filling import fill_part, show_typed
+from rammeaftale.backends.filling import show_typed
 from rammeaftale.backends.ruletrace import ArmsTrace, FormulaTrace, ReadingTrace, RuleTrace, TableTrace
 from rammeaftale.backends.terms import Row, Term, mentions_of
 from rammeaftale.backends.trace import TraceNode
-from rammeaftale.core.outcome import Outcome
 from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
 from rammeaftale.language import ir
 from rammeaftale.language.member_names import member_name
-from rammeaftale.rulefiles.model import Citation
+from rammeaftale.services.reason_conditions import (
+    HOLDS,
+    READ,
+    TAKEN,
+    Condition,
+    Owner,
+    in_formula,
+    on_its_own,
+)
 
 MOST_SETS, MOST_LEAVES, MOST_ROWS = 24, 60, 12
-HOLDS, STATED, TAKEN, READ = "betingelse", "oplysning", "gren", "læsning"
-
-
-@record
-class Condition:
-    """A condition that counted: as written, with numbers, what it came to, whose rule it stands in and where.
-
-    `kind`: a condition of a rule, an input's own ja or nej, what decided which branch or row counts, or a reading.
-    """
-
-    written: str
-    filled: str
-    outcome: Outcome
-    kind: str
-    owner: str
-    title: str
-    source: Citation
-    span: Span = field(compare=False)
 
 
 @record
@@ -53,15 +42,6 @@ class Reasons:
 Leaves = tuple[Condition, ...]
 Sets = tuple[Leaves, ...]
 NOTHING: Sets = ((),)
-
-
-@record
-class Owner:
-    """Whose rule a condition stands in."""
-
-    name: str
-    title: str
-    source: Citation
 
 
 def reasons_of(node: TraceNode, nodes: Mapping[str, TraceNode]) -> Reasons | None:
@@ -134,7 +114,7 @@ class _Proof:
         """What a ring of years would ask for twice stands for itself."""
         for id_ in missing:
             if id_ in pending:
-                self._found[id_] = self._itself(self.nodes[id_])
+                self._found[id_] = ((on_its_own(self.nodes[id_]),),)
             else:
                 pending.append(id_)
 
@@ -151,25 +131,11 @@ class _Proof:
 
     def _sets(self, node: TraceNode) -> Sets:
         if node.rule is None:
-            return self._itself(node)
+            return ((on_its_own(node),),)
         owner = Owner(node.quantity.name, node.quantity.head.title, node.quantity.head.citation)
         rule = node.measures[-1].result if node.measures else node.rule
         sets = self.of_rule(rule, owner)
-        return self._itself(node) if len(sets[0]) > MOST_LEAVES or sets == NOTHING else sets
-
-    def _itself(self, node: TraceNode) -> Sets:
-        """The quantity as a condition of its own: stated, assumed, or with a rule that simply says so."""
-        head, name = node.quantity.head, node.quantity.name
-        answer = show_typed(node.outcome, node.quantity.symbol.type, node.program)
-        if node.assumed:
-            answer += " (antaget)"
-        named = [
-            member_name(node.program, d, m) for d, m in zip(node.quantity.dims, node.cell[2], strict=True)
-        ]
-        written = f"{', '.join([head.title, *named])} ({node.id.split('@')[0]})"
-        span = node.stated.span if node.stated and node.stated.span else head.span
-        kind = STATED if node.rule is None else HOLDS
-        return ((Condition(written, answer, node.outcome, kind, name, head.title, head.citation, span),),)
+        return ((on_its_own(node),),) if len(sets[0]) > MOST_LEAVES or sets == NOTHING else sets
 
     def of_rule(self, rule: RuleTrace, owner: Owner) -> Sets:
         """The conditions of a rule: those of the branch taken, and those that led there."""
@@ -200,7 +166,7 @@ class _Proof:
             return self._found[term.use]
         if isinstance(node, ir.Aggregate | ir.WindowAggregate) and node.function in ("alle", "mindst_én"):
             return self._rows(term, formula, owner)
-        return ((_leaf(term, formula, owner),),)
+        return ((in_formula(term, formula, owner),),)
 
     def _logic(self, parts: list[Sets], term: Term) -> Sets:
         decided = term.outcome is (getattr(term.node, "operator", "") == "eller")
@@ -210,7 +176,7 @@ class _Proof:
         decided = term.outcome is (getattr(term.node, "function", "") == "mindst_én")
         rows = [row for row in term.rows if row.value is not None and row.value.outcome is term.outcome]
         if not decided and len(rows) > MOST_ROWS:
-            return ((_leaf(term, formula, owner),),)
+            return ((in_formula(term, formula, owner),),)
         sets = [self._row(row, term, formula, owner) for row in rows[:MOST_ROWS]]
         return _any(sets) if decided and sets else _all(sets)
 
@@ -225,32 +191,6 @@ class _Proof:
 def _settling(term: Term) -> list[Term]:
     """The operands that came out as the whole did: those that settle it."""
     return [part for part in term.parts if part.outcome is term.outcome]
-
-
-def _leaf(term: Term, formula: FormulaTrace, owner: Owner) -> Condition:
-    text, node = formula.rule.text, term.node
-    written = " ".join(text.text[node.start : node.end].split())
-    filled, kind = fill_part(text.text, term, formula.program), HOLDS
-    if isinstance(node, ir.IsStated):
-        title = formula.program.quantities[node.target.name].head.title
-        answer = "oplyst i sagen" if term.outcome else "ikke oplyst i sagen"
-        written, filled, kind = f"{title} ({node.target.name})", answer, STATED
-    elif isinstance(node, ir.IsOneOf) or _is_equality(node):
-        operand = term.parts[0]
-        filled = f"{text.text[operand.node.start : operand.node.end]} er {_shown(operand, formula)}"
-    span = text.part(node.start, node.end)
-    return Condition(written, filled, term.outcome, kind, owner.name, owner.title, owner.source, span)
-
-
-def _is_equality(node: ir.Expr) -> bool:
-    """A name compared with a fixed word or number: what it is says it all."""
-    if not isinstance(node, ir.Comparison) or node.operators not in (("==",), ("!=",)):
-        return False
-    return isinstance(node.operands[0], ir.Ref) and isinstance(node.operands[1], ir.Const)
-
-
-def _shown(term: Term, formula: FormulaTrace) -> str:
-    return show_typed(term.outcome, term.node.type, formula.program)
 
 
 def _as_branch(sets: Sets) -> Sets:

@@ -163,7 +163,9 @@ def _ask(walk: Walk, spots: list[Spot], stated: set[Spot], mentioned: dict[str, 
     whys = [why for why in every if why and f"«{quantity.name}»" not in why]
     why = "" if must or not whys or _may_be_absent(quantity) else whys[0]
     rare = [spot for spot in spots if must and spot not in sure and spot[1] in years]
-    return Ask(quantity, years, must, why, unless, sometimes={y: walk.found[n, y] or "" for n, y in rare if y})
+    return Ask(
+        quantity, years, must, why, unless, sometimes={y: walk.found[n, y] or "" for n, y in rare if y}
+    )
 
 
 def _may_be_absent(quantity: Quantity) -> bool:
