@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from rammeaftale.language.functions import FUNCTIONS
+from rammeaftale.rulefiles import case_schema as c
+from rammeaftale.rulefiles import manifest_schema as ms
 from rammeaftale.rulefiles import schema as s
 from rammeaftale.rulefiles.shapes import Either, Field, Lazy, ListOf, MapOf, Record, Shape, Text, Word
 
@@ -29,13 +31,13 @@ INNER = {
     "oplysning": "en værdi eller en blok",
 }
 FILES = (
-    ("regelsaet.yaml", s.MANIFEST, "Hvem aftalen gælder for, hvornår, og hvad den bygger på."),
+    ("regelsaet.yaml", ms.MANIFEST, "Hvem aftalen gælder for, hvornår, og hvad den bygger på."),
     ("Emnefiler", s.TOPIC, "Et emnes regler. En mappe kan have lige så mange emnefiler, den har brug for."),
-    ("Medlemmer", s.MEMBERS, "En dimensions faste medlemmer, for eksempel kommunerne."),
-    ("Klausuler", s.CLAUSES, "Kildens klausuler, som reglerne henviser til med «anker»."),
-    ("begreber.yaml", s.CONCEPTS, "Fælles begreber, som regelsættene mødes i."),
-    ("Sager", s.CASE, "Det, en sag oplyser, og de valg, der regnes med."),
-    ("Eksempler", s.EXAMPLE, "En sag med det forventede resultat; eksempler ligger i mappen «eksempler»."),
+    ("Medlemmer", ms.MEMBERS, "En dimensions faste medlemmer, for eksempel kommunerne."),
+    ("Klausuler", ms.CLAUSES, "Kildens klausuler, som reglerne henviser til med «anker»."),
+    ("begreber.yaml", ms.CONCEPTS, "Fælles begreber, som regelsættene mødes i."),
+    ("Sager", c.CASE, "Det, en sag oplyser, og de valg, der regnes med."),
+    ("Eksempler", c.EXAMPLE, "En sag med det forventede resultat; eksempler ligger i mappen «eksempler»."),
 )
 
 

@@ -20,7 +20,8 @@ from case_forms import filled
 from running import run_program
 
 _PART = re.compile(
-    r"^```(?P<kind>console|yaml)\n(?P<block>.*?)^```$|^<!-- prøve: (?P<what>udfyld|erstat|står i) (?P<file>\S+)(?P<text>.*?)-->",
+    r"^```(?P<kind>console|yaml)\n(?P<block>.*?)^```$"
+    r"|^<!-- prøve: (?P<what>udfyld|erstat|står i) (?P<file>\S+)(?P<text>.*?)-->",
     re.MULTILINE | re.DOTALL,
 )
 _PLACE = re.compile(r"(\.yaml):\d+(:\d+)?")

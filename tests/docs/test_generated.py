@@ -7,7 +7,7 @@ import pytest
 
 from rammeaftale.cli.main import COMMANDS
 from rammeaftale.language.functions import FUNCTIONS
-from rammeaftale.rulefiles import schema
+from rammeaftale.rulefiles import case_schema, manifest_schema, schema
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -43,7 +43,13 @@ def test_every_command_and_function_has_its_place(pages):
 
 def test_every_key_has_its_place(pages):
     told = pages["docs/reference/noegler.md"]
-    for record in (*schema.SECTIONS.values(), schema.MANIFEST, schema.TOPIC, schema.CASE, schema.EXAMPLE):
+    for record in (
+        *schema.SECTIONS.values(),
+        manifest_schema.MANIFEST,
+        schema.TOPIC,
+        case_schema.CASE,
+        case_schema.EXAMPLE,
+    ):
         assert [field.name for field in record.fields if f"`{field.name}`" not in told] == []
 
 

@@ -34,7 +34,8 @@ def test_commands_and_their_output():
 
 
 def test_steps_in_order():
-    page = "x\n<!-- prøve: erstat f.yaml\na\n=>\nb\n-->\n```console\n$ rammeaftale liste\n```\n<!-- prøve: står i g -->\n"
+    page = "x\n<!-- prøve: erstat f.yaml\na\n=>\nb\n-->\n```console\n$ rammeaftale liste\n```\n"
+    page += "<!-- prøve: står i g -->\n"
     assert [(step.what, step.file) for step in steps(page)] == [
         ("erstat", "f.yaml"),
         ("console", ""),

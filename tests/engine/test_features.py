@@ -23,7 +23,7 @@ from rammeaftale.language.syntax import (
     Word,
     inside,
 )
-from rammeaftale.rulefiles import schema
+from rammeaftale.rulefiles import case_schema, manifest_schema, schema
 from rammeaftale.rulefiles.shapes import Either, Lazy, ListOf, MapOf, Record, Shape
 from rammeaftale.rulefiles.shapes import Word as Choice
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
@@ -38,10 +38,14 @@ DUTY_STATUSES = (
     "til_rådighed",
     "ukendt",
 )
-FILES = {"regelsaet.yaml": schema.MANIFEST, "begreber.yaml": schema.CONCEPTS, "kommuner.yaml": schema.MEMBERS}
-FILES |= {"klausuler.yaml": schema.CLAUSES}
+FILES = {
+    "regelsaet.yaml": manifest_schema.MANIFEST,
+    "begreber.yaml": manifest_schema.CONCEPTS,
+    "kommuner.yaml": manifest_schema.MEMBERS,
+}
+FILES |= {"klausuler.yaml": manifest_schema.CLAUSES}
 GROUPS = ListOf(schema.GROUP)
-ROOTS = (*FILES.values(), schema.TOPIC, schema.GROUP, schema.EXAMPLE)
+ROOTS = (*FILES.values(), schema.TOPIC, schema.GROUP, case_schema.EXAMPLE)
 
 
 def lacking(known, used):
@@ -115,7 +119,7 @@ def test_every_key_and_word_of_the_schema_is_used():
     found = set()
     for path, node in fiktivia.trees():
         is_example = path.parent.name == "eksempler"
-        shape = schema.EXAMPLE if is_example else FILES.get(path.name, schema.TOPIC)
+        shape = case_schema.EXAMPLE if is_example else FILES.get(path.name, schema.TOPIC)
         found |= set(used(shape, node, ""))
     assert lacking(known, found) == []
 

@@ -60,6 +60,17 @@ def test_a_condition_that_serves_twice_is_counted_once(tmp_path):
     assert written(reasons(tmp_path, topic, "{a: nej, b: nej, c: nej}").needed) == ["A (a)"]
 
 
+def test_a_quantity_two_others_share_is_opened(tmp_path):
+    topic = (
+        INPUTS
+        + "størrelser:\n"
+        + quantity("x eller y")
+        + quantity("a og b", "x")
+        + quantity("x eller c", "y")
+    )
+    assert written(reasons(tmp_path, topic, "{a: nej, b: ja, c: nej}").needed) == ["A (a)", "C (c)"]
+
+
 def test_down_to_comparisons_with_numbers(tmp_path):
     topic = """
         parametre:

@@ -132,14 +132,14 @@ def test_sets_that_build_on_each_other(root):
     assert "prøve/2019-2020 → prøve/2021 → prøve/2019-2020" in told.text
 
 
-def test_a_thousand_sets_on_top_of_each_other(root):
+def test_hundreds_of_sets_on_top_of_each_other(root):
     files = {}
-    for number in range(1000):
+    for number in range(300):
         base = f"s{number - 1}/x" if number else SET
         text = FILES[MANIFEST].replace(SET, f"s{number}/x") + f"bygger_på: {base}\n"
         files[f"s{number}/regelsaet.yaml"] = text
     library(root, files)
-    refused(command("beregn", "s999/x", "sag.yaml"), "A809 s979/regelsaet.yaml:16:12")
+    refused(command("beregn", "s299/x", "sag.yaml"), "A809 s279/regelsaet.yaml:16:12")
 
 
 def test_files_the_system_will_not_give(root, monkeypatch):

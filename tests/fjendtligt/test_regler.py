@@ -137,7 +137,7 @@ def test_table_of_numbers_names_the_number(root):
     assert "løn = 1000.5" in told.text
 
 
-@pytest.mark.parametrize("columns", [17, 40, 400])
+@pytest.mark.parametrize("columns", [14, 40, 300])
 def test_table_of_many_columns_is_proved_or_refused_soon(columns, root):
     inputs = "".join(f"  t{n}: {{titel: T, type: ja_nej}}\n" for n in range(columns))
     rows = "".join(f"        - {{når: {{t{n}: ja}}, giver: 1}}\n" for n in range(columns))

@@ -6,7 +6,11 @@ from itertools import product
 import pytest
 
 import smaa_regler as small
+from rammeaftale.core.diagnostics import Findings
 from rammeaftale.services import sensitivity
+from rammeaftale.services.calculate import calculate
+from rammeaftale.services.case import read_case
+from rammeaftale.services.loading import load_rules
 from rammeaftale.services.sensitivity import find_sensitivity
 
 
@@ -201,3 +205,25 @@ def test_a_path_is_run_once(many, monkeypatch):
     monkeypatch.setattr(sensitivity, "Run", Counted)
     study(many, "t3", "år: 2020\n")
     assert len(runs) <= 3  # the case's own, the other reading, and once more for its table
+
+
+def test_timeline_whose_sets_have_different_ways_to_read(tmp_path):
+    older = small.library(
+        tmp_path / "b", "fortolkninger:\n" + reading("l", "x", "y") + BY_READING.format(other="y")
+    )
+    newer = older.root / "2022"
+    newer.mkdir()
+    manifest = small.MANIFEST.replace("prøve/2020", "prøve/2022").replace("2020-01-01", "2022-01-01")
+    (newer / "regelsaet.yaml").write_text(manifest.replace("2021-12-31", "2023-12-31"), encoding="utf-8")
+    (newer / "kommuner.yaml").write_text(small.MEMBERS, encoding="utf-8")
+    topic = small.HEAD + "fortolkninger:\n" + reading("l", "x", "z") + BY_READING.format(other="z")
+    (newer / "regler.yaml").write_text(topic, encoding="utf-8")
+    rules = load_rules("prøve", older.root, Findings())
+    case = read_case("regelsæt: prøve\når: [2020, 2022]\nfortolkninger: {l: z}\n", rules, Findings())
+    found = find_sensitivity(calculate(rules, case, ["t"], Findings()))
+    assert [one.base for one in found] == [1, 2]  # 2020 does not know z: its standard counts
+
+
+BY_READING = (
+    "størrelser:\n  t: {{titel: T, enhed: kr, efter_fortolkning: {{l: {{x: 1 kr, {other}: 2 kr}}}}}}\n"
+)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from hypothesis import strategies as st
 
 from oracle.known import UNFIXED
-from oracle.programs import POOLS
+from oracle.pools import POOLS
 from oracle.sorts import HISTORY, LEVELS, TOWNS, Dice, Sort
 from rammeaftale.backends.facts import Facts, Stated
 from rammeaftale.language.literals import read_literal

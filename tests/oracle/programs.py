@@ -2,83 +2,20 @@
 
 from __future__ import annotations
 
-import tempfile
-from dataclasses import dataclass, replace
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
 
-import yaml
 from hypothesis import strategies as st
 
 from oracle import sorts as ex
 from oracle.expressions import Formulas
 from oracle.known import UNFIXED
+from oracle.pools import CUTS, POOLS
 from oracle.sorts import Dice, Place, Quantity, Sort
-from rammeaftale.core.diagnostics import Findings
-from rammeaftale.language.build import build_program
-from rammeaftale.rulefiles.library import Library
+from oracle.written import FIRST, MANIFEST, SOURCE, RuleSet
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from rammeaftale.language.program import Program
-
-FIRST, LAST = 2018, 2021
 EARLIEST, BEGINNING, END = 1900, 2005, 2030
-POOLS: dict[Sort, tuple[str, ...]] = {
-    ex.KRONER: ("100", "0", "1000.555", "-250", "2.5", "12000000", "-0.05", "1000.55"),
-    ex.PERCENT: ("0", "50", "7", "100", "2.5", "-10", "33.3"),
-    ex.DAYS: ("1", "0", "30", "365", "-2"),
-    ex.SHARE: ("1", "0", "0.5", "2", "-1.5", "0.125"),
-    ex.PLACES: ("0", "3", "24", "1"),
-    ex.RATE: ("10", "0", "2297.55"),
-    ex.WHOLE: ("0", "1", "3", "-4", "13"),
-    ex.BOOL: ("ja", "nej"),
-    ex.DATE: (
-        "2019-06-30",
-        "2020-02-29",
-        "2018-01-01",
-        "2018-08-31",
-        "2019-12-31",
-        "2019-01-31",
-        "2016-06-30",
-    ),
-    ex.YEAR: ("2019", "2018", "2020", "2021"),
-    ex.CHOICE: ex.OPTIONS,
-    ex.MEMBER: ("A", "B", "C"),
-    ex.TEXT: ("tekst", "anden tekst"),
-}
-CUTS: dict[Sort, tuple[str, ...]] = {
-    ex.KRONER: ("-100", "0", "100", "1000.55"),
-    ex.PERCENT: ("0", "50", "100"),
-    ex.DAYS: ("0", "30", "365"),
-    ex.SHARE: ("0", "0.5", "1"),
-    ex.PLACES: ("0", "3", "24"),
-    ex.RATE: ("0", "10", "2297.55"),
-    ex.DATE: ("2019-01-01", "2019-06-30", "2020-02-29"),
-    ex.YEAR: ("2018", "2019", "2020"),
-}
-SOURCE = {"dokument": "kilden", "afsnit": "1"}
-MANIFEST = {
-    "id": "prøve/2018-2021",
-    "titel": "Prøve",
-    "region": "prøve",
-    "spor": "prøve",
-    "periode": {"fra": f"{FIRST}-01-01", "til": f"{LAST}-12-31"},
-    "historik": str(ex.HISTORY),
-    "kilder": {"kilden": {"titel": "Kilden"}},
-    "dimensioner": {
-        ex.LEVELS: {"titel": "Niveau", "hvis_ikke_nævnt": "ingen"},
-        ex.TOWNS: {"titel": "Kommune", "medlemmer": "kommuner.yaml"},
-    },
-    "kalendere": {
-        "hverdage": {"ugedage": ["ma", "ti", "on", "to", "fr"], "fri": "helligdage_dk"},
-        "lang_uge": {
-            "ugedage": ["ma", "ti", "on", "to", "fr", "lø"],
-            "også_fri": ["juleaftensdag", "grundlovsdag"],
-        },
-    },
-}
 DIMS: tuple[tuple[str, ...], ...] = (
     (),
     (),
@@ -88,44 +25,6 @@ DIMS: tuple[tuple[str, ...], ...] = (
     (ex.LEVELS, ex.TOWNS),
     (ex.TOWNS, ex.LEVELS),
 )
-
-
-@dataclass(frozen=True)
-class RuleSet:
-    """The files of a generated set by name, as YAML values."""
-
-    manifest: dict[str, Any]
-    towns: dict[str, Any]
-    topic: dict[str, Any]
-
-    def write(self, root: Path) -> None:
-        """A library of this one set."""
-        folder = root / "set"
-        folder.mkdir(parents=True)
-        (root / "begreber.yaml").write_text("begreber: {}\n", encoding="utf-8")
-        files = {"regelsaet": self.manifest, "kommuner": self.towns, "regler": self.topic}
-        for name, content in files.items():
-            (folder / f"{name}.yaml").write_text(as_yaml(content), encoding="utf-8")
-
-
-class _Plain(yaml.SafeDumper):
-    def ignore_aliases(self, data: object) -> bool:
-        return True
-
-
-def as_yaml(content: object) -> str:
-    """Block style, everything as text."""
-    return yaml.dump(content, Dumper=_Plain, allow_unicode=True, sort_keys=False, width=10_000)
-
-
-def build(rules: RuleSet) -> tuple[Program | None, Findings]:
-    """The program of a set, read from files as any other."""
-    findings = Findings()
-    with tempfile.TemporaryDirectory() as folder:
-        rules.write(Path(folder))
-        text = Library(Path(folder), findings).read(rules.manifest["id"])
-        assert text is not None
-        return build_program(text, findings), findings
 
 
 @st.composite

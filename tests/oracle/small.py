@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Callable
-from pathlib import Path
-
 import yaml
 
-from oracle.programs import MANIFEST, as_yaml
+from oracle.written import MANIFEST, SOURCE, RuleSet, build
 from rammeaftale.backends.definitions import Compiled
 from rammeaftale.backends.exact import Run
 from rammeaftale.backends.facts import Facts, Stated
 from rammeaftale.backends.oracle import Oracle
-from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import NoValue, Outcome, Unknown
-from rammeaftale.language.build import build_program
 from rammeaftale.language.program import Program
-from rammeaftale.rulefiles.library import Library
 
 TOWNS = "medlemmer: {A: {navn: Aby}, B: {navn: Bby}, C: {navn: Cby}}"
-HEAD = {"emne": "Prøve", "kilde": {"dokument": "kilden", "afsnit": "1"}}
-Says = Callable[..., object]
+HEAD = {"emne": "Prøve", "kilde": SOURCE}
 
 
 def program(entries: str, *, towns: str = TOWNS, **manifest: object) -> Program:
@@ -31,18 +23,9 @@ def program(entries: str, *, towns: str = TOWNS, **manifest: object) -> Program:
         for name, entry in section.items():
             if isinstance(entry, dict):
                 entry.setdefault("titel", name)
-    files = {"regelsaet": {**MANIFEST, **manifest}, "kommuner": _texts(towns), "regler": {**HEAD, **topic}}
-    findings = Findings()
-    with tempfile.TemporaryDirectory() as root:
-        folder = Path(root) / "set"
-        folder.mkdir()
-        (Path(root) / "begreber.yaml").write_text("begreber: {}\n", encoding="utf-8")
-        for name, content in files.items():
-            (folder / f"{name}.yaml").write_text(as_yaml(content), encoding="utf-8")
-        text = Library(Path(root), findings).read(str(files["regelsaet"]["id"]))
-        assert text is not None
-        built = build_program(text, findings)
+    built, findings = build(RuleSet({**MANIFEST, **manifest}, _texts(towns), {**HEAD, **topic}))
     assert not findings.has_errors, "\n".join(f"{d.code} {d.message}" for d in findings)
+    assert built is not None
     return built
 
 

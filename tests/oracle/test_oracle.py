@@ -8,7 +8,8 @@ from hypothesis import HealthCheck, assume, given, seed, settings
 from hypothesis import strategies as st
 
 from oracle.cases import cases, cells
-from oracle.programs import RuleSet, as_yaml, build, rule_sets
+from oracle.programs import rule_sets
+from oracle.written import RuleSet, as_yaml, build
 from rammeaftale.backends.definitions import Compiled
 from rammeaftale.backends.exact import Run
 from rammeaftale.backends.facts import Facts, Members
@@ -70,7 +71,7 @@ def test_exact_equals_oracle(part):
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(4, 12))
 def test_exact_equals_oracle_at_length(part):
-    seed(part)(comparison(500))()
+    seed(part)(comparison(250))()
 
 
 def test_most_random_rule_sets_are_accepted():
@@ -81,7 +82,7 @@ def test_most_random_rule_sets_are_accepted():
     @given(rule_sets())
     def collect(rules: RuleSet) -> None:
         _, findings = build(rules)
-        refused.extend(d.message for d in findings if d.is_error)
+        refused.extend([d.message for d in findings if d.is_error][:1])
 
     collect()
     assert len(refused) <= 6, refused

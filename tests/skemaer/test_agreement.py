@@ -15,7 +15,7 @@ import finding_cases
 import rammeaftale
 from editor_yaml import native, texts
 from rammeaftale.core.diagnostics import Diagnostic, Findings
-from rammeaftale.rulefiles import schema
+from rammeaftale.rulefiles import case_schema
 from rammeaftale.rulefiles.file_schemas import file_schemas
 from rammeaftale.rulefiles.library import Library
 from rammeaftale.rulefiles.reading import read_tree
@@ -79,7 +79,7 @@ def disagreements(paths: Iterable[Path], found: list[Diagnostic]) -> Iterator[st
             continue  # not YAML as we read it: there is nothing for a schema to see
         own = [d for d in found if Path(d.span.source.path) == path]
         if kind_of(path) in ("sag", "eksempel"):
-            fits(schema.CASE if kind_of(path) == "sag" else schema.EXAMPLE, tree, findings, "")
+            fits(case_schema.CASE if kind_of(path) == "sag" else case_schema.EXAMPLE, tree, findings, "")
             own = list(findings)
         if any(d.code == "A803" for d in own):
             continue  # whether a name is inherited stands in another file

@@ -86,7 +86,6 @@ def test_a_schema_refuses_what_is_not_so(name, monkeypatch):
     assert faults(name, {**told, "ukendt": 1})
     for key in told:
         assert faults(name, {other: part for other, part in told.items() if other != key}), key
-        # `skema` of vis, … is a constant, everything else an object, a list, a text or a number: never a bare truth.
         changed = copy.deepcopy(told)
         changed[key] = {"noget": [{"helt": "andet"}]}
         assert faults(name, changed) or key in ("procedurer", "mål"), key
@@ -122,7 +121,7 @@ def test_all_are_written_in_a_folder(tmp_path):
 def test_everything_that_can_be_asked_of_the_examples(library, monkeypatch):
     monkeypatch.chdir(library)
     folder = Path("rules") if library == ROOT else Path()
-    for path in sorted(folder.rglob("eksempler/*.yaml"))[::4]:
+    for path in sorted(folder.rglob("eksempler/*.yaml"))[::20]:
         findings = Findings()
         named = next(
             line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith("regelsæt:")

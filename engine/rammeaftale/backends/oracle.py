@@ -289,7 +289,7 @@ class _Reading:
 
     def reading(self, name: str) -> str:
         found = self.scope.part.program.readings[name]
-        choice = self.oracle.facts.readings.get(name)
+        choice = self.oracle.facts.readings.get(name, found.default)
         return choice if choice in found.choices else found.default
 
 

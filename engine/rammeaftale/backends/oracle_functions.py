@@ -48,6 +48,14 @@ def _minus(left: Number | date, right: Number | date) -> Value:
     return left - right
 
 
+def _divide(left: Number, right: Number) -> Number:
+    return Fraction(left) / right
+
+
+def _power(base: Number, exponent: int) -> Number:
+    return Fraction(base) ** exponent
+
+
 def _whole(value: Number | date) -> int:
     if isinstance(value, date) or Fraction(value).denominator != 1:
         raise ImpossibleError(f"{value} er ikke et helt tal")
@@ -142,7 +150,7 @@ def split(amount: Number, keys: Sequence[Number]) -> list[Number]:
         return [Fraction(0) for _ in keys]
     if sum(keys) == 0 or min(keys) < 0:
         raise ImpossibleError("nøglen kan ikke fordele")
-    ore = abs(whole) / ORE
+    ore = abs(Fraction(whole)) / ORE
     shares = [ore * key / sum(keys) for key in keys]
     parts = [floor(share) for share in shares]
     by_remainder = sorted(range(len(keys)), key=lambda at: (parts[at] - shares[at], at))
@@ -180,8 +188,8 @@ OPERATORS: dict[type[ast.AST], Callable[..., Outcome]] = {
     ast.Add: strict(_plus),
     ast.Sub: strict(_minus),
     ast.Mult: strict(operator.mul),
-    ast.Div: strict(lambda left, right: Fraction(left) / right),
-    ast.Pow: strict(lambda base, exponent: Fraction(base) ** exponent),
+    ast.Div: strict(_divide),
+    ast.Pow: strict(_power),
     ast.USub: strict(operator.neg),
     ast.Not: strict(operator.not_),
 }

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
-MANY = 1000
+MANY = 400
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """A help line such as `mente du «løn»?`, or nothing when no known name is near.
 
-    Among very many names only those of about the same length and with the same first letter are compared.
+    Among very many names only those one slip away are near, so that thousands of misspelt names are told soon.
     """
-    from difflib import get_close_matches
-
-    wanted, names = word.lower(), sorted(known, reverse=True)
-    if len(names) > MANY:
-        alike = [n for n in names if n[:1].lower() == wanted[:1] and abs(len(n) - len(word)) <= _LENGTHS]
-        names = alike[-MANY:]
-    lowered = {name.lower(): name for name in names}
-    near = get_close_matches(wanted, lowered, n=1, cutoff=0.6)
-    return f"mente du «{lowered[near[0]]}»?" if near else ""
+    names = tuple(sorted(known))
+    near = _one_slip_away(word.lower(), names) if len(names) > MANY else _most_alike(word.lower(), names)
+    return f"mente du «{near}»?" if near else ""
 
 
 def option_hint(word: str, options: Iterable[str]) -> str:
@@ -30,4 +25,29 @@ def option_hint(word: str, options: Iterable[str]) -> str:
     return f"{near} Muligheder: {', '.join(known)}." if near else ""
 
 
-_LENGTHS = 3
+def _most_alike(word: str, names: tuple[str, ...]) -> str | None:
+    from difflib import get_close_matches
+
+    lowered = {name.lower(): name for name in reversed(names)}
+    near = get_close_matches(word, lowered, n=1, cutoff=0.6)
+    return lowered[near[0]] if near else None
+
+
+def _one_slip_away(word: str, names: tuple[str, ...]) -> str | None:
+    """A name that becomes the word when a letter is left out, put in, exchanged or swapped with the next."""
+    index = _index(names)
+    return next((index[variant] for variant in _with_one_left_out(word) if variant in index), None)
+
+
+@lru_cache(maxsize=8)
+def _index(names: tuple[str, ...]) -> dict[str, str]:
+    return {variant: name for name in reversed(names) for variant in _with_one_left_out(name.lower())}
+
+
+def _with_one_left_out(word: str) -> Iterator[str]:
+    yield word
+    for position in range(min(len(word), _LONGEST)):
+        yield word[:position] + word[position + 1 :]
+
+
+_LONGEST = 60

@@ -36,7 +36,7 @@ class Type:
 
     def __str__(self) -> str:
         if self.kind is Kind.NUMBER:
-            return f"et tal i {self.unit}"
+            return f"et tal ({self.unit})"
         return str(self.kind.value)
 
 

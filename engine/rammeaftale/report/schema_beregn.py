@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rammeaftale.report.json_shapes import TEXT, TRUTH, Shape, closed, list_of, map_of, or_null
 from rammeaftale.report.schema_parts import (
     CELL,
     DATE,
@@ -9,18 +10,12 @@ from rammeaftale.report.schema_parts import (
     FAULT_PLACE,
     RULES,
     STAMPED,
-    TEXT,
     TEXTS,
-    TRUTH,
     VALUE,
     VERSION,
     YEAR,
-    Schema,
-    by,
+    by_year,
     cell_parts,
-    closed,
-    each,
-    maybe,
 )
 
 DUTY_STATES = (
@@ -33,10 +28,9 @@ DUTY_STATES = (
     "til_rådighed",
     "ukendt",
 )
-YEARS = "^[12][0-9]{3}$"
 
 
-def result_schema() -> Schema:
+def result_schema() -> Shape:
     """The whole result: every quantity asked for, duties, checks, choices."""
     return {
         **closed(
@@ -45,26 +39,26 @@ def result_schema() -> Schema:
                 "regelsæt": RULES,
                 "år": {"anyOf": [YEAR, {"type": "null"}, {"type": "array", "items": YEAR}]},
                 "værdier": {
-                    **by({"$ref": "#/$defs/størrelse"}),
+                    **map_of({"$ref": "#/$defs/størrelse"}),
                     "description": "Hver størrelse, der er spurgt om.",
                 },
                 "ukendte": {
-                    **by(closed({"mangler": TEXTS})),
+                    **map_of(closed({"mangler": TEXTS})),
                     "description": "De ukendte celler efter adresse.",
                 },
-                "fejl": by(closed(FAULT, FAULT_PLACE)),
+                "fejl": map_of(closed(FAULT, FAULT_PLACE)),
                 "antaget": {
-                    **by(VALUE),
+                    **map_of(VALUE),
                     "description": "Oplysninger, hvis fravær er brugt: standard eller ikke_oplyst.",
                 },
-                "pligter": by({"anyOf": [_duty(), closed({"pr_år": by(_duty(), YEARS)})]}),
+                "pligter": map_of({"anyOf": [_duty(), closed({"pr_år": by_year(_duty())})]}),
                 "procedurer": {"type": "object"},
                 "mål": {"type": "object"},
-                "kontroller": each(_check()),
-                "indikationer": each(closed({"navn": TEXT, "tekst": TEXT})),
+                "kontroller": list_of(_check()),
+                "indikationer": list_of(closed({"navn": TEXT, "tekst": TEXT})),
                 "tiltag": TEXTS,
                 "fortolkninger": {
-                    **by(TEXT),
+                    **map_of(TEXT),
                     "description": "Den læsning, der er brugt, for hver fortolkning.",
                 },
             }
@@ -73,39 +67,39 @@ def result_schema() -> Schema:
     }
 
 
-def _members() -> Schema:
+def _members() -> Shape:
     inside = {"anyOf": [{"$ref": "#/$defs/celle"}, {"$ref": "#/$defs/medlemmer"}]}
-    return {**by(inside), "description": "Celler efter medlem; to dimensioner ligger inden i hinanden."}
+    return {**map_of(inside), "description": "Celler efter medlem; to dimensioner ligger inden i hinanden."}
 
 
-def _quantity() -> Schema:
+def _quantity() -> Shape:
     """A cell, cells by member or either by year, with the unit and stamps."""
-    head: dict[str, Schema] = {"stempler": STAMPED}
-    rest: dict[str, Schema] = {"enhed": TEXT, "pr": TEXTS, "type": {"enum": ["dato", "årstal"]}}
-    members: dict[str, Schema] = {"værdier": {"$ref": "#/$defs/medlemmer"}}
+    head: dict[str, Shape] = {"stempler": STAMPED}
+    rest: dict[str, Shape] = {"enhed": TEXT, "pr": TEXTS, "type": {"enum": ["dato", "årstal"]}}
+    members: dict[str, Shape] = {"værdier": {"$ref": "#/$defs/medlemmer"}}
     one_year = {"anyOf": [{"$ref": "#/$defs/celle"}, closed(members)]}
     return {
         "anyOf": [
             *cell_parts(head, rest),
             closed({**members, **head}, rest),
-            closed({"pr_år": by(one_year, YEARS), **head}, rest),
+            closed({"pr_år": by_year(one_year), **head}, rest),
         ]
     }
 
 
-def _duty() -> Schema:
+def _duty() -> Shape:
     return closed(
         {
             "status": {"enum": list(DUTY_STATES)},
             "brud": TRUTH,
-            "udløst": maybe(TRUTH),
-            "frist": maybe(DATE),
+            "udløst": or_null(TRUTH),
+            "frist": or_null(DATE),
         }
     )
 
 
-def _check() -> Schema:
-    required: dict[str, Schema] = {
+def _check() -> Shape:
+    required: dict[str, Shape] = {
         "navn": TEXT,
         "grad": {"enum": ["fejl", "advarsel"]},
         "gælder": TRUTH,

@@ -2,117 +2,110 @@
 
 from __future__ import annotations
 
-from rammeaftale.report.schema_parts import (
-    CELL,
-    CLAUSED,
-    RULES,
-    STAMPED,
-    TEXT,
-    TEXTS,
-    TRUTH,
-    VERSION,
-    WHOLE,
-    YEAR,
-    Schema,
-    by,
-    cell_parts,
-    closed,
-    each,
-    maybe,
-)
+from rammeaftale.report.json_shapes import COUNT, TEXT, TRUTH, Shape, closed, list_of, map_of, or_null
+from rammeaftale.report.schema_parts import CELL, CLAUSED, RULES, STAMPED, TEXTS, VERSION, YEAR, cell_parts
 from rammeaftale.rulefiles import model as m
 
-RULE: Schema = {"$ref": "#/$defs/regel"}
-FORMULA: Schema = {"$ref": "#/$defs/formel"}
-REASONS: Schema = {"$ref": "#/$defs/begrundelse"}
-SHOWN: dict[str, Schema] = {"vist": TEXT}
-SHOWN_CELL: Schema = {"anyOf": cell_parts(SHOWN)}
+RULE: Shape = {"$ref": "#/$defs/regel"}
+FORMULA: Shape = {"$ref": "#/$defs/formel"}
+REASONS: Shape = {"$ref": "#/$defs/begrundelse"}
+SHOWN: dict[str, Shape] = {"vist": TEXT}
+SHOWN_CELL: Shape = {"anyOf": cell_parts(SHOWN)}
 
 
-def explanation_schema() -> Schema:
+def explanation_schema() -> Shape:
     """An explanation of a quantity, or of a duty, check or measure."""
-    head: dict[str, Schema] = {
+    shared: dict[str, Shape] = {
         "skema": VERSION,
         "regelsæt": RULES,
         "navn": TEXT,
-        "art": {"enum": ["størrelse", "pligt", "kontrol", "tiltag"]},
-        "år": maybe(YEAR),
+        "år": or_null(YEAR),
         "titel": TEXT,
         "mangler": TEXTS,
-        "fejl": maybe(_failure()),
-        "opgørelse": each(_line()),
-        "begrundelse": maybe(REASONS),
-        "betingelser": each(closed({"rolle": TEXT, "regel": FORMULA, "begrundelse": maybe(REASONS)})),
+        "opgørelse": list_of(_line()),
+        "betingelser": list_of(closed({"rolle": TEXT, "regel": FORMULA, "begrundelse": or_null(REASONS)})),
         "rod": TEXTS,
-        "knuder": by({"$ref": "#/$defs/knude"}),
+        "knuder": map_of({"$ref": "#/$defs/knude"}),
     }
-    own: dict[str, Schema] = {
+    cell: dict[str, Shape] = {
+        "art": {"const": "størrelse"},
         "svar": SHOWN_CELL,
         "stempler": STAMPED,
-        "status": maybe(TEXT),
-        "gælder": maybe(TRUTH),
+        "fejl": or_null(_failure()),
+        "begrundelse": or_null(REASONS),
+    }
+    rule: dict[str, Shape] = {
+        "art": {"enum": ["pligt", "kontrol", "tiltag"]},
+        "status": or_null(TEXT),
+        "gælder": or_null(TRUTH),
         "kilde": CLAUSED,
         "sted": TEXT,
+        "fejl": {"type": "null"},
+        "begrundelse": {"type": "null"},
     }
     defs = {"regel": _rule(), "formel": _formula(), "begrundelse": _reasons(), "knude": _node()}
-    return {**closed(head, own), "$defs": defs}
+    return {"anyOf": [closed({**shared, **cell}), closed({**shared, **rule})], "$defs": defs}
 
 
-def _failure() -> Schema:
+def _failure() -> Shape:
     told = {"kode": TEXT, "besked": TEXT, "knude": TEXT, "sted": TEXT}
-    return closed({**told, "skrevet": maybe(TEXT), "med_tal": maybe(TEXT)})
+    return closed({**told, "skrevet": or_null(TEXT), "med_tal": or_null(TEXT)})
 
 
-def _line() -> Schema:
+def _line() -> Shape:
     return closed(
         {
             "art": TEXT,
             "fortegn": TEXT,
             "titel": TEXT,
-            "beløb": maybe(SHOWN_CELL),
-            "enhed": maybe(TEXT),
-            "knude": maybe(TEXT),
-            "kilde": maybe(CLAUSED),
+            "beløb": or_null(SHOWN_CELL),
+            "enhed": or_null(TEXT),
+            "knude": or_null(TEXT),
+            "kilde": or_null(CLAUSED),
             "bemærkninger": TEXTS,
         }
     )
 
 
-def _reasons() -> Schema:
+def _reasons() -> Shape:
     condition = closed(
         {
             "art": TEXT,
             "skrevet": TEXT,
             "med_tal": TEXT,
-            "opfyldt": maybe(TRUTH),
+            "opfyldt": or_null(TRUTH),
             "regel": TEXT,
             "titel": TEXT,
             "kilde": CLAUSED,
             "sted": TEXT,
         }
     )
-    return closed({"svar": TRUTH, "nødvendige": each(condition), "andre": each(condition)})
+    return closed({"svar": TRUTH, "nødvendige": list_of(condition), "andre": list_of(condition)})
 
 
-def _formula() -> Schema:
-    told: dict[str, Schema] = {"slags": {"const": "formel"}, "skrevet": TEXT, "med_tal": TEXT}
+def _formula() -> Shape:
+    told: dict[str, Shape] = {"slags": {"const": "formel"}, "skrevet": TEXT, "med_tal": TEXT}
     # A rule's place stands beside the outcome, whose own place (where the agreement is silent) then gives way.
     return {"anyOf": cell_parts({**told, "sted": TEXT})}
 
 
-def _rule() -> Schema:
-    place: dict[str, Schema] = {"sted": TEXT}
-    result: dict[str, Schema] = {"resultat": maybe(RULE)}
-    arms: dict[str, Schema] = {"slags": {"const": "varianter"}, "når": each(FORMULA), "ellers": TRUTH}
-    passed = closed({"række": WHOLE, "kolonne": TEXT, "kræver": TEXT, "er": CELL, **place})
-    table: dict[str, Schema] = {"slags": {"const": "tabel"}, "kolonner": by(CELL), "række": maybe(WHOLE)}
-    interval = closed({"interval": WHOLE, "grænse": CELL, "del": CELL, "sats": FORMULA})
-    scale: dict[str, Schema] = {
+def _rule() -> Shape:
+    place: dict[str, Shape] = {"sted": TEXT}
+    result: dict[str, Shape] = {"resultat": or_null(RULE)}
+    arms: dict[str, Shape] = {"slags": {"const": "varianter"}, "når": list_of(FORMULA), "ellers": TRUTH}
+    passed = closed({"række": COUNT, "kolonne": TEXT, "kræver": TEXT, "er": CELL, **place})
+    table: dict[str, Shape] = {
+        "slags": {"const": "tabel"},
+        "kolonner": map_of(CELL),
+        "række": or_null(COUNT),
+    }
+    interval = closed({"interval": COUNT, "grænse": CELL, "del": CELL, "sats": FORMULA})
+    scale: dict[str, Shape] = {
         "slags": {"const": "skala"},
         "art": {"enum": ["marginal", "enkelt"]},
         "af": FORMULA,
     }
-    reading: dict[str, Schema] = {
+    reading: dict[str, Shape] = {
         "slags": {"const": "fortolkning"},
         "fortolkning": TEXT,
         "læsning": TEXT,
@@ -123,19 +116,19 @@ def _rule() -> Schema:
         "anyOf": [
             FORMULA,
             closed({**arms, **place, **result}),
-            closed({**table, **place, "fravalgt": each(passed), **result}),
-            *cell_parts({**scale, **place, "intervaller": each(interval)}),
+            closed({**table, **place, "fravalgt": list_of(passed), **result}),
+            *cell_parts({**scale, **place, "intervaller": list_of(interval)}),
             closed({**reading, **place, **result}),
         ]
     }
 
 
-def _node() -> Schema:
-    head: dict[str, Schema] = {
+def _node() -> Shape:
+    head: dict[str, Shape] = {
         "navn": TEXT,
         "titel": TEXT,
         "art": {"enum": ["parameter", "oplysning", "størrelse"]},
-        "år": maybe(YEAR),
+        "år": or_null(YEAR),
         "medlemmer": TEXTS,
         "regelsæt": TEXT,
         "stempler": STAMPED,
@@ -146,28 +139,28 @@ def _node() -> Schema:
         "bruger": TEXTS,
         **SHOWN,
     }
-    rest: dict[str, Schema] = {
+    rest: dict[str, Shape] = {
         "enhed": TEXT,
-        "oplyst": closed({"kilde": maybe(TEXT), "af": maybe(TEXT), "sted": maybe(TEXT)}),
+        "oplyst": closed({"kilde": or_null(TEXT), "af": or_null(TEXT), "sted": or_null(TEXT)}),
         "ekstern": TRUTH,
         "regel": RULE,
-        "tiltag": each(_measure()),
-        "trin": each(_step()),
+        "tiltag": list_of(_measure()),
+        "trin": list_of(_step()),
     }
     return {"anyOf": cell_parts(head, rest)}
 
 
-def _measure() -> Schema:
-    effect: Schema = {"enum": ["lægger_til", "sætter"]}
+def _measure() -> Shape:
+    effect: Shape = {"enum": ["lægger_til", "sætter"]}
     return closed({"tiltag": TEXT, "virkning": effect, "før": CELL, "efter": CELL, "regel": RULE})
 
 
-def _step() -> Schema:
+def _step() -> Shape:
     return closed(
         {
             "trin": TEXT,
             "grænse": FORMULA,
-            "når": maybe(FORMULA),
+            "når": or_null(FORMULA),
             "anvendt": TRUTH,
             "før": CELL,
             "efter": CELL,

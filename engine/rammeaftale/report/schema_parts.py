@@ -1,56 +1,21 @@
-"""What the schemas of the commands' JSON share: closed objects, cells, sources, findings."""
+"""What the schemas of `beregn`, `forklar` and of the rules share: cells in their exact forms, years, stamps."""
 
 from __future__ import annotations
 
-from typing import Any, TypeAlias
-
 from rammeaftale.backends.provenance import STAMPS
+from rammeaftale.report.json_shapes import TEXT, Shape, closed, list_of, map_of, or_null
 
-Schema: TypeAlias = dict[str, Any]
-TEXT: Schema = {"type": "string"}
-TEXTS: Schema = {"type": "array", "items": TEXT}
-TRUTH: Schema = {"type": "boolean"}
-WHOLE: Schema = {"type": "integer"}
-YEAR: Schema = {"type": "integer", "minimum": 1900, "maximum": 2200}
-DATE: Schema = {"type": "string", "format": "date"}
-FRACTION: Schema = {
-    "type": "string",
-    "pattern": "^-?[0-9]+/[0-9]+$",
-    "description": "Den nøjagtige brøk p/q.",
-}
-VERSION: Schema = {"const": "1", "description": "Skemaets version."}
-ADDRESS: Schema = {"type": "string", "description": "navn, navn[medlem], navn@år eller navn[medlem]@år."}
-
-
-def maybe(schema: Schema) -> Schema:
-    """The schema, or null."""
-    return {"anyOf": [schema, {"type": "null"}]}
-
-
-def each(schema: Schema) -> Schema:
-    """A list of them."""
-    return {"type": "array", "items": schema}
-
-
-def by(schema: Schema, pattern: str = "") -> Schema:
-    """An object with free keys (of one pattern)."""
-    names = {"propertyNames": {"pattern": pattern}} if pattern else {}
-    return {"type": "object", "additionalProperties": schema, **names}
-
-
-def closed(required: dict[str, Schema], optional: dict[str, Schema] | None = None) -> Schema:
-    """An object with these keys and no others."""
-    return {
-        "type": "object",
-        "required": list(required),
-        "properties": {**required, **(optional or {})},
-        "additionalProperties": False,
-    }
+YEAR: Shape = {"type": "integer", "minimum": 1900, "maximum": 2200}
+DATE: Shape = {"type": "string", "format": "date"}
+FRACTION: Shape = {"type": "string", "pattern": "^-?[0-9]+/[0-9]+$", "description": "Den nøjagtige brøk p/q."}
+VERSION: Shape = {"const": "1", "description": "Skemaets version."}
+ADDRESS: Shape = {"type": "string", "description": "navn, navn[medlem], navn@år eller navn[medlem]@år."}
+TEXTS = list_of(TEXT)
 
 
 RULES = closed({"id": TEXT, "fingeraftryk": {"type": "string", "pattern": "^sha256:[0-9a-f]{64}"}})
-STAMPED: Schema = {"type": "array", "items": {"enum": list(STAMPS)}, "uniqueItems": True}
-VALUE: Schema = {
+STAMPED: Shape = {"type": "array", "items": {"enum": list(STAMPS)}, "uniqueItems": True}
+VALUE: Shape = {
     "type": ["string", "boolean"],
     "description": "Værdien i den erklærede enhed; tal er tekst, nøjagtige eller med 34 betydende cifre.",
 }
@@ -58,9 +23,14 @@ FAULT = {"kode": TEXT, "besked": TEXT}
 FAULT_PLACE = {"regel": TEXT, "sted": TEXT}
 
 
+def by_year(shape: Shape) -> Shape:
+    """Parts of one shape by year."""
+    return {**map_of(shape), "propertyNames": {"pattern": "^[12][0-9]{3}$"}}
+
+
 def cell_parts(
-    extra: dict[str, Schema] | None = None, optional: dict[str, Schema] | None = None
-) -> list[Schema]:
+    extra: dict[str, Shape] | None = None, optional: dict[str, Shape] | None = None
+) -> list[Shape]:
     """The forms a cell has (a value or why there is none), each with `extra` keys beside."""
     more, rest = extra or {}, optional or {}
     return [
@@ -71,20 +41,5 @@ def cell_parts(
     ]
 
 
-CELL: Schema = {"anyOf": cell_parts(), "description": "En værdi, eller hvorfor der ingen er."}
-CLAUSED = closed({"dokument": TEXT, "afsnit": maybe(TEXT), "klausuler": TEXTS})
-ANCHORED = closed({"dokument": TEXT, "afsnit": TEXT, "anker": TEXTS})
-FINDING = closed(
-    {
-        "kode": {"type": "string", "pattern": "^[A-Z][0-9]{3}$"},
-        "grad": {"enum": ["fejl", "advarsel"]},
-        "besked": TEXT,
-        "fil": TEXT,
-        "linje": WHOLE,
-        "kolonne": WHOLE,
-        "slutlinje": WHOLE,
-        "slutkolonne": WHOLE,
-        "hjælp": maybe(TEXT),
-        "noter": TEXTS,
-    }
-)
+CELL: Shape = {"anyOf": cell_parts(), "description": "En værdi, eller hvorfor der ingen er."}
+CLAUSED = closed({"dokument": TEXT, "afsnit": or_null(TEXT), "klausuler": TEXTS})

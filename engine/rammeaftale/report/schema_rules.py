@@ -3,37 +3,30 @@
 from __future__ import annotations
 
 from rammeaftale.core.outcome import STATE_NAMES
-from rammeaftale.report.schema_parts import (
-    ADDRESS,
-    DATE,
+from rammeaftale.report.json_shapes import (
+    COUNT,
     FINDING,
-    FRACTION,
-    RULES,
     TEXT,
-    TEXTS,
     TRUTH,
-    VALUE,
-    VERSION,
-    WHOLE,
-    YEAR,
-    Schema,
-    by,
+    Shape,
     closed,
-    each,
-    maybe,
+    list_of,
+    map_of,
+    or_null,
 )
+from rammeaftale.report.schema_parts import ADDRESS, DATE, FRACTION, RULES, TEXTS, VALUE, VERSION, YEAR
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import schema as s
 
-KIND: Schema = {"enum": [*(record.title for record in s.SECTIONS.values()), "dimension"]}
-TYPE: Schema = {"enum": list(s.TYPES)}
+KIND: Shape = {"enum": [*(record.title for record in s.SECTIONS.values()), "dimension"]}
+TYPE: Shape = {"enum": list(s.TYPES)}
 CLAUSE = closed({"id": TEXT, "titel": TEXT})
-SOURCE = closed({"dokument": TEXT, "titel": TEXT, "afsnit": TEXT, "klausuler": each(CLAUSE)})
+SOURCE = closed({"dokument": TEXT, "titel": TEXT, "afsnit": TEXT, "klausuler": list_of(CLAUSE)})
 
 
-def listing_schema() -> Schema:
+def listing_schema() -> Shape:
     """`liste`: every rule set with its counts."""
-    period = closed({"fra": DATE, "til": maybe(DATE)})
+    period = closed({"fra": DATE, "til": or_null(DATE)})
     one = closed(
         {
             "id": TEXT,
@@ -41,18 +34,18 @@ def listing_schema() -> Schema:
             "region": TEXT,
             "spor": TEXT,
             "periode": period,
-            "bygger_på": maybe(TEXT),
+            "bygger_på": or_null(TEXT),
             "mappe": TEXT,
-            "antal": {**by(WHOLE), "description": "Hvor mange der er af hver slags, det arvede med."},
+            "antal": {**map_of(COUNT), "description": "Hvor mange der er af hver slags, det arvede med."},
         }
     )
-    return closed({"skema": VERSION, "regelsæt": each(one)})
+    return closed({"skema": VERSION, "regelsæt": list_of(one)})
 
 
-def shown_schema() -> Schema:
+def shown_schema() -> Shape:
     """`vis`: entries in short, or one in full (one per set on a timeline)."""
-    head: dict[str, Schema] = {"navn": TEXT, "slags": KIND, "titel": TEXT}
-    short: dict[str, Schema] = {
+    head: dict[str, Shape] = {"navn": TEXT, "slags": KIND, "titel": TEXT}
+    short: dict[str, Shape] = {
         "regelsæt": TEXT,
         "emne": TEXT,
         "type": TYPE,
@@ -62,18 +55,22 @@ def shown_schema() -> Schema:
         "grad": {"enum": ["fejl", "advarsel"]},
     }
     return closed(
-        {"skema": VERSION, "regelsæt": RULES, "poster": each({"anyOf": [closed(head, short), _entry(head)]})}
+        {
+            "skema": VERSION,
+            "regelsæt": RULES,
+            "poster": list_of({"anyOf": [closed(head, short), _entry(head)]}),
+        }
     )
 
 
-def _entry(head: dict[str, Schema]) -> Schema:
-    excerpt = closed({"fil": TEXT, "linje": WHOLE, "slutlinje": WHOLE, "tekst": TEXTS})
+def _entry(head: dict[str, Shape]) -> Shape:
+    excerpt = closed({"fil": TEXT, "linje": COUNT, "slutlinje": COUNT, "tekst": TEXTS})
     link = closed({"navn": TEXT, "slags": KIND, "titel": TEXT}, {"hvordan": TEXTS})
     statuses = [m.OWN, m.REAFFIRMED, m.CHANGED, m.ASSUMED]
     change = closed({"status": {"enum": statuses}, "fra": TEXT, "begrundelse": TEXT})
     return closed(
-        {**head, "felter": {"type": "object"}, "ændring": change, "skrevet": each(excerpt)}
-        | {"bruger": each(link), "bruges_af": each(link)},
+        {**head, "felter": {"type": "object"}, "ændring": change, "skrevet": list_of(excerpt)}
+        | {"bruger": list_of(link), "bruges_af": list_of(link)},
         {
             "regelsæt": TEXT,
             "beskrivelse": TEXT,
@@ -84,16 +81,16 @@ def _entry(head: dict[str, Schema]) -> Schema:
             "pr": TEXTS,
             "vis": TEXT,
             "udfald": {"type": "array", "items": {"enum": ["værdi", *STATE_NAMES]}},
-            "værdier": each(_figure()),
-            "kilder": each(SOURCE),
+            "værdier": list_of(_figure()),
+            "kilder": list_of(SOURCE),
         },
     )
 
 
-def _figure() -> Schema:
+def _figure() -> Shape:
     """A parameter's figure: for whom and when, and its own source where it is not the entry's."""
-    rest: dict[str, Schema] = {"medlem": TEXT, "ekstern": {"const": True}, "kilde": SOURCE}
-    value: dict[str, Schema] = {"brøk": FRACTION, "type": {"const": "dato"}}
+    rest: dict[str, Shape] = {"medlem": TEXT, "ekstern": {"const": True}, "kilde": SOURCE}
+    value: dict[str, Shape] = {"brøk": FRACTION, "type": {"const": "dato"}}
     return {
         "anyOf": [
             closed({"gælder": TEXT, "værdi": VALUE}, {**value, **rest}),
@@ -102,14 +99,14 @@ def _figure() -> Schema:
     }
 
 
-def findings_schema() -> Schema:
+def findings_schema() -> Shape:
     """`tjek`: every finding with its place."""
-    return closed({"skema": VERSION, "fund": each(FINDING)})
+    return closed({"skema": VERSION, "fund": list_of(FINDING)})
 
 
-def form_schema() -> Schema:
+def form_schema() -> Shape:
     """`ny-sag`: what quantities need."""
-    flags: dict[str, Schema] = {"skal": TRUTH, "valgfri": TRUTH, "kan_beregnes": TRUTH}
+    flags: dict[str, Shape] = {"skal": TRUTH, "valgfri": TRUTH, "kan_beregnes": TRUTH}
     texts = (
         "beskrivelse",
         "spørgsmål",
@@ -127,8 +124,8 @@ def form_schema() -> Schema:
             **dict.fromkeys(texts, TEXT),
             "muligheder": TEXTS,
             "pr": TEXTS,
-            "år": each(YEAR),
-            "år_ikke_altid": each(YEAR),
+            "år": list_of(YEAR),
+            "år_ikke_altid": list_of(YEAR),
         },
     )
     group = {
@@ -137,24 +134,26 @@ def form_schema() -> Schema:
             closed({"alle_eller_ingen": TEXTS, "besked": TEXT}),
         ]
     }
-    silence: Schema = {"enum": ["ingen", "ukendt"]}
-    dimension = closed({"navn": TEXT, "titel": TEXT}, {"hvis_ikke_nævnt": silence, "medlemmer": by(TEXT)})
+    silence: Shape = {"enum": ["ingen", "ukendt"]}
+    dimension = closed({"navn": TEXT, "titel": TEXT}, {"hvis_ikke_nævnt": silence, "medlemmer": map_of(TEXT)})
     return closed(
         {
             "skema": VERSION,
             "regelsæt": RULES,
-            "størrelser": each(ADDRESS),
-            "år": each(YEAR),
+            "størrelser": list_of(ADDRESS),
+            "år": list_of(YEAR),
             "opgjort": TRUTH,
-            "oplysninger": each(asked),
-            "grupper": each(group),
-            "dimensioner": each(dimension),
-            "fortolkninger": each(closed({"navn": TEXT, "titel": TEXT, "læsninger": TEXTS, "valgt": TEXT})),
-            "tiltag": each(closed({"navn": TEXT, "titel": TEXT, "valgt": TRUTH})),
+            "oplysninger": list_of(asked),
+            "grupper": list_of(group),
+            "dimensioner": list_of(dimension),
+            "fortolkninger": list_of(
+                closed({"navn": TEXT, "titel": TEXT, "læsninger": TEXTS, "valgt": TEXT})
+            ),
+            "tiltag": list_of(closed({"navn": TEXT, "titel": TEXT, "valgt": TRUTH})),
         }
     )
 
 
-def schemas_schema() -> Schema:
+def schemas_schema() -> Shape:
     """`skema`: the schemas there are."""
-    return closed({"skema": VERSION, "skemaer": each(closed({"navn": TEXT, "titel": TEXT, "fil": TEXT}))})
+    return closed({"skema": VERSION, "skemaer": list_of(closed({"navn": TEXT, "titel": TEXT, "fil": TEXT}))})

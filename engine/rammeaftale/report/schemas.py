@@ -7,12 +7,30 @@ from collections.abc import Callable
 from typing import Any
 
 from rammeaftale.core.records import record
-from rammeaftale.report import schema_questions as q
 from rammeaftale.report import schema_rules as r
 from rammeaftale.report.schema_beregn import result_schema
 from rammeaftale.report.schema_forklar import explanation_schema
 from rammeaftale.rulefiles.file_schemas import FILES, file_schema
 from rammeaftale.rulefiles.json_schema import DIALECT
+
+
+def _missing() -> dict[str, Any]:
+    from rammeaftale.report.mangler_json import SCHEMA
+
+    return SCHEMA
+
+
+def _sensitivity() -> dict[str, Any]:
+    from rammeaftale.report.foelsomhed_json import SCHEMA
+
+    return SCHEMA
+
+
+def _examples() -> dict[str, Any]:
+    from rammeaftale.report.test_json import SCHEMA
+
+    return SCHEMA
+
 
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "-": "_"})
 OUTPUTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
@@ -22,9 +40,9 @@ OUTPUTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "ny-sag": ("Resultatet af ny-sag", r.form_schema),
     "beregn": ("Resultatet af beregn", result_schema),
     "forklar": ("Resultatet af forklar", explanation_schema),
-    "mangler": ("Resultatet af mangler", q.missing_schema),
-    "følsomhed": ("Resultatet af følsomhed", q.sensitivity_schema),
-    "test": ("Resultatet af test", q.examples_schema),
+    "mangler": ("Resultatet af mangler", _missing),
+    "følsomhed": ("Resultatet af følsomhed", _sensitivity),
+    "test": ("Resultatet af test", _examples),
     "skema": ("Resultatet af skema", r.schemas_schema),
 }
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from rammeaftale.rulefiles import case_schema as c
+from rammeaftale.rulefiles import manifest_schema as ms
 from rammeaftale.rulefiles import schema as s
 from rammeaftale.rulefiles.json_schema import (
     DIALECT,
@@ -139,13 +141,13 @@ _SPECIAL: dict[int, tuple[str, Callable[..., Schema]]] = {
     id(s.BY_READING): ("efter_fortolkning", _by_reading),
     id(s.BRANCH): ("beregning", Writer.plain),
     id(s.TOPIC): ("emnefil", _topic),
-    id(s.MEMBERS): ("medlemmer", _members),
-    id(s.CASE): ("sag", _case),
-    id(s.EXAMPLE): ("eksempel", _case),
+    id(ms.MEMBERS): ("medlemmer", _members),
+    id(c.CASE): ("sag", _case),
+    id(c.EXAMPLE): ("eksempel", _case),
 }
 FILES: dict[str, tuple[Record, str, str]] = {
     "regelsaet": (
-        s.MANIFEST,
+        ms.MANIFEST,
         "Regelsæt",
         "regelsaet.yaml: hvem aftalen gælder for, hvornår, og hvad den bygger på.",
     ),
@@ -154,11 +156,11 @@ FILES: dict[str, tuple[Record, str, str]] = {
         "Emnefil",
         "Et emnes regler: tal, oplysninger, beregninger, pligter og fortolkninger.",
     ),
-    "medlemmer": (s.MEMBERS, "Medlemmer", "En dimensions faste medlemmer og deres egne størrelser."),
-    "klausuler": (s.CLAUSES, "Klausuler", "Kildens klausuler, som reglerne henviser til."),
-    "begreber": (s.CONCEPTS, "Begreber", "Fælles begreber, som regelsættene mødes i."),
-    "sag": (s.CASE, "Sag", "En sag: det, der er oplyst, og de valg, der regnes med."),
-    "eksempel": (s.EXAMPLE, "Eksempel", "En sag med det forventede resultat; en del af reglerne."),
+    "medlemmer": (ms.MEMBERS, "Medlemmer", "En dimensions faste medlemmer og deres egne størrelser."),
+    "klausuler": (ms.CLAUSES, "Klausuler", "Kildens klausuler, som reglerne henviser til."),
+    "begreber": (ms.CONCEPTS, "Begreber", "Fælles begreber, som regelsættene mødes i."),
+    "sag": (c.CASE, "Sag", "En sag: det, der er oplyst, og de valg, der regnes med."),
+    "eksempel": (c.EXAMPLE, "Eksempel", "En sag med det forventede resultat; en del af reglerne."),
 }
 
 

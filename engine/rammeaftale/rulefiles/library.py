@@ -13,8 +13,8 @@ from rammeaftale.core.places import SourceText, Span, whole
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.rulefiles import entries as e
 from rammeaftale.rulefiles import findings as f
+from rammeaftale.rulefiles import manifest_schema
 from rammeaftale.rulefiles import model as m
-from rammeaftale.rulefiles import schema
 from rammeaftale.rulefiles.folders import SetFolder
 from rammeaftale.rulefiles.manifest import MANIFEST_NAME, read_manifest
 from rammeaftale.rulefiles.reading import folders_in, is_file, read_tree
@@ -65,7 +65,7 @@ class Library:
     def concepts(self) -> dict[str, MappingType[str, str]]:
         """The shared concepts by name."""
         node = read_tree(self.root / CONCEPTS_NAME, self.findings, CONCEPTS_NAME)
-        if node is None or not fits(schema.CONCEPTS, node, self.findings, CONCEPTS_NAME):
+        if node is None or not fits(manifest_schema.CONCEPTS, node, self.findings, CONCEPTS_NAME):
             return {}
         found = e.mapping(cast("Mapping", node), "begreber")
         fields = ("titel", "definition", "art", "under")

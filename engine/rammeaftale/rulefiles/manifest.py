@@ -10,8 +10,8 @@ from rammeaftale.core.calendar import SPECIAL_DAYS, WEEKDAYS, Calendar
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.rulefiles import findings as f
+from rammeaftale.rulefiles import manifest_schema
 from rammeaftale.rulefiles import model as m
-from rammeaftale.rulefiles import schema
 from rammeaftale.rulefiles.entries import as_scalars, mapping, scalar, scalars, text
 from rammeaftale.rulefiles.reading import is_file, read_tree
 from rammeaftale.rulefiles.shapes import MEMBER, Record, fits
@@ -24,7 +24,7 @@ DEFAULT_HISTORY = 8
 def read_manifest(folder: Path, shown: str, findings: Findings) -> Mapping | None:
     """The checked YAML of a set's manifest; `shown` is the folder as a user knows it."""
     node = read_tree(folder / MANIFEST_NAME, findings, f"{shown}/{MANIFEST_NAME}")
-    if node is None or not fits(schema.MANIFEST, node, findings, "manifestet"):
+    if node is None or not fits(manifest_schema.MANIFEST, node, findings, "manifestet"):
         return None
     return cast("Mapping", node)
 
@@ -104,7 +104,7 @@ def _documents(node: Mapping, files: _Files) -> tuple[dict[str, m.Document], dic
         parts = [text(block, key) for key in ("titel", "udgiver", "dato", "link", "sha256")]
         documents[name] = m.Document(name, *parts)
         named = scalar(block, "klausuler")
-        tree = files.tree(named, schema.CLAUSES) if named else None
+        tree = files.tree(named, manifest_schema.CLAUSES) if named else None
         for id_, (_, clause) in mapping(tree, "klausuler").items() if tree else ():
             parts = [text(cast("Mapping", clause), key) for key in ("afsnit", "art", "titel")]
             clauses[id_] = m.Clause(id_, *parts)
@@ -126,7 +126,7 @@ def _members(node: Node | None, files: _Files) -> dict[str, str] | None:
         return None
     if not isinstance(node, Scalar):
         return {s.text: s.text for s in as_scalars(node) if _may_be_member(s, files.findings)}
-    tree = files.tree(node, schema.MEMBERS)
+    tree = files.tree(node, manifest_schema.MEMBERS)
     if tree is None:
         return {}
     found = mapping(tree, "medlemmer")
@@ -171,7 +171,7 @@ def member_inputs(node: Mapping, folder: Path, shown: str, findings: Findings) -
     found = []
     for name, (_, part) in mapping(node, "dimensioner").items():
         named = scalar(cast("Mapping", part), "medlemmer")
-        tree = files.tree(named, schema.MEMBERS) if named else None
+        tree = files.tree(named, manifest_schema.MEMBERS) if named else None
         if tree is not None and tree.get("attributter"):
             found.append((name, tree))
     return found

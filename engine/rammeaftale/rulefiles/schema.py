@@ -5,13 +5,12 @@ The loader checks files against these shapes and the JSON schemas are generated 
 
 from __future__ import annotations
 
-from rammeaftale.core.calendar import SPECIAL_DAYS, WEEKDAYS
 from rammeaftale.rulefiles.shapes import Either, Field, Lazy, ListOf, MapOf, Record, Shape, Text, Word
 
 TEXT, NAME, FORMULA, LITERAL = Text(), Text("navn"), Text("formel"), Text("literal")
 WHOLE, DATE, YES_NO = Text("heltal"), Text("dato"), Text("ja_nej")
 NAMES = ListOf(NAME, or_one=True)
-MOST_HISTORY, MOST_TIMES = 60, 366
+MOST_TIMES = 366
 TYPES = {
     "tal": "et tal med enhed",
     "heltal": "et helt tal",
@@ -27,7 +26,6 @@ CHANGES = {
     "ændret": "aftalt igen med de felter, der står her",
     "ophævet": "gælder ikke længere",
 }
-OUTCOME_WORDS = {"ikke_reguleret": "aftalen er tavs", "ikke_relevant": "spørgsmålet opstår ikke"}
 CITATION = Record(
     "kilde",
     (
@@ -414,161 +412,5 @@ TOPIC = Record(
         *(Field(name, MapOf(shape), SECTION_DOCS[name]) for name, shape in SECTIONS.items()),
         Field("genbekræftet", MapOf(TEXT), "Arvede poster, der er aftalt igen uændret: navn og afsnit."),
         Field("udeladt", ListOf(OMISSION), "Klausuler, der ikke er kodet, og hvorfor."),
-    ),
-)
-DIMENSION = Record(
-    "dimension",
-    (
-        Field("titel", TEXT, "Dimensionens navn.", required=True),
-        Field("beskrivelse", TEXT, "Forklaring i egne ord."),
-        Field(
-            "medlemmer",
-            Either((TEXT, ListOf(TEXT)), "en fil eller en liste"),
-            "Faste medlemmer: fil eller liste.",
-        ),
-        Field("hvis_ikke_nævnt", Word({"ingen": "der er ingen medlemmer"}), "Hvad tavshed i sagen betyder."),
-        Field("begreb", NAME, "Det fælles begreb i begreber.yaml."),
-    ),
-)
-FREE_DAY = Word({**dict.fromkeys(SPECIAL_DAYS, "hvert år")})
-CALENDAR = Record(
-    "kalender",
-    (
-        Field(
-            "ugedage",
-            ListOf(Word(dict.fromkeys(WEEKDAYS, "ugedag")), filled=True),
-            "De ugedage, der tæller.",
-            required=True,
-        ),
-        Field(
-            "fri", Word({"helligdage_dk": "danske helligdage", "ingen": "ingen helligdage"}), "Helligdagene."
-        ),
-        Field("også_fri", ListOf(FREE_DAY), "Dage, som også er fri."),
-    ),
-)
-TITLED = Record(
-    "benævnelse",
-    (
-        Field("titel", TEXT, "Navnet.", required=True),
-        Field("beskrivelse", TEXT, "Forklaring i egne ord."),
-        Field("begreb", NAME, "Det fælles begreb i begreber.yaml."),
-    ),
-)
-DOCUMENT = Record(
-    "dokument",
-    (
-        Field("titel", TEXT, "Dokumentets titel.", required=True),
-        Field("udgiver", TEXT, "Hvem der har udgivet det."),
-        Field("dato", TEXT, "Dokumentets dato."),
-        Field("link", TEXT, "Hvor det kan findes."),
-        Field("sha256", TEXT, "Kontrolsum af den brugte tekst."),
-        Field("klausuler", TEXT, "Filen med dokumentets klausuler."),
-    ),
-)
-MANIFEST = Record(
-    "manifest",
-    (
-        Field("id", Text("id"), "Regelsættets id: region/periode.", required=True),
-        Field("titel", TEXT, "Regelsættets titel.", required=True),
-        Field("beskrivelse", TEXT, "Forklaring i egne ord."),
-        Field("region", TEXT, "Regionen; dens regelsæt udgør en tidslinje.", required=True),
-        Field("spor", TEXT, "Sporet; regelsæt på forskellige spor må overlappe i tid.", required=True),
-        Field("periode", PERIOD, "Hvornår regelsættet gælder.", required=True),
-        Field("historik", Text("heltal", 0, MOST_HISTORY), "Hvor mange år tilbage forskydninger kan nå."),
-        Field("bygger_på", TEXT, "Det regelsæt, dette arver fra."),
-        Field("kilder", MapOf(DOCUMENT, "tekst"), "Dokumenterne, reglerne bygger på.", required=True),
-        Field("aktører", MapOf(TITLED), "Dem, reglerne taler til."),
-        Field("dimensioner", MapOf(DIMENSION), "Det, størrelser kan være opdelt efter."),
-        Field("kalendere", MapOf(CALENDAR), "Kalendere for arbejdsdage."),
-        Field("tier", MapOf(TEXT), "Begreber, aftalen er tavs om."),
-        Field("kilde_mangler", MapOf(TEXT), "Begreber, hvis kilde ikke er tilgængelig."),
-    ),
-)
-MEMBERS = Record(
-    "medlemmer",
-    (
-        Field("attributter", MapOf(INPUT), "Medlemmernes egne størrelser; sagen kan oplyse andre tal."),
-        Field("medlemmer", MapOf(MapOf(LITERAL), "tekst"), "Medlemmerne efter kode.", required=True),
-    ),
-)
-CLAUSES = Record(
-    "klausuler",
-    (
-        Field(
-            "klausuler",
-            MapOf(
-                Record(
-                    "klausul",
-                    (
-                        Field("afsnit", TEXT, "Afsnittet i kilden.", required=True),
-                        Field("art", TEXT, "Klausulens art.", required=True),
-                        Field("titel", TEXT, "Indholdet i egne ord.", required=True),
-                    ),
-                ),
-                "tekst",
-            ),
-            "Kildens klausuler efter id.",
-            required=True,
-        ),
-    ),
-)
-CONCEPTS = Record(
-    "begreber",
-    (
-        Field(
-            "begreber",
-            MapOf(
-                Record(
-                    "begreb",
-                    (
-                        Field("titel", TEXT, "Begrebets navn.", required=True),
-                        Field("definition", TEXT, "Hvad det betyder."),
-                        Field("art", TEXT, "Hvad det er: størrelse, pligt, aktør, …."),
-                        Field("under", NAME, "Det bredere begreb."),
-                    ),
-                )
-            ),
-            "Begreberne, som regelsættene mødes i.",
-        ),
-    ),
-)
-ANYTHING: Shape = Either(
-    (LITERAL, MapOf(Lazy("oplysning", lambda: ANYTHING), "tekst")),
-    "en værdi, eller en blok med medlemmer, år eller kilde",
-)
-CASE_FIELDS = (
-    Field("regelsæt", TEXT, "Regelsættets eller regionens id.", required=True),
-    Field("titel", TEXT, "Sagens titel."),
-    Field("note", TEXT, "Noter til sagen."),
-    Field("år", ListOf(WHOLE, or_one=True, filled=True), "Det eller de år, der beregnes."),
-    Field("opgjort", DATE, "Den dag, sagen er opgjort; reglernes «i dag»."),
-    Field("oplysninger", MapOf(ANYTHING, "tekst"), "Det, sagen oplyser."),
-    Field("hvad_hvis", MapOf(ANYTHING, "tekst"), "Parametre, der prøves med andre værdier."),
-    Field("pligter", MapOf(TEXT), "Kendte forhold: opfyldt, overtrådt eller datoen for opfyldelsen."),
-    Field("fortolkninger", MapOf(NAME), "Den valgte læsning af hver fortolkning."),
-    Field("tiltag", ListOf(NAME), "De tiltag, sagen regner med."),
-)
-CASE = Record("sag", CASE_FIELDS)
-EXPECTED = Either(
-    (
-        LITERAL,
-        Record(
-            "forventning",
-            (
-                Field("værdi", LITERAL, "Den forventede værdi."),
-                Field("brøk", TEXT, "Den forventede værdi som brøk, for eksempel 1000/7."),
-                Field("tolerance", LITERAL, "Største tilladte afvigelse."),
-                Field("tilstand", TEXT, "ukendt, ikke_reguleret, ikke_relevant eller fejl."),
-                Field("mangler", ListOf(TEXT), "De oplysninger, der mangler."),
-            ),
-        ),
-    ),
-    "en værdi eller en blok med værdi, brøk eller tilstand",
-)
-EXAMPLE = Record(
-    "eksempel",
-    (
-        *CASE_FIELDS,
-        Field("forventet", MapOf(EXPECTED, "tekst"), "Det forventede resultat efter adresse.", required=True),
     ),
 )

@@ -14,8 +14,8 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import Span
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language.literals import FIRST_YEAR, LAST_YEAR
+from rammeaftale.rulefiles import case_schema
 from rammeaftale.rulefiles import entries as e
-from rammeaftale.rulefiles import schema
 from rammeaftale.rulefiles.reading import decode, read_tree
 from rammeaftale.rulefiles.shapes import YEAR, fits
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence, read_yaml
@@ -72,7 +72,7 @@ def shaped(node: Node | None, findings: Findings) -> Mapping | None:
     if node is None:
         return None
     is_example = isinstance(node, Mapping) and "forventet" in node.entries
-    shape = schema.EXAMPLE if is_example else schema.CASE
+    shape = case_schema.EXAMPLE if is_example else case_schema.CASE
     return cast("Mapping", node) if fits(shape, node, findings, shape.title) else None
 
 

@@ -99,24 +99,25 @@ class _Proof:
 
     def of_node(self, node: TraceNode) -> Sets:
         """Those of a named quantity; what it rests on is found first, however deep."""
-        pending = [node.id]
+        pending, opened = [node.id], set[str]()
         while pending:
-            wanted = self.nodes[pending[-1]]
-            missing = [id_ for id_ in self._inside(wanted) if id_ not in self._found]
-            if wanted.id in self._found or not missing:
-                pending.pop()
-                self._found.setdefault(wanted.id, self._sets(wanted))
-            else:
-                self._found_later(missing, pending)
+            id_ = pending[-1]
+            if id_ not in self._found and id_ not in opened:
+                opened.add(id_)
+                pending += self._wanted(self.nodes[id_], opened)
+                continue
+            pending.pop()
+            if id_ not in self._found:
+                self._found[id_] = self._sets(self.nodes[id_])
         return self._found[node.id]
 
-    def _found_later(self, missing: list[str], pending: list[str]) -> None:
-        """What a ring of years would ask for twice stands for itself."""
-        for id_ in missing:
-            if id_ in pending:
+    def _wanted(self, node: TraceNode, opened: set[str]) -> list[str]:
+        """What must be found before a node; what is opened and not found waits for it, so it stands for itself."""
+        wanted = [id_ for id_ in self._inside(node) if id_ not in self._found]
+        for id_ in wanted:
+            if id_ in opened:
                 self._found[id_] = ((on_its_own(self.nodes[id_]),),)
-            else:
-                pending.append(id_)
+        return [id_ for id_ in wanted if id_ not in opened]
 
     def prepare(self, term: Term) -> None:
         """Find what a formula that is no quantity's rests on."""

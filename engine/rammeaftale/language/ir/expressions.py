@@ -1,4 +1,4 @@
-"""The typed program: immutable expression nodes that only say what they are.
+"""Typed expressions: immutable nodes that only say what they are.
 
 Evaluation, printing, proofs and graphs are separate readers. Numbers are in base scale (7 pct is 7/100).
 Every node has `type`, `dims` (the dimensions it is per, sorted) and `start`, `end` (offsets in its formula).
@@ -6,16 +6,13 @@ Every node has `type`, `dims` (the dimensions it is per, sorted) and `start`, `e
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TypeAlias
 
 from rammeaftale.core.calendar import Calendar
 from rammeaftale.core.outcome import Value
-from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
 from rammeaftale.language.types import BOOL, DATE, NEVER, YEAR, Type
-from rammeaftale.rulefiles.yamltree import Scalar
 
 Dims: TypeAlias = tuple[str, ...]
 
@@ -346,125 +343,6 @@ class Before:
     end: int = 0
 
 
-@record
-class Formula:
-    """A formula as a branch: its expression and the text it was written as."""
-
-    expression: Expr
-    text: Scalar
-
-    @property
-    def type(self) -> Type:
-        """The expression's."""
-        return self.expression.type
-
-    @property
-    def dims(self) -> Dims:
-        """The expression's."""
-        return self.expression.dims
-
-
-@record
-class Arm:
-    """A condition and what counts when it holds."""
-
-    condition: Formula
-    then: Rule
-
-
-@record
-class Arms:
-    """`varianter`: the first arm that holds."""
-
-    arms: tuple[Arm, ...]
-    otherwise: Rule
-    type: Type
-    dims: Dims
-    span: Span
-
-
-@record
-class Cell:
-    """A test on a column: one of `values`, or between bounds (None = open end)."""
-
-    text: str
-    values: frozenset[Value] = frozenset()
-    low: Value | None = None
-    low_inclusive: bool = True
-    high: Value | None = None
-    high_inclusive: bool = True
-
-    def holds(self, value: Value) -> bool:
-        """Whether a value passes the test."""
-        if self.values:
-            return value in self.values
-        if self.low is not None and (value < self.low or (value == self.low and not self.low_inclusive)):  # type: ignore[operator]
-            return False
-        return self.high is None or value < self.high or (value == self.high and self.high_inclusive)  # type: ignore[operator]
-
-
-@record
-class Row:
-    """A table row: a test per column (None = any value) and what it gives."""
-
-    cells: tuple[Cell | None, ...]
-    gives: Rule
-    span: Span
-
-
-@record
-class Table:
-    """`tabel`: proved complete and without overlap."""
-
-    columns: tuple[Ref, ...]
-    rows: tuple[Row, ...]
-    type: Type
-    dims: Dims
-    span: Span
-
-
-@record
-class Bracket:
-    """An interval of a scale from `bound` on (`inclusive`: itself too), in base scale."""
-
-    bound: Value
-    inclusive: bool
-    rate: Formula
-
-
-@record
-class Scale:
-    """`skala`: marginal (each part by its own rate) or by the one interval the base falls in."""
-
-    base: Formula
-    marginal: bool
-    brackets: tuple[Bracket, ...]
-    type: Type
-    dims: Dims
-    span: Span
-
-
-@record
-class ByReading:
-    """`efter_fortolkning`: one rule for each way to read a passage."""
-
-    reading: str
-    rules: Mapping[str, Rule]
-    type: Type
-    dims: Dims
-    span: Span
-
-
-@record
-class Step:
-    """A cap (`højst`), floor (`mindst`) or rounding to a multiple after the calculation."""
-
-    kind: str
-    amount: Formula
-    when: Formula | None
-    span: Span
-
-
 Expr: TypeAlias = (
     Const
     | Silence
@@ -492,51 +370,3 @@ Expr: TypeAlias = (
     | Split
     | Before
 )
-Rule: TypeAlias = Formula | Arms | Table | Scale | ByReading
-AnyNode: TypeAlias = Expr | Rule
-
-
-def parts(node: AnyNode) -> tuple[AnyNode, ...]:
-    """The nodes directly inside a node, in the order written."""
-    return _PARTS.get(type(node), _none)(node)
-
-
-def _none(node: AnyNode) -> tuple[AnyNode, ...]:
-    return ()
-
-
-def _arms(node: Arms) -> tuple[AnyNode, ...]:
-    inside: list[AnyNode] = []
-    for arm in node.arms:
-        inside += (arm.condition, arm.then)
-    return (*inside, node.otherwise)
-
-
-def _aggregate(node: Aggregate) -> tuple[AnyNode, ...]:
-    return tuple(part for part in (node.body, node.weight, node.where) if part is not None)
-
-
-_PARTS: dict[type, Callable[..., tuple[AnyNode, ...]]] = {
-    ValueOn: lambda n: (n.day,),
-    Negate: lambda n: (n.operand,),
-    Arithmetic: lambda n: (n.left, n.right),
-    Power: lambda n: (n.base,),
-    Comparison: lambda n: n.operands,
-    Not: lambda n: (n.operand,),
-    Logic: lambda n: n.operands,
-    Choice: lambda n: (n.condition, n.then, n.otherwise),
-    IsOneOf: lambda n: (n.operand,),
-    Apply: lambda n: n.arguments,
-    Aggregate: _aggregate,
-    Outer: lambda n: (n.operand,),
-    Same: lambda n: n.operands,
-    IsStated: lambda n: (n.target,),
-    StatedOr: lambda n: (n.target, n.otherwise),
-    IsRegulated: lambda n: (n.operand,),
-    Split: lambda n: (n.amount, n.key),
-    Formula: lambda n: (n.expression,),
-    Arms: _arms,
-    Table: lambda n: (*n.columns, *(row.gives for row in n.rows)),
-    Scale: lambda n: (n.base, *(b.rate for b in n.brackets)),
-    ByReading: lambda n: tuple(n.rules.values()),
-}
