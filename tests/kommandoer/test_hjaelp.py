@@ -1,6 +1,7 @@
 """What the program says of itself is Danish."""
 
 import re
+from unicodedata import normalize
 
 import pytest
 
@@ -32,3 +33,15 @@ def test_nothing_at_all_shows_the_help():
     assert ran.code == 2
     assert ran.err.startswith("Brug: ")
     assert "\nKommandoer:\n" in ran.err
+
+
+def test_arguments_in_decomposed_letters(garden):
+    apart = normalize("NFD", "vandår")
+    assert apart != "vandår"
+    assert garden("vis", "haven/2020", apart).out.startswith("vandår  Hvilke år regnes vandet af?")
+    assert (
+        garden(
+            "ny-sag", "haven/2020", normalize("NFD", "--størrelse"), "vand", normalize("NFD", "--år"), "2021"
+        ).code
+        == 0
+    )

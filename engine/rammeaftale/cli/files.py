@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 import click
+
+from rammeaftale.rulefiles.reading import reason
 
 STDOUT = "-"
 
@@ -25,15 +28,15 @@ def write_result(target: str, text: str, *, overwrite: bool) -> None:
         click.echo(text, nl=False)
         return
     path = Path(target)
-    _check(path, overwrite=overwrite)
-    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp") if path.name else path
     try:
+        _check(path, overwrite=overwrite)
         beside.write_text(text, encoding="utf-8")
         beside.replace(path)
     except OSError as fault:
-        raise click.UsageError(f"filen «{target}» kan ikke skrives: {_reason(fault)}") from fault
-    finally:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink()
+        raise click.UsageError(f"filen «{target}» kan ikke skrives: {reason(fault)}") from fault
 
 
 def _check(path: Path, *, overwrite: bool) -> None:
@@ -59,15 +62,6 @@ def make_folder(target: str) -> Path:
     except FileNotFoundError as fault:
         raise click.UsageError(f"mappen «{path.parent}» findes ikke") from fault
     except OSError as fault:
-        raise click.UsageError(f"mappen «{target}» kan ikke laves: {_reason(fault)}") from fault
+        raise click.UsageError(f"mappen «{target}» kan ikke laves: {reason(fault)}") from fault
     return path
 
-
-_REASONS = {
-    PermissionError: "du har ikke lov til at skrive der",
-    NotADirectoryError: "stien går gennem en fil",
-}
-
-
-def _reason(fault: OSError) -> str:
-    return _REASONS.get(type(fault), "styresystemet siger nej")

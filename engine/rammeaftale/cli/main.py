@@ -6,6 +6,7 @@ import os
 import sys
 from importlib import import_module
 from typing import NoReturn
+from unicodedata import normalize
 
 import click
 
@@ -70,9 +71,14 @@ def main() -> NoReturn:
     sys.exit(_run())
 
 
+def _words(given: list[str]) -> list[str]:
+    """The arguments in composed letters (a Mac may send a and its ring apart); a file's own name as it is."""
+    return [word if os.path.lexists(word) else normalize("NFC", word) for word in given]
+
+
 def _run() -> int:
     try:
-        outcome = cli.main(standalone_mode=False)
+        outcome = cli.main(args=_words(sys.argv[1:]), standalone_mode=False)
     except RammeaftaleError as fault:
         from rammeaftale.cli.paint import say
         from rammeaftale.report import diagnostics

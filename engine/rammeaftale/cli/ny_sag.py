@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 
 import click
 
@@ -61,6 +62,6 @@ def command(
         text = case_form(found)
     write_result(ud, text, overwrite=overskriv)
     if ud != STDOUT:
-        asked = "".join(f" --størrelse {target}" for target in størrelser)
-        click.echo(f"Skrev {ud}. Udfyld den, og kør: rammeaftale beregn {regelsæt} {ud}{asked}", err=True)
+        words = ["rammeaftale", "beregn", regelsæt, ud, *(w for name in størrelser for w in ("--størrelse", name))]
+        click.echo(f"Skrev {ud}. Udfyld den, og kør: {shlex.join(words)}", err=True)
     return 0

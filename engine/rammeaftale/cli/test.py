@@ -21,7 +21,7 @@ from rammeaftale.services.examples import run_examples
     "--kraev-fuld",
     "kræv_fuld",
     is_flag=True,
-    help="Med --dækning: fejl, når noget ikke prøves.",
+    help="Som --dækning, men fejl, når noget ikke prøves.",
 )
 @format_option
 @library_option

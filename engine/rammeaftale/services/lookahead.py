@@ -1,6 +1,8 @@
 """Looking ahead from an unknown quantity: what it needs, through every branch the facts leave open.
 
-The run tells what is known; only what is unknown is walked. Nothing is assumed about what the answers will be.
+The run tells what is known; only what is unknown is walked. Nothing is assumed about what the answers will be, so two
+things show only when asked again: figures for a date outside those the agreement has, once the date is stated, and what
+a rule says of one named member, once the members are.
 """
 
 from __future__ import annotations
