@@ -64,4 +64,3 @@ def make_folder(target: str) -> Path:
     except OSError as fault:
         raise click.UsageError(f"mappen «{target}» kan ikke laves: {reason(fault)}") from fault
     return path
-

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shlex
 
 import click
 
@@ -62,6 +61,17 @@ def command(
         text = case_form(found)
     write_result(ud, text, overwrite=overskriv)
     if ud != STDOUT:
-        words = ["rammeaftale", "beregn", regelsæt, ud, *(w for name in størrelser for w in ("--størrelse", name))]
-        click.echo(f"Skrev {ud}. Udfyld den, og kør: {shlex.join(words)}", err=True)
+        words = [
+            "rammeaftale",
+            "beregn",
+            regelsæt,
+            ud,
+            *(w for name in størrelser for w in ("--størrelse", name)),
+        ]
+        click.echo(f"Skrev {ud}. Udfyld den, og kør: {' '.join(map(_quoted, words))}", err=True)
     return 0
+
+
+def _quoted(word: str) -> str:
+    """A word as one types it; æ, ø and å need no quotes."""
+    return f'"{word}"' if any(letter.isspace() for letter in word) else word

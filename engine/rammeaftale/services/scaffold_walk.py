@@ -7,7 +7,7 @@ one that only the empty case decides is taken, and the others are kept as needed
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
 from rammeaftale.backends.closures import OUTER, Place, closure
@@ -21,11 +21,10 @@ from rammeaftale.language.program import Program, Quantity
 from rammeaftale.rulefiles import model as m
 from rammeaftale.services.loading import RuleSet
 from rammeaftale.services.scaffold_reasons import reason, row_reason
+from rammeaftale.services.scaffold_settled import below, rests_only_on, settled_names
 
 Spot: TypeAlias = tuple[str, int | None]
 MEMBER = "X"
-# What these come to depends on the case, so a condition with one of them is not the agreement's own decision.
-_OF_THE_CASE = (ir.IsStated, ir.StatedOr, ir.Aggregate, ir.CaseDate, ir.CurrentMember, ir.Split)
 
 
 @record
@@ -65,7 +64,7 @@ class Walk:
         self.readings: dict[str, None] = {}
         self.measures: dict[str, None] = {}
         self.year = self.today = False
-        self._settled = _settled_names(rules)
+        self._settled = settled_names(rules)
         self._earliest = min(facts.years, default=0) - rules.definitions.history
         # Sure ones first, so that each spot is read once; then the nearest, so that it gets the plainest condition.
         self._sure: list[Spot] = []
@@ -131,7 +130,7 @@ class Walk:
 
     def outcome(self, rule: ir.AnyNode, at: At) -> Outcome:
         """What a condition comes to in the empty case."""
-        if any(isinstance(node, ir.Before) for node in _below(rule)):
+        if any(isinstance(node, ir.Before) for node in below(rule)):
             return Unknown(frozenset())
         if isinstance(rule, ir.Formula):
             compiled = rule_closure(at.program, rule, at.spot[0])
@@ -141,9 +140,7 @@ class Walk:
 
     def settled(self, node: ir.AnyNode) -> bool:
         """Whether the agreement alone decides an expression: nothing a case says can change it."""
-        return all(
-            not isinstance(part, _OF_THE_CASE) and _named(part) <= self._settled for part in _below(node)
-        )
+        return rests_only_on(node, self._settled)
 
 
 def _is_by_year(quantity: Quantity) -> bool:
@@ -152,50 +149,6 @@ def _is_by_year(quantity: Quantity) -> bool:
         return not all(figures.always for figures in (quantity.figures or {}).values())
     entry = quantity.symbol.entry
     return isinstance(entry, m.Input) and entry.per_year
-
-
-def _below(node: ir.AnyNode) -> Iterator[ir.AnyNode]:
-    pending = [node]
-    while pending:
-        part = pending.pop()
-        yield part
-        pending += ir.parts(part)
-
-
-def _named(node: ir.AnyNode) -> set[str]:
-    return {node.name} if isinstance(node, ir.Ref | ir.WindowAggregate | ir.ValueOn) else set()
-
-
-def _settled_names(rules: RuleSet) -> set[str]:
-    """The figures of the agreement, and what is calculated from nothing else."""
-    waiting: dict[str, set[str]] = {}
-    users: dict[str, set[str]] = {}
-    for program in rules.programs:
-        for name, quantity in program.quantities.items():
-            needed = _rests_on(name, quantity)
-            waiting.setdefault(name, set()).update(needed)
-            for other in needed:
-                users.setdefault(other, set()).add(name)
-    ready = [name for name, needed in waiting.items() if not needed]
-    settled: set[str] = set()
-    while ready:
-        name = ready.pop()
-        settled.add(name)
-        for user in users.get(name, ()):
-            waiting[user].discard(name)
-            if not waiting[user]:
-                ready.append(user)
-    return settled
-
-
-def _rests_on(name: str, quantity: Quantity) -> set[str]:
-    """The names a quantity needs settled; itself when a case decides it."""
-    if quantity.symbol.is_parameter:
-        return set()
-    nodes = list(_below(quantity.rule)) if quantity.rule is not None and quantity.symbol.is_computed else []
-    if not nodes or quantity.overrides or quantity.steps or any(isinstance(n, _OF_THE_CASE) for n in nodes):
-        return {name}
-    return set().union(*(_named(node) for node in nodes))
 
 
 def _parts(walk: Walk, node: ir.AnyNode, at: At) -> list[Step]:
