@@ -21,8 +21,9 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 help: ## this list
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | while IFS='|' read -r a b; do printf '%-16s %s\n' "$$a" "$$b"; done
 
+# Bytecode is made here, so that the first command is as quick as the later ones.
 setup: $(STAMP) ## make .venv with the pinned versions (again only when pyproject.toml or constraints.txt changed)
-	@:
+	@$(BIN)/python -m compileall -q engine/rammeaftale || true
 
 # Without the stamp whatever stands in .venv is a half-made one: start over. pip says nothing but errors.
 $(STAMP): pyproject.toml constraints.txt hatch_build.py

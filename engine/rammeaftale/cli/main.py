@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -13,7 +14,6 @@ import click
 from rammeaftale.cli.danish_help import command_rows, speak_danish
 from rammeaftale.cli.messages import usage_message
 from rammeaftale.core.diagnostics import RammeaftaleError
-from rammeaftale.rulefiles.reading import reason
 
 COMMANDS = {
     "liste": "liste",
@@ -65,6 +65,7 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
+    gc.set_threshold(100_000, 50, 50)  # a command is soon over and keeps what it builds: little to collect
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
@@ -97,6 +98,8 @@ def _run() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except OSError as fault:
+        from rammeaftale.rulefiles.reading import reason
+
         name = f"{fault.filename}: " if fault.filename else ""
         click.echo(f"fejl: {name}{reason(fault)}", err=True)
         return 1

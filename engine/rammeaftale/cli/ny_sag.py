@@ -61,14 +61,9 @@ def command(
         text = case_form(found)
     write_result(ud, text, overwrite=overskriv)
     if ud != STDOUT:
-        words = [
-            "rammeaftale",
-            "beregn",
-            regelsæt,
-            ud,
-            *(w for name in størrelser for w in ("--størrelse", name)),
-        ]
-        click.echo(f"Skrev {ud}. Udfyld den, og kør: {' '.join(map(_quoted, words))}", err=True)
+        asked = "".join(f" --størrelse {_quoted(name)}" for name in størrelser)
+        told = f"rammeaftale beregn {_quoted(regelsæt)} {_quoted(ud)}{asked}"
+        click.echo(f"Skrev {ud}. Udfyld den, og kør: {told}", err=True)
     return 0
 
 

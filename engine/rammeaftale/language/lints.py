@@ -7,7 +7,7 @@ from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language import findings as f
 from rammeaftale.language import ir
 from rammeaftale.language.effects import Effect, effects
-from rammeaftale.language.program import Program
+from rammeaftale.language.program import Program, Quantity
 
 
 def check_whole(program: Program, findings: Findings) -> None:
@@ -40,7 +40,7 @@ def _unused(program: Program, findings: Findings) -> None:
     for name, symbol in program.names.symbols.items():
         if name not in used and not symbol.is_computed:
             findings.add(f.UNUSED, symbol.entry.head.span, name=name)
-    read = {n.reading for q in program.quantities.values() for n in _nodes(q) if isinstance(n, ir.ByReading)}
+    read = {n.reading for q in program.quantities.values() for n in _rules(q) if isinstance(n, ir.ByReading)}
     for name, reading in program.readings.items():
         if name not in read:
             findings.add(f.UNUSED, reading.head.span, name=name)
@@ -57,18 +57,26 @@ def _named(node: ir.AnyNode) -> set[str]:
     return found
 
 
-def _nodes(quantity: object) -> list[ir.AnyNode]:
-    rules = [quantity.rule, *(o.rule for o in quantity.overrides)]  # type: ignore[attr-defined]
-    return _within(*(rule for rule in rules if rule is not None))
-
-
-def _within(*nodes: ir.AnyNode) -> list[ir.AnyNode]:
+def _rules(quantity: Quantity) -> list[ir.AnyNode]:
+    """The rules of a quantity down to its formulas, without what is inside those."""
+    rules = [quantity.rule, *(o.rule for o in quantity.overrides)]
     found: list[ir.AnyNode] = []
-    pending = list(nodes)
+    pending: list[ir.AnyNode] = [rule for rule in rules if rule is not None]
     while pending:
         node = pending.pop()
         found.append(node)
-        pending += ir.parts(node)
+        if not isinstance(node, ir.Formula):
+            pending += ir.parts(node)
+    return found
+
+
+def _within(node: ir.AnyNode) -> list[ir.AnyNode]:
+    found: list[ir.AnyNode] = []
+    pending = [node]
+    while pending:
+        part = pending.pop()
+        found.append(part)
+        pending += ir.parts(part)
     return found
 
 
@@ -76,8 +84,8 @@ def _always_regulated(program: Program, findings: Findings) -> None:
     asked = [
         (formula.text.part(node.start, node.end), node)
         for quantity in program.quantities.values()
-        for formula in _nodes(quantity)
-        if isinstance(formula, ir.Formula)
+        for formula in _rules(quantity)
+        if isinstance(formula, ir.Formula) and "reguleret" in formula.text.text
         for node in _within(formula)
         if isinstance(node, ir.IsRegulated) and isinstance(node.operand, ir.Ref)
     ]
