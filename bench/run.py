@@ -256,8 +256,11 @@ _NOTES = """\
   about 375 lines with titles, questions and sources as in real rules. Loading reads its files from disk, parses,
   types, proves tables, finds cycles and runs every check; nothing is remembered from an earlier load.
 - **Composing** is `yaml.compose` with `yaml.CLoader` on the text of the same files, already read.
-- **Evaluating** calculates every quantity for one year and every level. **With trace** it also tells each cell's rule
-  as written and with numbers, the branch or row taken and why the others were not, its steps, source and stamps.
+- **Evaluating** calculates every quantity for one year and every level. **The trace of it all** is `explain` of the
+  quantity that rests on every other: a node a cell with its outcome, stamps, source and what it read. How a rule came
+  to its value (the branch or row taken and why the others were not, each step, the formula with numbers) is told when
+  it is asked for (decision 0009). The last line asks for all of it, and for the Danish text of every number in every
+  formula; that writing is what takes the time, and only `forklar` and reports do it, for the nodes they show.
 - **Cold** is a whole process from start to exit, its bytecode compiled beforehand as an installation does.
 - **The shipped case** is read from its file, calculated and its takst traced, with the rules already loaded.
 """

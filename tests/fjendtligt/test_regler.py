@@ -72,6 +72,7 @@ SLIPS = {
     # shapes
     "entry-is-a-number": (f"    titel: Pladser i alt\n    enhed: plads\n{SUM}", "    - 5", "K103 28:5"),
     "section-is-a-list": ("kilde: {dokument", "pligter: [a]\nkilde: {dokument", "K103 2:10"),
+    "list-of-lists": ("oplysninger:", "udeladt:\n  - {klausul: [[a]], grund: praktisk}\noplysninger:", "K103 11:16"),
     "change-of-nothing": ("{titel: Løn,", "{titel: Løn, ændring: ændret,", "A804 11:3"),
 }  # fmt: skip
 

@@ -5,6 +5,7 @@ import pytest
 from fjendtligt.bibliotek import (
     CASE,
     FILES,
+    LONGEST,
     MANIFEST,
     TOPIC,
     calculate,
@@ -139,9 +140,33 @@ def test_decomposed_letters_are_the_same_letters(root):
     refused(calculate(root, both, files=files), "F014 sag.yaml:5:3")
 
 
-def test_ten_thousand_faults_are_cut_off(root):
-    told = check(root, {TOPIC: FILES[TOPIC] + "".join(f"n{n}: 1\n" for n in range(10_000))})
+def test_line_of_a_megabyte(root):
+    line = "x" * 1_000_000
+    refused(check(root, {TOPIC: f"emne: {line}\n"}), f"K111 {TOPIC}:1:7")
+    told = check(root, {TOPIC: FILES[TOPIC] + f"# {line}\n"})
+    assert told.code == 0
+    assert len(told.text) < 1000
+
+
+@pytest.mark.parametrize("count", [10_000, pytest.param(100_000, marks=pytest.mark.slow)])
+def test_many_keys_are_found_and_cut_off(count, root):
+    told = check(root, {TOPIC: FILES[TOPIC] + "".join(f"n{n}: 1\n" for n in range(count))})
     assert told.codes.count("K101") == 1000
     assert told.codes.count("F099") == 1
     assert told.code == 1
-    assert told.seconds < 10
+    assert told.seconds < LONGEST
+
+
+def test_many_entries_are_read(root):
+    inputs = "".join(f"  n{n}: {{titel: N, enhed: kr}}\n" for n in range(5000))
+    told = check(root, {TOPIC: FILES[TOPIC].replace("oplysninger:\n", f"oplysninger:\n{inputs}")})
+    assert told.code == 0
+    assert told.text.count("advarsel[N316]") == 1000
+    assert told.text.count("advarsel[F099]") == 1
+    wrong = (
+        FILES[TOPIC]
+        .replace("oplysninger:\n", f"oplysninger:\n{inputs}")
+        .replace("formel: løn", "formel: løøn")
+    )
+    refused(check(root, {TOPIC: wrong}), f"N301 {TOPIC}:5022:13")
+    assert told.seconds < LONGEST

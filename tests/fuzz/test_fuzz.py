@@ -7,6 +7,7 @@ FUZZ_EXAMPLES new ones of each. A failure names the seed: `python -c "…"` with
 # ruff: noqa: S311 - chance is what is wanted here, and the same chance every time
 from __future__ import annotations
 
+import re
 import tempfile
 from collections.abc import Callable
 from datetime import UTC, date, datetime
@@ -22,7 +23,7 @@ from hypothesis import strategies as st
 
 import rammeaftale
 from fjendtligt.bibliotek import command
-from fuzz.checks import check_case, check_rules, lay_out
+from fuzz.checks import LONGEST, check_case, check_rules, lay_out
 from fuzz.corpus import Library, libraries
 from fuzz.mutations import MUTATIONS, NASTY_TEXTS, SIGNS, damaged_formula
 from rammeaftale.language.parser import parse
@@ -185,12 +186,53 @@ def command_lines(seed: int) -> None:
     assert "Traceback" not in done.text, words
 
 
+def every_command(seed: int) -> None:
+    """Each command, on rules and a case of which either may be damaged."""
+    random = Random(seed)
+    library, root = chosen(random), folder("every")
+    name, case = random.choice(library.cases)
+    damaged = random.choice(library.rule_files())
+    kinds = ["formulas", "tree", "lines"]
+    changed = {damaged: MUTATIONS[random.choice(kinds)](random, library.files[damaged])}
+    lay_out(library, changed if random.random() < 0.5 else {}, root)
+    sag = root / "sag.yaml"
+    sag.write_bytes(MUTATIONS[random.choice(kinds)](random, case) if random.random() < 0.5 else case.encode())
+    words = random.choice(commands(random, library, name, str(sag), str(root)))
+    done = command(*words)
+    assert done.code in (0, 1, 2), (words, done)
+    assert done.text, words
+    assert "Traceback" not in done.text, words
+    assert done.seconds < LONGEST, words
+
+
+def commands(random: Random, library: Library, name: str, sag: str, root: str) -> list[list[str]]:
+    names = re.findall(r"^  ([a-zæøå_0-9]+):", "\n".join(library.files.values()), re.MULTILINE)
+    asked = random.choice(names) + random.choice(("", "", "[N1]", "@2019"))
+    rest = ["--regler", root, *random.choice(([], ["--format", "json"]))]
+    return [
+        ["beregn", name, sag, *rest],
+        ["forklar", name, sag, asked, *rest],
+        ["forklar", name, sag, asked, "--dybde", "9", "--regler", root],
+        ["mangler", name, sag, "--størrelse", asked, *rest],
+        ["følsomhed", name, sag, asked, *rest],
+        ["vis", name, asked, *rest],
+        ["vis", name, *rest],
+        ["vis", name, "--søg", random.choice(NASTY_TEXTS), *rest],
+        ["liste", *rest],
+        ["ny-sag", name, "--størrelse", asked, "--regler", root],
+        ["test", root, *rest[2:]],
+        ["test", root, "--dækning"],
+        ["tjek", root, "--format", random.choice(("tekst", "json", "sarif"))],
+    ]
+
+
 PROPERTIES: dict[str, tuple[Callable[[int], None], int]] = {
     **{f"rules-{kind}": (damaged_rules(kind), 40) for kind in MUTATIONS},
     **{f"case-{kind}": (damaged_cases(kind), 150) for kind in ("bytes", "lines", "tree")},
     "formulas": (new_formulas, 100),
     "mappings": (mappings, 300),
-    "commands": (command_lines, 100),
+    "options": (command_lines, 100),
+    "commands": (every_command, 100),
 }
 
 

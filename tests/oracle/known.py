@@ -11,7 +11,6 @@ UNFIXED: frozenset[str] = frozenset(
         "brøk i en heltalskolonne",
         "dato i […] med egen dimension",
         "denne i fordel",
-        "fast år og egen forskydning",
         "flere ukendte satser i en marginal skala",
         "fordel af nul med negativ nøgle",
         "netop_én_af i et år, sagen ikke handler om",

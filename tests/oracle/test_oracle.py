@@ -71,7 +71,7 @@ def test_exact_equals_oracle(part):
 @pytest.mark.slow
 @pytest.mark.parametrize("part", range(4, 12))
 def test_exact_equals_oracle_at_length(part):
-    seed(part)(comparison(250))()
+    seed(part)(comparison(150))()
 
 
 def test_most_random_rule_sets_are_accepted():

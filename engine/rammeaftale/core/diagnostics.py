@@ -6,7 +6,7 @@ RammeaftaleError          raised by the public API; carries the diagnostics
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from rammeaftale.core.places import Span
@@ -93,19 +93,24 @@ TOO_MANY = error(
 
 @dataclass
 class Findings:
-    """The one list a run collects into; nothing else about a run changes."""
+    """The one list a run collects into; nothing else about a run changes.
+
+    Only so many of each severity are kept, so that a flood of warnings hides no error and refuses nothing.
+    """
 
     items: list[Diagnostic] = field(default_factory=list)
+    counts: dict[Severity, int] = field(default_factory=lambda: dict.fromkeys(Severity, 0))
 
     def add(
         self, finding: Finding, span: Span, notes: Iterable[str] = (), hint: str = "", **fields: object
     ) -> None:
         """Record `finding` at `span`; `hint` replaces the finding's own help."""
-        if len(self.items) >= MOST_SHOWN:
-            if len(self.items) == MOST_SHOWN:
-                self.items.append(_filled(TOO_MANY, span, (), "", {"most": MOST_SHOWN}))
-            return
-        self.items.append(_filled(finding, span, tuple(notes), hint, fields))
+        self.counts[finding.severity] += 1
+        if self.counts[finding.severity] <= MOST_SHOWN:
+            self.items.append(_filled(finding, span, tuple(notes), hint, fields))
+        elif self.counts[finding.severity] == MOST_SHOWN + 1:
+            many = _filled(TOO_MANY, span, (), "", {"most": MOST_SHOWN})
+            self.items.append(replace(many, severity=finding.severity))
 
     def __iter__(self) -> Iterator[Diagnostic]:
         return iter(self.items)

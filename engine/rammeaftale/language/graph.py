@@ -62,8 +62,13 @@ def _mentions(node: ir.AnyNode, name: str) -> bool:
     return False
 
 
-def lookback(quantities: Mapping[str, Quantity], history: int) -> tuple[dict[str, int], dict[str, set[int]]]:
-    """For each quantity: how many years before the calculated one it may be read, and in which fixed years."""
+def lookback(
+    quantities: Mapping[str, Quantity], history: int, first: int
+) -> tuple[dict[str, int], dict[str, set[int]]]:
+    """For each quantity: how many years before the calculated one it may be read, and in which fixed years.
+
+    Nothing is calculated for years before `first`, so what is read from there is not followed further.
+    """
     back: dict[str, int] = dict.fromkeys(quantities, 0)
     fixed: dict[str, set[int]] = {}
     pending = list(quantities)
@@ -79,10 +84,7 @@ def lookback(quantities: Mapping[str, Quantity], history: int) -> tuple[dict[str
                 reach = min(back[name] - year.offset, history)
                 if reach > back[read]:
                     back[read], changed = reach, True
-                earlier = {y + year.offset for y in fixed.get(name, ())}
-                changed |= _extend(
-                    fixed, read, {y for y in earlier if y > min(fixed.get(name, {y})) - history - 1}
-                )
+                changed |= _extend(fixed, read, {y + year.offset for y in fixed.get(name, ()) if y >= first})
             if changed:
                 pending.append(read)
     return back, fixed

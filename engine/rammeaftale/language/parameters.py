@@ -86,7 +86,7 @@ def check_coverage(quantities: Mapping[str, Quantity], manifest: m.Manifest, fin
     ]
     if not parameters:
         return
-    back, fixed = lookback(quantities, manifest.history)
+    back, fixed = lookback(quantities, manifest.history, manifest.starts.year - manifest.history)
     last = manifest.ends.year if manifest.ends else None
     read_by_year = {name for q in quantities.values() for name, year in q.reads if year is not None}
     for quantity in parameters:

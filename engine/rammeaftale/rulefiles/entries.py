@@ -61,7 +61,8 @@ def as_scalars(found: Node | None) -> tuple[Scalar, ...]:
     """A scalar or list of scalars as a tuple."""
     if isinstance(found, Scalar):
         return (found,)
-    return tuple(cast("Scalar", item) for item in found.items) if isinstance(found, Sequence) else ()
+    items = found.items if isinstance(found, Sequence) else ()
+    return tuple([item for item in items if isinstance(item, Scalar)])
 
 
 def yes(node: Mapping, key: str) -> bool:

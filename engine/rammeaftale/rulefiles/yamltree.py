@@ -22,7 +22,7 @@ from yaml import (
 from yaml._yaml import CParser
 from yaml.reader import ReaderError
 
-from rammeaftale.core.diagnostics import MOST_SHOWN, Finding, Findings
+from rammeaftale.core.diagnostics import MOST_SHOWN, Finding, Findings, Severity
 from rammeaftale.core.places import SourceText, Span, whole
 from rammeaftale.rulefiles import findings as f
 
@@ -122,7 +122,7 @@ def _has_invisible(source: SourceText, findings: Findings) -> bool:
         line, start = source.text.count("\n", 0, match.start()) + 1, source.text.rfind("\n", 0, match.start())
         column = match.start() - start
         findings.add(f.BAD_CHARACTER, Span(source, line, column, line, column + 1), number=ord(match[0]))
-        if len(findings.items) > MOST_SHOWN:
+        if findings.counts[Severity.ERROR] > MOST_SHOWN:
             break
     return found
 
