@@ -12,7 +12,7 @@ from rammeaftale.rulefiles.library import Library
 from rammeaftale.rulefiles.reading import read_tree
 from rammeaftale.rulefiles.yamltree import Node
 from rammeaftale.services.api import Rules, load
-from rammeaftale.services.calculate import Result
+from rammeaftale.services.calculation import Calculation
 
 ROOT = Path(__file__).parent / "biblioteker" / "fiktiv"
 
@@ -31,7 +31,7 @@ def programs() -> dict[str, Program]:
 
 
 @cache
-def example_results() -> dict[str, Result]:
+def example_results() -> dict[str, Calculation]:
     """Every example calculated as a whole, by its path in the library."""
     return {
         path.relative_to(ROOT).as_posix(): rules(folder.id).calculate(path)

@@ -13,7 +13,8 @@ from textwrap import dedent
 from rammeaftale.cli.main import cli
 from rammeaftale.core.diagnostics import Diagnostic, Findings, RammeaftaleError
 from rammeaftale.report import diagnostics
-from rammeaftale.services.calculate import Result, calculate
+from rammeaftale.services.calculate import calculate
+from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.case import Case, read_case
 from rammeaftale.services.changes import change_case
 from rammeaftale.services.loading import RuleSet, load_rules
@@ -95,7 +96,7 @@ def read(rules: RuleSet, text: str, **changes: object) -> tuple[Case | None, lis
     return read_case(case_text(text), rules, findings), findings.sorted()
 
 
-def result(rules: RuleSet, text: str, *targets: str) -> Result:
+def result(rules: RuleSet, text: str, *targets: str) -> Calculation:
     """A calculated case that has no findings."""
     case, found = read(rules, text)
     assert case is not None, diagnostics.text(found)

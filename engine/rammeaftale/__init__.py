@@ -6,16 +6,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rammeaftale.core.diagnostics import Diagnostic, RammeaftaleError
-    from rammeaftale.services.api import Rules, check, load
-    from rammeaftale.services.calculate import Answer as Outcome
-    from rammeaftale.services.calculate import Result
+    from rammeaftale.services.api import Result, Rules, check, load
+    from rammeaftale.services.calculation import Answer as Outcome
 
 __all__ = ["Diagnostic", "Outcome", "RammeaftaleError", "Result", "Rules", "check", "load"]
 _HOMES = {
     "Diagnostic": ("core.diagnostics", "Diagnostic"),
     "RammeaftaleError": ("core.diagnostics", "RammeaftaleError"),
-    "Outcome": ("services.calculate", "Answer"),
-    "Result": ("services.calculate", "Result"),
+    "Outcome": ("services.calculation", "Answer"),
+    "Result": ("services.api", "Result"),
     "Rules": ("services.api", "Rules"),
     "check": ("services.api", "check"),
     "load": ("services.api", "load"),

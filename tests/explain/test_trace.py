@@ -5,6 +5,7 @@ import pytest
 from rammeaftale.backends.ruletrace import ArmsTrace, ReadingTrace, ScaleTrace, TableTrace
 from rammeaftale.backends.terms import mentions_of
 from rammeaftale.core.outcome import Failure, Unknown
+from rammeaftale.services.result_json import result_json
 from smaa_regler import library, result
 
 
@@ -50,9 +51,9 @@ def test_only_the_branch_taken_is_filled_in_and_looked_at(tmp_path):
     )
     rules = library(tmp_path / "rules", topic).load()
     found = result(rules, "år: 2020\noplysninger: {a: 2}", "d")
-    before = (dict(found.run.outcomes), set(found.run.absent), found.to_json())
+    before = (dict(found.run.outcomes), set(found.run.absent), result_json(found))
     assert found.explain("d").top.rule.filled == "hvis(nej, b, 2,00 kr) + 5,00 kr"
-    assert (dict(found.run.outcomes), set(found.run.absent), found.to_json()) == before
+    assert (dict(found.run.outcomes), set(found.run.absent), result_json(found)) == before
 
 
 def test_conditions_are_told_up_to_the_one_that_holds(tmp_path):

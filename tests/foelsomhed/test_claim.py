@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.services.calculate import Result, calculate
+from rammeaftale.services.calculate import calculate
+from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.case import case_node, read_case
 from rammeaftale.services.loading import load_rules
 from rammeaftale.services.sensitivity import differs, find_sensitivity
@@ -35,7 +36,7 @@ class Material:
         self.readings = self.rules.programs[0].readings
         self.targets = [name for name in self.rules.names if self.rules.quantity(name).symbol.is_computed]
 
-    def result(self, case, target, **readings: str) -> Result | None:
+    def result(self, case, target, **readings: str) -> Calculation | None:
         case = deepcopy(case)
         case["fortolkninger"] = {**case.get("fortolkninger", {}), **readings}
         findings = Findings()

@@ -12,6 +12,7 @@ from rammeaftale.report.case_form import case_form
 from rammeaftale.services.calculate import calculate
 from rammeaftale.services.case import read_case
 from rammeaftale.services.loading import load_rules
+from rammeaftale.services.result_json import result_json
 from rammeaftale.services.scaffold import scaffold
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -228,7 +229,7 @@ def test_what_must_be_filled_in_is_enough_and_no_more(rules, target, yes_or_no):
             name: yes_or_no if is_truth(rules, name) else plain_answer(rules, name) for name in answered
         }
         result = calculated(rules, filled(text, answers.get), target)
-        unknown = result.to_json()["ukendte"].values()
+        unknown = result_json(result)["ukendte"].values()
         return {name_of(address) for told in unknown for address in told["mangler"]}
 
     must = needed(found)

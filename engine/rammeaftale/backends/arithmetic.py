@@ -106,12 +106,13 @@ ROUNDINGS = tuple(_ROUNDS_UP)
 
 def split(amount: Number, keys: Sequence[Any]) -> list[Number]:
     """The amount, rounded to øre, in whole øre by the keys: largest remainder, ties by position."""
-    if any(key < 0 for key in keys):
-        raise Impossible("negativ_nøgle", "en fordelingsnøgle er negativ")
-    whole_key, ore = total(keys), Fraction(1, 100)
+    ore = Fraction(1, 100)
     rounded = round_to(amount, ore)
     if not rounded:
         return [0] * len(keys)
+    if any(key < 0 for key in keys):
+        raise Impossible("negativ_nøgle", "en fordelingsnøgle er negativ")
+    whole_key = total(keys)
     if not whole_key:
         raise Impossible("nøgle_uden_sum", "fordelingsnøglen summer til nul")
     count = abs(Fraction(rounded)) * 100
@@ -238,12 +239,17 @@ def product(values: Sequence[Any]) -> Number:
     return result
 
 
+def weighted_total(values: Sequence[Any], weights: Sequence[Any]) -> Number:
+    """The sum of each value times its weight, within bounds."""
+    return total([multiply(value, weight) for value, weight in zip(values, weights, strict=True)])
+
+
 def weighted(values: Sequence[Any], weights: Sequence[Any]) -> Number:
     """The weighted mean; weights that sum to zero are a fault."""
     weight = total(weights)
     if not weight:
         raise Impossible("vægte_uden_sum", "vægtene summer til nul")
-    return divide(total([multiply(v, w) for v, w in zip(values, weights, strict=True)]), weight)
+    return divide(weighted_total(values, weights), weight)
 
 
 AGGREGATES: dict[str, Callable[[Sequence[Any]], Value]] = {

@@ -103,13 +103,13 @@ def _meant(at: ir.YearAt, year: int | None) -> int | None:
 
 
 def _value_on(node: ir.ValueOn, place: Place) -> Rule:
-    day_of, name, dims = closure(node.day, place), node.name, node.dims
+    day_of, name, own = closure(node.day, place), node.name, node.own
 
     def value_on(run: Run, year: int | None, env: Env) -> Outcome:
         day = day_of(run, year, env)
         if isinstance(day, NoValue):
             return day
-        members = tuple([str(env[d]) for d in dims])
+        members = tuple([str(env[d]) for d in own])
         run.read_on(name, day, members)  # type: ignore[arg-type]
         given = run.given_parameter(name, day.year, members)  # type: ignore[union-attr]
         if given is not None:

@@ -249,8 +249,9 @@ class Run:
         name, entry = quantity.name, quantity.symbol.entry
         if entry.per_year and year is None:  # type: ignore[union-attr]
             return self.missing_year()
+        group = self.definitions.group(name)
         if not self.is_about(quantity, year):
-            return self.missing(name, year, members)
+            return self.missing(name, year, members, group)
         self.absent.add((name, year, members))
         if quantity.member_defaults and members and members[-1] in quantity.member_defaults:
             return quantity.member_defaults[members[-1]]
@@ -258,7 +259,6 @@ class Run:
             return quantity.default
         if quantity.rule is not None:
             return self._apply(quantity, year, members)
-        group = self.definitions.group(name)
         return self.missing(name, year, members, group)
 
     def read_on(self, name: str, day: date, members: Members) -> None:

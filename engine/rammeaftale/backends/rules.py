@@ -124,8 +124,8 @@ def chosen_row(rule: ir.Table, values: list[Outcome]) -> int | NoValue:
 
 
 def _scale(program: Program, rule: ir.Scale, owner: str, before: Rule | None) -> Rule:
-    base_of = rule_closure(program, rule.base, owner)
-    rates = [rule_closure(program, bracket.rate, owner) for bracket in rule.brackets]
+    base_of = rule_closure(program, rule.base, owner, before)
+    rates = [rule_closure(program, bracket.rate, owner, before) for bracket in rule.brackets]
 
     def scale(run: Run, year: int | None, env: Env) -> Outcome:
         base = base_of(run, year, env)
@@ -135,13 +135,14 @@ def _scale(program: Program, rule: ir.Scale, owner: str, before: Rule | None) ->
         if not shares:
             fault = Impossible("uden_for_skalaen", "grundlaget ligger under skalaens laveste grænse")
             return Place(owner, rule.base.text).failure(rule.base.expression, fault)
-        total: Any = 0
-        for position, part in shares:
-            rate = rates[position](run, year, env)
-            if isinstance(rate, NoValue):
-                return rate
-            total += arithmetic.multiply(part, rate)  # type: ignore[arg-type]
-        return total  # type: ignore[no-any-return]
+        found = [rates[position](run, year, env) for position, _ in shares]
+        reason = strictest(found)
+        if reason is not None:
+            return reason
+        try:
+            return arithmetic.weighted_total([part for _, part in shares], found)
+        except Impossible as fault:
+            return Place(owner, rule.base.text).failure(rule.base.expression, fault)
 
     return scale
 

@@ -106,8 +106,7 @@ def _members(dims: ir.Dims, env: Env) -> tuple[str, ...]:
 def _value_on(node: ir.ValueOn, at: Setting, known: Outcome | None) -> Term:
     day = tell(node.day, at)
     year = getattr(day.outcome, "year", None)
-    dims = at.program.quantities[node.name].dims
-    use = node_id((node.name, year, _members(dims, at.env))) if year else None
+    use = node_id((node.name, year, _members(node.own, at.env))) if year else None
     return Term(node, _outcome(node, at, known), (day,), use=use)
 
 

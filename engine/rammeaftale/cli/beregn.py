@@ -45,7 +45,9 @@ def command(
         findings.raise_errors()
     assert result is not None
     if format_ == "json":
-        print_json(result.to_json())
+        from rammeaftale.services.result_json import result_json
+
+        print_json(result_json(result))
     else:
         from rammeaftale.report.result_text import result_text
 

@@ -50,7 +50,7 @@ def _counted(expr: ir.AnyNode) -> ir.Dims:
     inside = ir.parts(expr)
     if not inside or isinstance(expr, ir.Ref | ir.IsStated):
         return expr.dims
-    own = expr.dims if isinstance(expr, ir.ValueOn | ir.StatedOr) else ()
+    own = expr.own if isinstance(expr, ir.ValueOn) else ()
     return join_dims(own, *(_counted(part) for part in inside))
 
 

@@ -73,7 +73,8 @@ def _value_on(low: Lowering, symbol: Symbol, node: syntax.Index) -> ir.Expr:
     if not symbol.is_parameter:
         low.fail(f.DATE_INDEX, node)
     low.reads.append((symbol.name, None))
-    return ir.ValueOn(symbol.name, day, symbol.type, join_dims(symbol.dims, day.dims), node.start, node.end)
+    dims = join_dims(symbol.dims, day.dims)
+    return ir.ValueOn(symbol.name, day, symbol.dims, symbol.type, dims, node.start, node.end)
 
 
 def _unary(low: Lowering, node: syntax.Unary) -> ir.Expr:

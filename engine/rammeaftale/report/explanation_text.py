@@ -25,14 +25,14 @@ from rammeaftale.report.statement import statement
 from rammeaftale.report.statement_text import statement_text
 from rammeaftale.report.trace_text import trace_text
 from rammeaftale.report.wanted_text import wanted_lines
-from rammeaftale.services.calculate import Result
+from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.reasons import reasons_of
 
 WIDEST, DEPTH = 110, 3
 _LABEL = 10
 
 
-def explanation_text(result: Result, trace: Trace, depth: int | None = None) -> str:
+def explanation_text(result: Calculation, trace: Trace, depth: int | None = None) -> str:
     """Why a cell is what it is; `depth` levels of the tree (none: a readable number, 0: no tree)."""
     nodes = trace.nodes
     document = main_document(citation_of(node) for node in nodes.values())
@@ -46,7 +46,7 @@ def explanation_text(result: Result, trace: Trace, depth: int | None = None) -> 
     return joined(sections)
 
 
-def _opening(result: Result, trace: Trace) -> Iterator[str]:
+def _opening(result: Calculation, trace: Trace) -> Iterator[str]:
     node = trace.top
     year = "" if node.cell[1] is None or node.quantity.symbol.fixed else f", {node.cell[1]}"
     yield f"{title_of(node)}{year}: {value_of(node)}"
@@ -61,7 +61,7 @@ def _opening(result: Result, trace: Trace) -> Iterator[str]:
         yield f"{'år':<{_LABEL}}sagen har flere år; de andre forklares med {others}"
 
 
-def about_case(result: Result, name: str) -> Iterator[str]:
+def about_case(result: Calculation, name: str) -> Iterator[str]:
     """What is explained, in which case, by which rules."""
     yield f"{'navn':<{_LABEL}}{name}"
     if result.case.title:
@@ -70,7 +70,7 @@ def about_case(result: Result, name: str) -> Iterator[str]:
     yield f"{'regler':<{_LABEL}}{result.rules.id} · {titles}"
 
 
-def _why(result: Result, trace: Trace, document: str) -> list[list[str]]:
+def _why(result: Calculation, trace: Trace, document: str) -> list[list[str]]:
     """What settles the answer first, then the statement where there is an amount to set up."""
     node, outcome = trace.top, trace.top.outcome
     first: list[str] = []

@@ -6,13 +6,13 @@ from textwrap import wrap
 
 from rammeaftale.report.naming import display_of, shown
 from rammeaftale.report.wanted_text import name_of
-from rammeaftale.services.calculate import Result
+from rammeaftale.services.calculation import Calculation
 
 WIDEST, MOST_ABSENT = 110, 12
 NOT_STATED = "ikke_oplyst"
 
 
-def assumed_section(result: Result) -> list[str]:
+def assumed_section(result: Calculation) -> list[str]:
     """A line a standard, with years only where they differ; the optional inputs that are absent by name or number."""
     standards: dict[str, dict[str, list[str]]] = {}
     absent: dict[str, None] = {}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from rammeaftale.core.danish import show_date
 from rammeaftale.report.naming import words
-from rammeaftale.services.calculate import Result
+from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.duties import DutyResult
 
 MOST_LISTED = 12
@@ -14,7 +14,7 @@ WAITING = "afventer"
 _NOT_KEPT = frozenset(("ikke_opfyldt", "overtrådt", "opfyldt_for_sent"))
 
 
-def duty_section(result: Result) -> list[str]:
+def duty_section(result: Calculation) -> list[str]:
     """Only triggered duties: every breach, every advice not followed, what this case set off; the rest counted."""
     found = list(_by_duty(result.duties))
     broken = [d for d, _ in found if d.breach]

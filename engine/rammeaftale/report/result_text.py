@@ -14,13 +14,13 @@ from rammeaftale.report.result_duties import duty_section
 from rammeaftale.report.result_values import value_sections
 from rammeaftale.report.wanted_text import name_of, wanted_lines, what_is
 from rammeaftale.rulefiles.model import Reading
-from rammeaftale.services.calculate import Result
+from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.duties import CheckResult
 
 MOST_WANTED, MOST_ALSO = 8, 4
 
 
-def result_text(result: Result, *, whole: bool) -> str:
+def result_text(result: Calculation, *, whole: bool) -> str:
     """The text of a calculation: everything that came out (`whole`), or only the quantities asked for."""
     sections: list[list[str]] = [_heading(result), *value_sections(result, whole=whole)]
     sections += [_failures(result), _checks(result, whole=whole)]
@@ -29,20 +29,20 @@ def result_text(result: Result, *, whole: bool) -> str:
     return joined(sections)
 
 
-def _heading(result: Result) -> list[str]:
+def _heading(result: Calculation) -> list[str]:
     years = ", ".join(str(year) for year in result.run.facts.years)
     rules = " · ".join(part for part in (result.rules.id, years) if part)
     return [text for text in (result.case.title, rules, _outside(result)) if text]
 
 
-def _outside(result: Result) -> str:
+def _outside(result: Calculation) -> str:
     """The calculated years outside the agreement's period."""
     cells = [cell for target in result.targets for cell in target.cells()]
     years = sorted({cell[1] for cell in cells if cell[1] is not None and OUTSIDE in result.stamps(cell)})
     return f"Uden for aftalens periode: {', '.join(map(str, years))}." if years else ""
 
 
-def _cells(result: Result, kind: type[NoValue]) -> Iterator[tuple[str, NoValue]]:
+def _cells(result: Calculation, kind: type[NoValue]) -> Iterator[tuple[str, NoValue]]:
     """(address, outcome) of the cells asked for that ended so."""
     for target in result.targets:
         for cell in target.cells():
@@ -51,7 +51,7 @@ def _cells(result: Result, kind: type[NoValue]) -> Iterator[tuple[str, NoValue]]
                 yield result.answer(cell).address, outcome
 
 
-def _failures(result: Result) -> list[str]:
+def _failures(result: Calculation) -> list[str]:
     found: dict[str, list[str]] = {}
     for address, outcome in _cells(result, Failure):
         assert isinstance(outcome, Failure)
@@ -72,7 +72,7 @@ def _also(text: str, addresses: list[str]) -> str:
     return f" · rammer også {shown_others}" if others else ""
 
 
-def _unknowns(result: Result) -> list[str]:
+def _unknowns(result: Calculation) -> list[str]:
     """How many could not be calculated, and which inputs most of them wait for."""
     waiting: Counter[str] = Counter()
     unknown = dict(_waiting(result))
@@ -92,7 +92,7 @@ def _unknowns(result: Result) -> list[str]:
     return lines
 
 
-def _waiting(result: Result) -> Iterator[tuple[str, set[str]]]:
+def _waiting(result: Calculation) -> Iterator[tuple[str, set[str]]]:
     """(unknown quantity, the names it misses)."""
     for target in result.targets:
         missing: set[str] = set()
@@ -106,7 +106,7 @@ def _waiting(result: Result) -> Iterator[tuple[str, set[str]]]:
             yield target.quantity.name, missing
 
 
-def _missing(result: Result) -> list[str]:
+def _missing(result: Calculation) -> list[str]:
     """What each quantity asked for misses."""
     missing = {address: outcome.missing for address, outcome in _cells(result, Unknown)}  # type: ignore[attr-defined]
     missing |= {
@@ -118,7 +118,7 @@ def _missing(result: Result) -> list[str]:
     return ["Sagen mangler", *(f"  {line}" for line in wanted_lines(every, result.rules))]
 
 
-def _silences(result: Result) -> list[str]:
+def _silences(result: Calculation) -> list[str]:
     """How many the agreement does not regulate, and how many do not arise in this case."""
     lines = []
     for kind, one, many in (
@@ -132,7 +132,7 @@ def _silences(result: Result) -> list[str]:
     return lines
 
 
-def _checks(result: Result, *, whole: bool) -> list[str]:
+def _checks(result: Calculation, *, whole: bool) -> list[str]:
     """The checks that do not hold; of warnings, when single quantities are asked for, only those about them."""
     cells = {cell for target in result.targets for cell in target.cells()}
     behind = cells if whole else set(reach(result.run, cells))
@@ -151,7 +151,7 @@ def _check(year: int | None, check: CheckResult) -> Iterator[str]:
     yield f"  {grade}: {entry.message or entry.head.title} ({check.name}{when})"
 
 
-def _choices(result: Result) -> list[str]:
+def _choices(result: Calculation) -> list[str]:
     """The measures and readings the case chose."""
     program, facts = result.rules.programs[-1], result.run.facts
     lines = [
@@ -173,6 +173,6 @@ def _reading(reading: Reading, choice: str) -> str:
     return f"{reading.head.title} {title} ({reading.head.name}: {choice}{standard})"
 
 
-def _hints(result: Result) -> list[str]:
+def _hints(result: Calculation) -> list[str]:
     """Indications: they point, and decide nothing."""
     return ["Bemærk", *(f"  {name}: {text}" for name, text in result.hints)] if result.hints else []

@@ -13,7 +13,7 @@ from rammeaftale.core.records import record
 from rammeaftale.language.member_names import member_name
 from rammeaftale.language.types import Kind
 from rammeaftale.report.naming import display_of, shown, words
-from rammeaftale.services.calculate import Result, Target
+from rammeaftale.services.calculation import Calculation, Target
 
 MOST_MEMBERS = 8
 WIDEST_TITLE = 66
@@ -30,7 +30,7 @@ class Row:
     marks: str = ""
 
 
-def value_sections(result: Result, *, whole: bool) -> Iterator[list[str]]:
+def value_sections(result: Calculation, *, whole: bool) -> Iterator[list[str]]:
     """A section a topic; of a whole result only what came out."""
     years = _years(result)
     topics: dict[str, list[Row]] = {}
@@ -44,17 +44,17 @@ def value_sections(result: Result, *, whole: bool) -> Iterator[list[str]]:
         yield [topic, *head, *(_line(row, widths) for row in rows)]
 
 
-def _years(result: Result) -> list[int | None]:
+def _years(result: Calculation) -> list[int | None]:
     """The years shown, rising."""
     found = {year for target in result.targets for year in target.years}
     return sorted(found, key=lambda year: year or 0)
 
 
-def _came_out(result: Result, target: Target) -> bool:
+def _came_out(result: Calculation, target: Target) -> bool:
     return any(not isinstance(result.outcome(cell), NoValue) for cell in target.cells())
 
 
-def _rows(result: Result, target: Target, years: Sequence[int | None], *, whole: bool) -> Iterator[Row]:
+def _rows(result: Calculation, target: Target, years: Sequence[int | None], *, whole: bool) -> Iterator[Row]:
     quantity = target.quantity
     marks = _marks(result, target.cells())
     if target.unknown_dimension is not None:
@@ -70,14 +70,19 @@ def _rows(result: Result, target: Target, years: Sequence[int | None], *, whole:
             yield _row(result, target, years, members, f"    {_members(target, members, result)}")
 
 
-def _members(target: Target, members: Members, result: Result) -> str:
+def _members(target: Target, members: Members, result: Calculation) -> str:
     program = result.run.definitions.program_of(target.quantity.name, target.years[0])
     pairs = zip(target.quantity.dims, members, strict=True)
     return ", ".join(member_name(program, dimension, member) for dimension, member in pairs)
 
 
 def _row(
-    result: Result, target: Target, years: Sequence[int | None], members: Members, title: str, marks: str = ""
+    result: Calculation,
+    target: Target,
+    years: Sequence[int | None],
+    members: Members,
+    title: str,
+    marks: str = "",
 ) -> Row:
     name = target.quantity.name
     outcomes = [result.outcome((name, year, members)) if year in target.years else "" for year in years]
@@ -96,7 +101,7 @@ def _unit(target: Target, known: Sequence[Outcome]) -> str:
     return max(names, key=len)
 
 
-def _value(target: Target, outcome: Outcome, result: Result, unit: str) -> str:
+def _value(target: Target, outcome: Outcome, result: Calculation, unit: str) -> str:
     if outcome == "" and not isinstance(outcome, NoValue):
         return ""
     program = result.run.definitions.program_of(target.quantity.name, target.years[0])
@@ -104,7 +109,7 @@ def _value(target: Target, outcome: Outcome, result: Result, unit: str) -> str:
     return text.split(" ")[0] if unit and not isinstance(outcome, NoValue) else text
 
 
-def _marks(result: Result, cells: Iterable[Cell]) -> str:
+def _marks(result: Calculation, cells: Iterable[Cell]) -> str:
     """The stamps of a row; that a year is outside the period is said once, in the heading."""
     stamps = dict.fromkeys(stamp for cell in cells for stamp in result.stamps(cell) if stamp != OUTSIDE)
     return f"[{', '.join(words(stamp) for stamp in stamps)}]" if stamps else ""

@@ -22,14 +22,14 @@ from rammeaftale.report.naming import (
 from rammeaftale.report.node_text import tested
 from rammeaftale.report.reasons_text import reasons_text
 from rammeaftale.report.wanted_text import wanted_lines
-from rammeaftale.services.calculate import Result
+from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.duties import CheckResult, DutyResult
 from rammeaftale.services.explanation import RuleExplanation
 from rammeaftale.services.reason_conditions import Owner
 from rammeaftale.services.reasons import reasons_for
 
 
-def rule_text(result: Result, found: RuleExplanation, depth: int | None = None) -> str:
+def rule_text(result: Calculation, found: RuleExplanation, depth: int | None = None) -> str:
     """Why a duty, check or measure stands as it does; `depth` as for a quantity."""
     nodes = dict(found.nodes)
     citations = [found.head.citation, *(citation_of(node) for node in nodes.values())]
@@ -44,7 +44,7 @@ def rule_text(result: Result, found: RuleExplanation, depth: int | None = None) 
     return joined(sections)
 
 
-def _opening(result: Result, found: RuleExplanation, document: str) -> Iterator[str]:
+def _opening(result: Calculation, found: RuleExplanation, document: str) -> Iterator[str]:
     year = f", {found.year}" if found.year is not None else ""
     yield f"{found.head.title}{year}: {_status(found)}"
     if found.head.description:
@@ -82,7 +82,7 @@ def _duty(duty: DutyResult, found: RuleExplanation) -> Iterator[str]:
 
 
 def _condition(
-    role: str, formula: FormulaTrace, result: Result, found: RuleExplanation, document: str
+    role: str, formula: FormulaTrace, result: Calculation, found: RuleExplanation, document: str
 ) -> Iterator[str]:
     """One condition: as written, what it came to, and the shortest list that decided it."""
     reasons = reasons_for(formula, Owner(found.name, found.head.title, found.head.citation), found.nodes)

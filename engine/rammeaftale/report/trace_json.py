@@ -22,7 +22,7 @@ from rammeaftale.report.naming import citation_of, display_of, place_text, shown
 from rammeaftale.report.ruletrace_json import measure_json, rule_json, step_json
 from rammeaftale.report.statement import Line, statement
 from rammeaftale.rulefiles.model import Citation
-from rammeaftale.services.calculate import Result
+from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.explanation import RuleExplanation
 from rammeaftale.services.reason_conditions import Condition, Owner
 from rammeaftale.services.reasons import Reasons, reasons_for, reasons_of
@@ -31,7 +31,7 @@ from rammeaftale.services.result_json import cell_json
 VERSION = "1"
 
 
-def explanation_json(result: Result, found: Trace | RuleExplanation) -> dict[str, Any]:
+def explanation_json(result: Calculation, found: Trace | RuleExplanation) -> dict[str, Any]:
     """What `forklar --format json` prints."""
     own = _cell_explained(result, found) if isinstance(found, Trace) else _rule_explained(found)
     nodes = {id_: node_json(node) for id_, node in found.nodes.items()}
@@ -39,7 +39,7 @@ def explanation_json(result: Result, found: Trace | RuleExplanation) -> dict[str
     return {"skema": VERSION, "regelsæt": rules, **own, "knuder": nodes}
 
 
-def _cell_explained(result: Result, trace: Trace) -> dict[str, Any]:
+def _cell_explained(result: Calculation, trace: Trace) -> dict[str, Any]:
     node = trace.top
     outcome = node.outcome
     return {

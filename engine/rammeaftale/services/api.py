@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
 from pathlib import Path
 
 from rammeaftale.core.diagnostics import Diagnostic, Findings
-from rammeaftale.services.calculate import Result, calculate
+from rammeaftale.services.calculate import calculate
+from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.case import read_case
 from rammeaftale.services.loading import RuleSet, check_paths, default_library, load_rules
+from rammeaftale.services.result_json import result_json
+
+
+class Result(Calculation):
+    """A finished calculation as a caller has it; further cells may still be asked for."""
+
+    def to_json(self) -> dict[str, object]:
+        """The mapping that `beregn --format json` prints."""
+        return result_json(self)
 
 
 class Rules:
@@ -36,7 +47,7 @@ class Rules:
         if result is None:
             findings.raise_errors()
         assert result is not None
-        return result
+        return Result(**{part.name: getattr(result, part.name) for part in fields(result)})
 
 
 def load(name: str, *, library: str | Path | None = None) -> Rules:

@@ -1,179 +1,32 @@
-"""One case through the rules: outcomes of the cells asked for, duties, checks, assumptions."""
+"""One case through the rules: the cells asked for, every duty and every check."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
-from fractions import Fraction
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 from itertools import product
 from math import prod
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
-from rammeaftale.backends.definitions import Timeline
-from rammeaftale.backends.exact import MOST_CELLS, Cell, Run
-from rammeaftale.backends.facts import Members, address
-from rammeaftale.backends.provenance import OUTSIDE, STAMPS, Provenance
-from rammeaftale.core.diagnostics import Findings, RammeaftaleError
-from rammeaftale.core.outcome import Failure, NoValue, Outcome, Unknown
-from rammeaftale.core.places import SourceText, Span, whole
-from rammeaftale.core.records import record
-from rammeaftale.language.program import Program, Quantity
+from rammeaftale.backends.exact import MOST_CELLS, Run
+from rammeaftale.backends.provenance import Provenance
+from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.places import SourceText, whole
+from rammeaftale.language.program import Program
 from rammeaftale.rulefiles import findings as rf
 from rammeaftale.services import findings as f
 from rammeaftale.services.addresses import Address, find_address
+from rammeaftale.services.calculation import Calculation, Target, named
 from rammeaftale.services.case import Case
-from rammeaftale.services.duties import CheckResult, DutyResult, check_result, duty_result, evaluate
+from rammeaftale.services.duties import check_result, duty_result
 from rammeaftale.services.loading import RuleSet
-
-if TYPE_CHECKING:
-    from rammeaftale.backends.trace import Trace
 
 VALUE = "værdi"
 T = TypeVar("T")
 
 
-@record
-class Answer:
-    """One cell as a caller sees it.
-
-    `value` is in the declared unit (Fraction, date, bool, str) or None; `state` is `værdi`, `ukendt`,
-    `ikke_reguleret`, `ikke_relevant` or `fejl`; `missing` the addresses that would settle an unknown; `unit` the
-    declared unit's name or None.
-    """
-
-    address: str
-    value: Fraction | date | bool | str | None
-    state: str
-    missing: tuple[str, ...] = ()
-    stamps: tuple[str, ...] = ()
-    unit: str | None = None
-    failure: Failure | None = None
-
-
-@dataclass(frozen=True)
-class Target:
-    """A quantity asked for, the cells it has, and the dimension that is unknown if it cannot be told which."""
-
-    quantity: Quantity
-    years: tuple[int | None, ...]
-    members: tuple[Members, ...]
-    by_year: bool
-    unknown_dimension: str | None = None
-
-    def cells(self) -> Iterator[Cell]:
-        """Every cell, years outermost."""
-        for year in self.years:
-            for members in self.members:
-                yield (self.quantity.name, year, members)
-
-
-@dataclass(frozen=True)
-class Result:
-    """A finished calculation; further cells may still be asked for."""
-
-    rules: RuleSet
-    case: Case
-    run: Run
-    targets: tuple[Target, ...]
-    duties: tuple[tuple[int | None, DutyResult], ...]
-    checks: tuple[tuple[int | None, CheckResult], ...]
-    provenance: Provenance = field(repr=False)
-
-    def __getitem__(self, text: str) -> Answer:
-        """The answer at an address; KeyError when the rules have no such cell."""
-        return self.answer(self._cell(text))
-
-    def answer(self, cell: Cell) -> Answer:
-        """The answer in a cell."""
-        outcome = self.outcome(cell)
-        quantity = self.run.definitions.quantity(cell[0], cell[1])
-        unit = str(quantity.symbol.type.unit) if quantity.symbol.type.kind == "et tal" else None
-        shown = address(cell[0], cell[2], cell[1], self.run.facts.years)
-        stamps = self.stamps(cell)
-        if isinstance(outcome, NoValue):
-            missing = tuple(sorted(outcome.missing)) if isinstance(outcome, Unknown) else ()
-            failure = outcome if isinstance(outcome, Failure) else None
-            return Answer(shown, None, outcome.state, missing, stamps, unit, failure)
-        if isinstance(outcome, int | Fraction) and not isinstance(outcome, bool):
-            outcome = Fraction(outcome) / quantity.symbol.type.unit.scale
-        return Answer(shown, outcome, VALUE, (), stamps, unit)
-
-    def outcome(self, cell: Cell) -> Outcome:
-        """The outcome in a cell, evaluated now if it was not asked for."""
-        return self.run.value(*cell)
-
-    def stamps(self, cell: Cell) -> tuple[str, ...]:
-        """The stamps a cell carries, in the order of the contract."""
-        self.outcome(cell)
-        found = set(self.provenance.stamps(cell))
-        if cell[1] is not None and not self._in_period(cell):
-            found.add(OUTSIDE)
-        return tuple(stamp for stamp in STAMPS if stamp in found)
-
-    def _in_period(self, cell: Cell) -> bool:
-        manifest = self.run.definitions.program_of(cell[0], cell[1]).manifest
-        year = cell[1] or 0
-        return manifest.starts.year <= year and (manifest.ends is None or year <= manifest.ends.year)
-
-    def explain(self, text: str) -> Trace:
-        """The trace of the cell at an address."""
-        from rammeaftale.backends.trace import build_trace
-
-        return build_trace(self.run, self._cell(text), self.provenance)
-
-    def _cell(self, text: str) -> Cell:
-        findings = Findings()
-        found = find_address(text, self.rules, findings)
-        if found is None:
-            raise KeyError(findings.items[0].message)
-        if found.members is None and self.rules.quantity(found.name).dims:  # type: ignore[union-attr]
-            raise KeyError(f"{found.name} er opdelt: nævn medlemmet, for eksempel {found.name}[…]")
-        year = found.year if found.year is not None else next(iter(reversed(self.run.facts.years)), None)
-        return (found.name, year, found.members or ())
-
-    @cached_property
-    def assumed(self) -> dict[str, Outcome]:
-        """The inputs whose absence the targets rest on, by address: a standard's value, or why there is none."""
-        cells = self.provenance.assumed(cell for target in self.targets for cell in target.cells())
-        found: dict[str, Outcome] = {}
-        for name, year, members in cells:
-            fixed = self.run.definitions.quantity(name, year).symbol.fixed
-            outcome = self.run.outcomes.get((name, year, members))
-            shown = address(name, members, None if fixed else year, self.run.facts.years)
-            if outcome is None or self.run.definitions.quantity(name, year).symbol.optional:
-                found[shown] = "ikke_oplyst"
-            elif not isinstance(outcome, NoValue):
-                found[shown] = outcome
-        return dict(sorted(found.items()))
-
-    @cached_property
-    def hints(self) -> list[tuple[str, str]]:
-        """(input, text) of the indications that show themselves; they point and never decide."""
-        found: dict[str, str] = {}
-        for year in self.run.facts.years or (None,):
-            for name, hint in _named(_programs(self.rules, year), lambda p: p.hints):
-                if evaluate(self.run, hint.when, name, year)[0] is True:
-                    found[name] = hint.entry.hint_text
-        return sorted(found.items())
-
-    @property
-    def failed(self) -> bool:
-        """Whether a target ended in a failure or a check of grade fejl does not hold."""
-        failures = (
-            isinstance(self.outcome(cell), Failure) for target in self.targets for cell in target.cells()
-        )
-        return any(failures) or any(c.holds is False and c.check.entry.is_error for _, c in self.checks)
-
-    def to_json(self) -> dict[str, object]:
-        """The mapping that `beregn --format json` prints."""
-        from rammeaftale.services.result_json import result_json
-
-        return result_json(self)
-
-
-def calculate(rules: RuleSet, case: Case, targets: Iterable[str] | None, findings: Findings) -> Result | None:
+def calculate(
+    rules: RuleSet, case: Case, targets: Iterable[str] | None, findings: Findings
+) -> Calculation | None:
     """The case's outcomes; without targets every calculated quantity. None with findings for wrong addresses."""
     if not _years_in_force(rules, case, findings):
         return None
@@ -187,28 +40,12 @@ def calculate(rules: RuleSet, case: Case, targets: Iterable[str] | None, finding
     years: tuple[int | None, ...] = case.facts.years or (None,)
     duties, checks = [], []
     for year in years:
-        programs = _programs(rules, year)
-        for name, duty in _named(programs, lambda p: p.duties):
+        programs = rules.in_force(year)
+        for name, duty in named(programs, lambda p: p.duties):
             duties.append((year, duty_result(run, name, duty, case.duties.get(name), year)))
-        for name, check in _named(programs, lambda p: p.checks):
+        for name, check in named(programs, lambda p: p.checks):
             checks.append((year, check_result(run, name, check, year)))
-    return Result(rules, case, run, wanted, tuple(duties), tuple(checks), Provenance(run))
-
-
-def _programs(rules: RuleSet, year: int | None) -> Iterable[Program]:
-    """The sets in force in a year; without a timeline the one set."""
-    if year is None or not isinstance(rules.definitions, Timeline):
-        return rules.programs
-    return [compiled.program for compiled in rules.definitions.in_force(year)]
-
-
-def _named(programs: Iterable[Program], pick: Callable[[Program], Mapping[str, T]]) -> list[tuple[str, T]]:
-    """The duties, checks or hints of some sets, each name once, by name."""
-    found: dict[str, T] = {}
-    for program in programs:
-        for name, item in pick(program).items():
-            found.setdefault(name, item)
-    return sorted(found.items(), key=lambda item: item[0])
+    return Calculation(rules, case, run, wanted, tuple(duties), tuple(checks), Provenance(run))
 
 
 def _years_in_force(rules: RuleSet, case: Case, findings: Findings) -> bool:
@@ -242,14 +79,14 @@ def _targets(
     rules: RuleSet, case: Case, texts: Iterable[str] | None, findings: Findings
 ) -> tuple[Target, ...] | None:
     if texts is None:
-        named = [Address(name) for name in rules.names if rules.quantity(name).symbol.is_computed]  # type: ignore[union-attr]
+        wanted = [Address(name) for name in rules.names if rules.quantity(name).symbol.is_computed]  # type: ignore[union-attr]
     else:
         found = [find_address(text, rules, findings) for text in texts]
         if not all(found):
             return None
-        named = [address_ for address_ in found if address_]
+        wanted = [address_ for address_ in found if address_]
     by_name: dict[str, list[Address]] = {}
-    for address_ in named:
+    for address_ in wanted:
         by_name.setdefault(address_.name, []).append(address_)
     targets = [_target(rules, case, parts, findings) for parts in by_name.values()]
     return tuple(t for t in targets if t) if all(targets) else None
@@ -288,13 +125,3 @@ def _target(rules: RuleSet, case: Case, parts: list[Address], findings: Findings
             return None
     ordered = tuple(dict.fromkeys(chosen))
     return Target(quantity, tuple(sorted(years, key=lambda y: y or 0)), ordered, by_year)
-
-
-def refuse(findings: Findings) -> RammeaftaleError:
-    """The error that carries the findings."""
-    return RammeaftaleError(findings.sorted())
-
-
-def place_of(span: Span | None) -> str | None:
-    """`file:line`, or None."""
-    return f"{span.source.path}:{span.line}" if span else None

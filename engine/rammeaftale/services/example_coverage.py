@@ -11,7 +11,7 @@ from rammeaftale.backends.provenance import reach
 from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
 from rammeaftale.language.program import Program
-from rammeaftale.services.calculate import Result
+from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.conditions import Point
 from rammeaftale.services.duties import CheckResult, DutyResult
 from rammeaftale.services.examples import Judged, SetResult
@@ -73,7 +73,7 @@ class _Seen:
         self.reached: dict[int, Reached] = {}
         self.asked: set[tuple[str, str]] = set()
 
-    def follow(self, result: Result, judged: Iterable[Judged]) -> None:
+    def follow(self, result: Calculation, judged: Iterable[Judged]) -> None:
         """Walk everything an example's expectations rest on."""
         judged = list(judged)
         run = result.run

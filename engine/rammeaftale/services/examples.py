@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from pathlib import Path
 from typing import TypeAlias
@@ -15,7 +15,8 @@ from rammeaftale.core.records import record
 from rammeaftale.rulefiles import entries as e
 from rammeaftale.rulefiles.reading import read_tree
 from rammeaftale.rulefiles.yamltree import Mapping
-from rammeaftale.services.calculate import Result, calculate
+from rammeaftale.services.calculate import calculate
+from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.case import build_case, shaped
 from rammeaftale.services.duties import CheckResult, DutyResult
 from rammeaftale.services.example_files import ExampleFile, ExampleSet, find_examples
@@ -30,6 +31,8 @@ from rammeaftale.services.expected import (
 from rammeaftale.services.loading import RuleSet, load_rules
 
 Found: TypeAlias = Outcome | DutyResult | CheckResult
+Tracked: TypeAlias = Callable[[Sequence[ExampleFile], str], Iterable[ExampleFile]]
+"""Hands files on, one after another, while it shows how far the work of the named set has come."""
 
 
 @record
@@ -68,7 +71,7 @@ class ExampleResult:
     findings: tuple[Diagnostic, ...]
     mismatches: tuple[Mismatch, ...] = ()
     judged: tuple[Judged, ...] = ()
-    result: Result | None = None
+    result: Calculation | None = None
 
     @property
     def passed(self) -> bool:
@@ -91,18 +94,20 @@ class SetResult:
         return self.rules is not None and all(result.passed for result in self.results)
 
 
-def run_examples(paths: Iterable[Path], findings: Findings) -> list[SetResult]:
+def run_examples(
+    paths: Iterable[Path], findings: Findings, tracked: Tracked = lambda files, _: files
+) -> list[SetResult]:
     """The examples that the paths lead to, every rule set loaded once; findings for paths that lead to none."""
-    return [_run_set(one) for one in find_examples(paths, findings)]
+    return [_run_set(one, tracked) for one in find_examples(paths, findings)]
 
 
-def _run_set(examples: ExampleSet) -> SetResult:
+def _run_set(examples: ExampleSet, tracked: Tracked) -> SetResult:
     findings = Findings()
     rules = load_rules(examples.id, examples.root, findings)
     if rules is None:
         return SetResult(examples, None, tuple(findings.sorted()), ())
     loaded = {examples.id: rules}
-    results = [_run(file, examples, loaded) for file in examples.files]
+    results = [_run(file, examples, loaded) for file in tracked(examples.files, examples.id)]
     return SetResult(examples, rules, (), tuple(results))
 
 
@@ -137,7 +142,7 @@ def run_example(file: ExampleFile, node: Mapping, rules: RuleSet, findings: Find
     )
 
 
-def _judge(expectation: Expectation, result: Result) -> Judged:
+def _judge(expectation: Expectation, result: Calculation) -> Judged:
     name, year, _ = expectation.cell
     if expectation.kind == QUANTITY:
         if expectation.unknown_dimension:
@@ -150,7 +155,7 @@ def _judge(expectation: Expectation, result: Result) -> Judged:
     return Judged(expectation, found, found.reads)
 
 
-def _mismatches(judged: list[Judged], result: Result) -> tuple[Mismatch, ...]:
+def _mismatches(judged: list[Judged], result: Calculation) -> tuple[Mismatch, ...]:
     """The expectations not met, in the order of calculation, each with the mismatches it rests on."""
     wrong = [one for one in judged if not meets(one.expectation, one.found)]
     if not wrong:

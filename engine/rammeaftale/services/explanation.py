@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from itertools import product
 
-from rammeaftale.backends.definitions import Timeline
 from rammeaftale.backends.exact import Cell
 from rammeaftale.backends.ruletrace import FormulaTrace
 from rammeaftale.backends.telling import tell_formula
@@ -19,7 +18,7 @@ from rammeaftale.language.program import Check, Duty, Measure, Program
 from rammeaftale.rulefiles.model import Head
 from rammeaftale.services import findings as f
 from rammeaftale.services.addresses import Address, find_address, parse_address
-from rammeaftale.services.calculate import Result
+from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.duties import CheckResult, DutyResult
 
 DUTY, CHECK, MEASURE = "pligt", "kontrol", "tiltag"
@@ -44,7 +43,7 @@ class RuleExplanation:
     result: DutyResult | CheckResult | None
 
 
-def explain(result: Result, text: str, findings: Findings) -> Trace | RuleExplanation | None:
+def explain(result: Calculation, text: str, findings: Findings) -> Trace | RuleExplanation | None:
     """The explanation of an address or of a rule's name; None with a finding when there is nothing to explain."""
     found = parse_address(text, findings)
     if found is None:
@@ -58,7 +57,7 @@ def explain(result: Result, text: str, findings: Findings) -> Trace | RuleExplan
     return build_trace(result.run, cell, result.provenance) if cell is not None else None
 
 
-def _cell(result: Result, text: str, findings: Findings) -> Cell | None:
+def _cell(result: Calculation, text: str, findings: Findings) -> Cell | None:
     found = find_address(text, result.rules, findings)
     if found is None:
         return None
@@ -72,11 +71,11 @@ def _cell(result: Result, text: str, findings: Findings) -> Cell | None:
     return (found.name, _year(result, found), members)
 
 
-def _members(result: Result, dims: tuple[str, ...]) -> list[tuple[str, ...]]:
+def _members(result: Calculation, dims: tuple[str, ...]) -> list[tuple[str, ...]]:
     return list(product(*[result.run.facts.members.get(dimension) or () for dimension in dims]))
 
 
-def _year(result: Result, found: Address) -> int | None:
+def _year(result: Calculation, found: Address) -> int | None:
     return found.year if found.year is not None else next(iter(reversed(result.run.facts.years)), None)
 
 
@@ -93,10 +92,10 @@ def _refuse_members(
     findings.add(f.MEMBER_WANTED, place, name=found.name, dims=of, hint=hint)
 
 
-def _rule(result: Result, found: Address) -> RuleExplanation | None:
+def _rule(result: Calculation, found: Address) -> RuleExplanation | None:
     """The duty, check or measure of a name, from the set in force in the year."""
     year = _year(result, found)
-    for program in _programs(result, year):
+    for program in result.rules.in_force(year):
         if found.name in program.duties:
             return _duty(result, program, program.duties[found.name], year)
         if found.name in program.checks:
@@ -106,7 +105,7 @@ def _rule(result: Result, found: Address) -> RuleExplanation | None:
     return None
 
 
-def _duty(result: Result, program: Program, duty: Duty, year: int | None) -> RuleExplanation:
+def _duty(result: Calculation, program: Program, duty: Duty, year: int | None) -> RuleExplanation:
     formulas = (
         ("udløses når", duty.when),
         ("frist", duty.deadline),
@@ -118,19 +117,19 @@ def _duty(result: Result, program: Program, duty: Duty, year: int | None) -> Rul
     return _told(result, program, (DUTY, head, year), formulas, status)
 
 
-def _check(result: Result, program: Program, check: Check, year: int | None) -> RuleExplanation:
+def _check(result: Calculation, program: Program, check: Check, year: int | None) -> RuleExplanation:
     formulas = (("skal gælde", check.must_hold), ("gælder når", check.when))
     head = check.entry.head
     status = next((c for y, c in result.checks if y == year and c.name == head.name), None)
     return _told(result, program, (CHECK, head, year), formulas, status)
 
 
-def _measure(result: Result, program: Program, measure: Measure, year: int | None) -> RuleExplanation:
+def _measure(result: Calculation, program: Program, measure: Measure, year: int | None) -> RuleExplanation:
     return _told(result, program, (MEASURE, measure.entry.head, year), (("kræver", measure.requires),), None)
 
 
 def _told(
-    result: Result,
+    result: Calculation,
     program: Program,
     what: tuple[str, Head, int | None],
     formulas: tuple[tuple[str, ir.Formula | None], ...],
@@ -148,15 +147,7 @@ def _told(
     return RuleExplanation(head.name, kind, head, program, year, tuple(told), nodes, roots, status)
 
 
-def _programs(result: Result, year: int | None) -> Iterable[Program]:
-    """The sets in force in the year; without a timeline the one set."""
-    definitions = result.rules.definitions
-    if year is None or not isinstance(definitions, Timeline):
-        return result.rules.programs
-    return [compiled.program for compiled in definitions.in_force(year)]
-
-
-def _refuse_name(result: Result, found: Address, findings: Findings) -> None:
+def _refuse_name(result: Calculation, found: Address, findings: Findings) -> None:
     """A name that is something else, or nothing at all."""
     place = whole(SourceText("<adresse>"))
     if any(found.name in program.readings for program in result.rules.programs):

@@ -53,6 +53,12 @@ class RuleSet:
         """The (latest) program that has a quantity, duty, check or measure of this name."""
         return next(p for p in reversed(self.programs) if name in p.text.entries)
 
+    def in_force(self, year: int | None) -> Iterable[Program]:
+        """The programs in force in a year; without a timeline the one there is."""
+        if year is None or not isinstance(self.definitions, Timeline):
+            return self.programs
+        return [compiled.program for compiled in self.definitions.in_force(year)]
+
     @cached_property
     def names(self) -> list[str]:
         """Every quantity's name by section of its source, then by name: whatever the order in files."""

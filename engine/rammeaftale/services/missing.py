@@ -13,7 +13,7 @@ from rammeaftale.backends.facts import Facts, address
 from rammeaftale.core.outcome import Outcome, Unknown
 from rammeaftale.core.records import record
 from rammeaftale.language.program import Quantity
-from rammeaftale.services.calculate import Result
+from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.loading import RuleSet
 from rammeaftale.services.lookahead import LookAhead, Supposing
 from rammeaftale.services.lookahead_walk import SOME_MEMBER
@@ -102,7 +102,7 @@ class _Way:
     groups: tuple[tuple[str, ...], ...]
 
 
-def find_missing(result: Result) -> MissingReport:
+def find_missing(result: Calculation) -> MissingReport:
     """What would settle the unknown targets of a calculation."""
     rules, facts = result.rules, result.run.facts
     asked, wanted = tuple(_asked(result)), list(_unknown(result))
@@ -123,7 +123,7 @@ def find_missing(result: Result) -> MissingReport:
     return MissingReport(rules, asked, empty, found, _optional(ways), year, assumed_year=bool(first))
 
 
-def _asked(result: Result) -> Iterator[Asked]:
+def _asked(result: Calculation) -> Iterator[Asked]:
     for target in result.targets:
         if target.unknown_dimension is not None:
             yield Asked(target.quantity.name, target.quantity, Unknown(frozenset([target.unknown_dimension])))
@@ -132,7 +132,7 @@ def _asked(result: Result) -> Iterator[Asked]:
             yield Asked(shown, target.quantity, result.outcome((name, year, members)))
 
 
-def _unknown(result: Result) -> Iterator[_Wanted]:
+def _unknown(result: Calculation) -> Iterator[_Wanted]:
     """The cells asked for that are unknown, with the dimensions whose members the case has yet to name."""
     members = result.run.facts.members
     for target in result.targets:

@@ -12,13 +12,13 @@ from rammeaftale.backends.facts import Members, address
 from rammeaftale.core.danish import exact_text
 from rammeaftale.core.outcome import Failure, NoValue, Outcome, Unknown
 from rammeaftale.language.types import Kind, Type
-from rammeaftale.services.calculate import Result, Target, place_of
+from rammeaftale.services.calculation import Calculation, Target, place_of
 from rammeaftale.services.duties import CheckResult, DutyResult
 
 VERSION = "1"
 
 
-def result_json(result: Result) -> dict[str, Any]:
+def result_json(result: Calculation) -> dict[str, Any]:
     """The mapping that `beregn --format json` prints."""
     years = result.run.facts.years
     return {
@@ -74,7 +74,7 @@ def _failure(outcome: Failure) -> dict[str, Any]:
     return {"kode": outcome.code, "besked": outcome.message, **{k: v for k, v in rest.items() if v}}
 
 
-def _target(result: Result, target: Target) -> dict[str, Any]:
+def _target(result: Calculation, target: Target) -> dict[str, Any]:
     type_ = target.quantity.symbol.type
     found: dict[str, Any] = {}
     if type_.kind is Kind.NUMBER:
@@ -92,7 +92,7 @@ def _target(result: Result, target: Target) -> dict[str, Any]:
     return found
 
 
-def _of_year(result: Result, target: Target, year: int | None) -> dict[str, Any]:
+def _of_year(result: Calculation, target: Target, year: int | None) -> dict[str, Any]:
     quantity = target.quantity
     if target.unknown_dimension is not None:
         return {"tilstand": "ukendt", "mangler": [target.unknown_dimension]}
@@ -116,7 +116,7 @@ def nested(every: Iterable[Members], cell: Callable[[Members], Any]) -> dict[str
     return found
 
 
-def _cells(result: Result, kind: type[NoValue], told: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
+def _cells(result: Calculation, kind: type[NoValue], told: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:
     found = {}
     for target in result.targets:
         if target.unknown_dimension is not None and kind is Unknown:
@@ -128,16 +128,16 @@ def _cells(result: Result, kind: type[NoValue], told: Callable[[Any], dict[str, 
     return found
 
 
-def _address(result: Result, cell: Cell) -> str:
+def _address(result: Calculation, cell: Cell) -> str:
     return address(cell[0], cell[2], cell[1], result.run.facts.years)
 
 
-def _assumed(result: Result, shown: str, outcome: Outcome) -> Any:  # noqa: ANN401 - JSON
+def _assumed(result: Calculation, shown: str, outcome: Outcome) -> Any:  # noqa: ANN401 - JSON
     quantity = result.rules.quantity(shown.split("[", maxsplit=1)[0].split("@", maxsplit=1)[0])
     return value_json(outcome, quantity.symbol.type)["værdi"] if quantity else str(outcome)
 
 
-def _by_year(result: Result, rows: list[tuple[int | None, str, dict[str, Any]]]) -> dict[str, Any]:
+def _by_year(result: Calculation, rows: list[tuple[int | None, str, dict[str, Any]]]) -> dict[str, Any]:
     if not result.case.listed and len(result.run.facts.years) <= 1:
         return {name: told for _, name, told in rows}
     found: dict[str, Any] = {}
@@ -151,7 +151,7 @@ def _duty(duty: DutyResult) -> dict[str, Any]:
     return {"status": duty.status, "brud": duty.breach, "udløst": duty.triggered, "frist": deadline}
 
 
-def _check(result: Result, year: int | None, check: CheckResult) -> dict[str, Any]:
+def _check(result: Calculation, year: int | None, check: CheckResult) -> dict[str, Any]:
     entry = check.check.entry
     found: dict[str, Any] = {"navn": check.name, "grad": "fejl" if entry.is_error else "advarsel"}
     if result.case.listed or len(result.run.facts.years) > 1:
@@ -159,6 +159,6 @@ def _check(result: Result, year: int | None, check: CheckResult) -> dict[str, An
     return {**found, "gælder": check.holds, "besked": entry.message}
 
 
-def _readings(result: Result) -> dict[str, str]:
+def _readings(result: Calculation) -> dict[str, str]:
     found = {n: r.default for p in result.rules.programs for n, r in p.readings.items()}
     return dict(sorted({**found, **result.run.facts.readings}.items()))

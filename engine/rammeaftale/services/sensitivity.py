@@ -15,7 +15,7 @@ from rammeaftale.core.outcome import NoValue, Outcome
 from rammeaftale.core.records import record
 from rammeaftale.language.program import Quantity
 from rammeaftale.rulefiles import model as m
-from rammeaftale.services.calculate import Result
+from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.loading import RuleSet
 
 MOST_COMBINATIONS = 64
@@ -83,7 +83,7 @@ class _Asked(dict[str, str]):
         return choice
 
 
-def find_sensitivity(result: Result) -> list[Sensitivity]:
+def find_sensitivity(result: Calculation) -> list[Sensitivity]:
     """Every cell of the targets under every reading."""
     return [
         _Study(result.rules, result.run.facts, cell).told()

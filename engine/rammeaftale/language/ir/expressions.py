@@ -111,10 +111,11 @@ class Ref:
 
 @record
 class ValueOn:
-    """A parameter's value in force on a date."""
+    """A parameter's value in force on a date; `own`: the dimensions it is per itself, those of the date apart."""
 
     name: str
     day: Expr
+    own: Dims
     type: Type
     dims: Dims
     start: int = 0
