@@ -287,7 +287,7 @@ def test_address_without_year_is_about_every_calculated_year(run):
         ),
         ("hver[N9]: 8", "S910", "«N9» er ikke et medlem af «niveau»", (14, 3), "Sagen har N1, N2."),
         ("hver[N1,N2]: 8", "S919", "«hver» er opdelt efter niveau", (14, 3), ""),
-        ("melde[N1]: opfyldt", "S919", "«melde» er opdelt efter ingenting", (14, 3), ""),
+        ("melde[N1]: opfyldt", "S919", "«melde» er ikke opdelt", (14, 3), ""),
         ("løn@20: 7", "S918", "«løn@20» er ikke en adresse", (14, 3), "Skriv for eksempel"),
         (
             "melde@2021: afventer",

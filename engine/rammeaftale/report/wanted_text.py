@@ -38,7 +38,7 @@ def wanted_lines(addresses: Iterable[str], rules: RuleSet) -> list[str]:
 
 
 def _places(found: list[str]) -> str:
-    more = f" og {len(found) - MOST_ADDRESSES} steder mere" if len(found) > MOST_ADDRESSES else ""
+    more = f" og {len(found) - MOST_ADDRESSES} mere" if len(found) > MOST_ADDRESSES else ""
     return (
         ", ".join(address.removeprefix(name_of(address)) or address for address in found[:MOST_ADDRESSES])
         + more

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from rammeaftale.backends.facts import Members
 from rammeaftale.core.diagnostics import Findings
@@ -48,19 +49,33 @@ def find_address(text: str, rules: RuleSet, findings: Findings, span: Span | Non
     place = span or whole(SourceText("<adresse>"))
     quantity = rules.quantity(found.name)
     if quantity is None:
-        hint = did_you_mean(found.name, rules.names)
-        findings.add(f.UNKNOWN_FACT, place, name=found.name, rules=rules.id, hint=hint)
+        _refuse(found.name, rules, findings, place)
         return None
     if found.members is None:
         return found
     if len(found.members) != len(quantity.dims):
-        dims = " og ".join(quantity.dims) or "ingenting"
-        findings.add(f.WRONG_MEMBER_COUNT, place, name=found.name, dims=dims, count=len(found.members))
+        divided = divided_by(quantity.dims)
+        findings.add(f.WRONG_MEMBER_COUNT, place, name=found.name, divided=divided, count=len(found.members))
         return None
     codes = tuple(
         member_code(d, member, rules) for d, member in zip(quantity.dims, found.members, strict=True)
     )
     return Address(found.name, codes, found.year)
+
+
+def _refuse(name: str, rules: RuleSet, findings: Findings, place: Span) -> None:
+    kind = next((p.names.others[name] for p in rules.programs if name in p.names.others), None)
+    if kind:
+        findings.add(f.NOT_A_QUANTITY, place, name=name, kind=kind)
+    else:
+        hint = did_you_mean(name, rules.names)
+        findings.add(f.UNKNOWN_FACT, place, name=name, rules=rules.id, hint=hint)
+
+
+def divided_by(dims: Iterable[str]) -> str:
+    """How a message says which dimensions a quantity has."""
+    named = " og ".join(dims)
+    return f"opdelt efter {named}" if named else "ikke opdelt"
 
 
 def member_code(dimension: str, member: str, rules: RuleSet) -> str:

@@ -18,7 +18,7 @@ from rammeaftale.language.program import Quantity
 from rammeaftale.rulefiles import entries as e
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 from rammeaftale.services import findings as f
-from rammeaftale.services.addresses import Address, find_address, member_code, parse_address
+from rammeaftale.services.addresses import Address, divided_by, find_address, member_code, parse_address
 from rammeaftale.services.case import Case
 from rammeaftale.services.expected import (
     CHECK_ANSWERS,
@@ -127,7 +127,9 @@ class _Reader:
         """Whether a duty or check is judged at the address; a finding when not."""
         if at.members is not None:
             count = len(at.members)
-            self.findings.add(f.WRONG_MEMBER_COUNT, key.span, name=at.name, dims="ingenting", count=count)
+            self.findings.add(
+                f.WRONG_MEMBER_COUNT, key.span, name=at.name, divided=divided_by(()), count=count
+            )
             return False
         if at.year is None or at.year in self.years:
             return True

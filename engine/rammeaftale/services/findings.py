@@ -95,7 +95,7 @@ BAD_ADDRESS = error(
     help="Skriv for eksempel niveau_takst_pr_dag[N1]@2019.",
 )  # fmt: skip
 WRONG_MEMBER_COUNT = error(
-    "S919", "«{name}» er opdelt efter {dims}, men der står {count} i […]",
+    "S919", "«{name}» er {divided}, men der står {count} i […]",
     when="Fejler når en adresse har flere eller færre medlemmer end dimensioner.",
     help="Skriv ét medlem i […] for hver dimension; er der ingen, så slet […].",
 )  # fmt: skip
@@ -168,6 +168,11 @@ NO_EXAMPLE = error(
     "S935", "«{path}» er hverken et eksempel, et regelsæt eller et bibliotek",
     when="Fejler når «test» får en sti, der ikke hører til et regelsæt.",
     help="Nævn en fil i «eksempler», et regelsæts mappe eller mappen med begreber.yaml.",
+)  # fmt: skip
+NOT_A_QUANTITY = error(
+    "S936", "«{name}» er {kind} og ikke en størrelse",
+    when="Fejler når der spørges til en pligt, en kontrol eller lignende som til en størrelse.",
+    help="«rammeaftale beregn» uden --størrelse viser pligter og kontroller; «forklar» siger hvorfor.",
 )  # fmt: skip
 MEMBER_WANTED = error(
     "S940", "«{name}» er opdelt efter {dims}: nævn, hvilket medlem der skal forklares",
