@@ -116,6 +116,12 @@ def test_failing_text_and_exit_code(lib):
     assert said.code == 1
 
 
+def test_advice_names_the_library_when_it_is_another(lib, tmp_path):
+    lib.example("prøve", f"{CASE}forventet:\n  udgift: 310\n")
+    said = small.command("test", str(lib.root), cwd=tmp_path)
+    assert f"{lib.root}/2020/eksempler/prøve.yaml udgift --regler {lib.root}" in said.out
+
+
 @pytest.mark.parametrize(
     ("line", "message"),
     [

@@ -15,6 +15,7 @@ from rammeaftale.services.duties import CheckResult, DutyResult
 from rammeaftale.services.examples import ExampleResult, Mismatch, SetResult
 from rammeaftale.services.expectations import Expectation
 from rammeaftale.services.expected import ExpectedCheck, ExpectedState, ExpectedStatus
+from rammeaftale.services.loading import default_library
 
 MOST_NAMED = 5
 _BARE = re.compile(r"[\w@%+=:,./-]+\Z")
@@ -116,7 +117,9 @@ def _following(after: list[Mismatch]) -> str:
 
 def advice(expectation: Expectation, result: ExampleResult) -> str:
     """The command that shows why."""
-    words = (result.rules.id, str(result.file.path), expectation.address)
+    words = [result.rules.id, str(result.file.path), expectation.address]
+    if result.file.root.resolve() != default_library().resolve():
+        words += ["--regler", str(result.file.root)]
     return f"Se hvorfor: rammeaftale forklar {' '.join(map(_quoted, words))}"
 
 

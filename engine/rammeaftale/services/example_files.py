@@ -20,10 +20,11 @@ MOST_ABOVE = 4
 
 @dataclass(frozen=True)
 class ExampleFile:
-    """An example: where it is, and the name it is shown by."""
+    """An example: where it is, the name it is shown by, and the root of its library."""
 
     path: Path
     shown: str
+    root: Path
 
 
 @dataclass(frozen=True)
@@ -90,5 +91,5 @@ def _part(folder: SetFolder, root: Path, wanted: Path) -> ExampleSet | None:
         paths = [path for path in paths if path.resolve() == wanted]
         if not paths:
             return None
-    files = tuple(ExampleFile(path, f"{folder.shown}/{EXAMPLES}/{path.name}") for path in paths)
+    files = tuple(ExampleFile(path, f"{folder.shown}/{EXAMPLES}/{path.name}", root) for path in paths)
     return ExampleSet(root, folder.id, e.text(folder.manifest, "region"), files, complete)
