@@ -157,7 +157,7 @@ pligter: {melde: 2020-05-01}
     assert (case.title, case.listed, case.facts.today) == ("En sag", False, date(2020, 6, 30))
     assert case.facts.what_if["rente", ()][2020].value == Fraction(25, 1000)
     assert (case.facts.readings, case.facts.measures) == ({"læs": "den_anden"}, ("halvt",))
-    assert case.duties == {"melde": date(2020, 5, 1)}
+    assert case.duties == {"melde": (date(2020, 5, 1),)}
 
 
 def test_source_and_who_said_so_are_kept(rules):

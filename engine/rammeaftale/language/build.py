@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Value
@@ -17,7 +18,7 @@ from rammeaftale.language.literals import expected, read_literal
 from rammeaftale.language.parameters import check_coverage, figures
 from rammeaftale.language.program import Check, Duty, Hint, Measure, Override, Program, Quantity, Read
 from rammeaftale.language.symbols import Names, Symbol
-from rammeaftale.language.types import BOOL, DATE, Type
+from rammeaftale.language.types import BOOL, DATE, Kind, Type
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles.references import place_of
 from rammeaftale.rulefiles.yamltree import Scalar
@@ -31,7 +32,8 @@ def build_program(text: m.RuleText, findings: Findings) -> Program:
     quantities = {
         name: _quantity(symbol, names, overrides, findings) for name, symbol in names.symbols.items()
     }
-    duties = {n: _duty(e, names, findings) for n, e in text.entries.items() if isinstance(e, m.Duty)}
+    starts = text.manifest.starts
+    duties = {n: _duty(e, starts, names, findings) for n, e in text.entries.items() if isinstance(e, m.Duty)}
     checks = {
         n: c for n, e in text.entries.items() if isinstance(e, m.Check) and (c := _check(e, names, findings))
     }
@@ -173,6 +175,9 @@ def _override(
     if not symbol.is_computed:
         findings.add(f.SETS_NOT_COMPUTED, node.span, name=node.text)
         return None
+    if adds and symbol.type.kind is not Kind.NUMBER:
+        findings.add(f.ADDS_TO_NO_NUMBER, node.span, name=node.text, kind=symbol.type)
+        return None
     build = builder(names, findings, node.text, measure)
     rule = build.rule(branch)
     return _Override(Override(measure, rule, adds), build.low.reads) if rule else None
@@ -220,7 +225,7 @@ def _formula(build: RuleBuilder, text: Scalar | None) -> ir.Formula | None:
     return rule if isinstance(rule, ir.Formula) else None
 
 
-def _duty(entry: m.Duty, names: Names, findings: Findings) -> Duty:
+def _duty(entry: m.Duty, begins: date, names: Names, findings: Findings) -> Duty:
     name = entry.head.name
     truth = _plain_builder(names, findings, name, BOOL)
     day = _plain_builder(names, findings, name, DATE)
@@ -229,7 +234,7 @@ def _duty(entry: m.Duty, names: Names, findings: Findings) -> Duty:
     )
     deadline = _formula(day, entry.deadline)
     reads = tuple(dict.fromkeys((*truth.low.reads, *day.low.reads)))
-    return Duty(entry, when, deadline, fulfilled, breached, reads)
+    return Duty(entry, begins, when, deadline, fulfilled, breached, reads)
 
 
 def _check(entry: m.Check, names: Names, findings: Findings) -> Check | None:

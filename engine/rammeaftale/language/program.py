@@ -51,6 +51,13 @@ class Figures:
         """The value of a year: its own, or the one in force on 1 January."""
         return self.by_year[year] if year in self.by_year else self.on(date(year, 1, 1))
 
+    def values_in(self, year: int) -> list[Value | None]:
+        """The values of a year in order of days, None where there is none."""
+        begun = [figure for day, figure in self.from_date if day.year == year]
+        ceases = self.ends is not None and self.ends.year == year
+        figures = [self.of_year(year), *begun, *([None] if ceases else [])]
+        return [figure.value if figure is not None else None for figure in figures]
+
 
 @record
 class Override:
@@ -98,9 +105,10 @@ class Quantity:
 
 @record
 class Duty:
-    """A duty with its typed conditions and deadline."""
+    """A duty with its typed conditions and deadline; one that is repeated counts its periods from `begins`."""
 
     entry: m.Duty
+    begins: date
     when: ir.Formula | None
     deadline: ir.Formula | None
     fulfilled: ir.Formula | None

@@ -17,7 +17,11 @@ CASE_FIELDS = (
     Field("opgjort", DATE, "Den dag, sagen er opgjort; reglernes «i dag»."),
     Field("oplysninger", MapOf(ANYTHING, "tekst"), "Det, sagen oplyser."),
     Field("hvad_hvis", MapOf(ANYTHING, "tekst"), "Parametre, der prøves med andre værdier."),
-    Field("pligter", MapOf(TEXT), "Kendte forhold: opfyldt, overtrådt eller datoen for opfyldelsen."),
+    Field(
+        "pligter",
+        MapOf(ListOf(TEXT, or_one=True, filled=True)),
+        "Kendte forhold: opfyldt, overtrådt eller datoen for opfyldelsen; af en pligt, der gentages, gerne flere.",
+    ),
     Field("fortolkninger", MapOf(NAME), "Den valgte læsning af hver fortolkning."),
     Field("tiltag", ListOf(NAME), "De tiltag, sagen regner med."),
 )

@@ -315,12 +315,16 @@ DUTY = Record(
                 "gentagelse",
                 (
                     Field(
-                        "hver", Word({"år": "hvert år", "måned": "hver måned"}), "Perioden.", required=True
+                        "hver", Word({"år": "år", "måned": "måneder"}), "Hvad der tælles i.", required=True
                     ),
-                    Field("antal", Text("heltal", 1, MOST_TIMES), "Antal gange i perioden."),
+                    Field(
+                        "antal",
+                        Text("heltal", 1, MOST_TIMES),
+                        "Periodens længde i år eller måneder; udeladt 1.",
+                    ),
                 ),
             ),
-            "Hvor ofte den skal opfyldes.",
+            "Hvor ofte den skal opfyldes: én gang i hver periode.",
         ),
         Field("forbehold", TEXT, "Tekstens eget forbehold."),
         Field("opfyldt_når", FORMULA, "Hvornår den er opfyldt."),

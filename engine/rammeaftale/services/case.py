@@ -20,6 +20,7 @@ from rammeaftale.rulefiles.reading import decode, read_tree
 from rammeaftale.rulefiles.shapes import YEAR, fits
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence, read_yaml
 from rammeaftale.services import findings as f
+from rammeaftale.services.duties import Fact
 from rammeaftale.services.loading import RuleSet
 from rammeaftale.services.statements import Statements
 from rammeaftale.services.values import node_of
@@ -33,13 +34,13 @@ class Case:
     """A case that has been read.
 
     `facts`: what is calculated on; `listed`: `år` was a list, so results are shown by year; `duties`: what the case
-    says of each duty: opfyldt, overtrådt or a date.
+    says of each duty: opfyldt, overtrådt or the days it was fulfilled.
     """
 
     title: str
     facts: Facts
     listed: bool = False
-    duties: MappingType[str, str | date] = field(default_factory=dict)
+    duties: MappingType[str, Fact] = field(default_factory=dict)
     node: Mapping | None = None
 
 
@@ -199,18 +200,25 @@ def _check_exclusive(names: list[str], message: str, facts: Facts, findings: Fin
                 findings.add(f.TWO_OF_ONE, stated.span, names=both, message=message or "Behold den ene.")
 
 
-def _duties(node: Mapping, rules: RuleSet, findings: Findings) -> dict[str, str | date]:
-    found: dict[str, str | date] = {}
-    known = {name for p in rules.programs for name in p.duties}
+def _duties(node: Mapping, rules: RuleSet, findings: Findings) -> dict[str, Fact]:
+    found: dict[str, Fact] = {}
+    known = {name: duty for p in rules.programs for name, duty in p.duties.items()}
     for name, (key, part) in e.mapping(node, "pligter").items():
-        text = cast("Scalar", part).text
         if name not in known:
             hint = did_you_mean(name, known)
             findings.add(f.UNKNOWN_THING, key.span, kind="pligten", name=name, rules=rules.id, hint=hint)
-        elif text in DUTY_WORDS:
-            found[name] = text
-        elif day := parse_date(text):
-            found[name] = day
-        else:
-            findings.add(f.BAD_DUTY_FACT, part.span, text=text)
+        elif isinstance(part, Scalar) and part.text in DUTY_WORDS:
+            found[name] = part.text
+        elif isinstance(part, Sequence) and not known[name].entry.every:
+            findings.add(f.DATES_OF_ONE, part.span, name=name)
+        elif days := _days(e.as_scalars(part), findings):
+            found[name] = days
     return found
+
+
+def _days(stated: tuple[Scalar, ...], findings: Findings) -> tuple[date, ...]:
+    days = [parse_date(one.text) for one in stated]
+    for day, one in zip(days, stated, strict=True):
+        if day is None:
+            findings.add(f.BAD_DUTY_FACT, one.span, text=one.text)
+    return tuple(sorted(day for day in days if day))

@@ -74,11 +74,18 @@ def _duty(program: Program, entry: m.Duty) -> Details:
         "modtager": _actors(program, entry.receivers),
         "udløses_når": _text(entry.when),
         "frist": _text(entry.deadline),
-        "gentages": f"{entry.times} gang{'e' * (entry.times > 1)} pr. {entry.every}" if entry.every else "",
+        "gentages": _every(entry),
         "forbehold": entry.reservation,
         "opfyldt_når": _text(entry.fulfilled_when),
         "overtrådt_når": _text(entry.breached_when),
     }
+
+
+def _every(entry: m.Duty) -> str:
+    each = {"år": "hvert", "måned": "hver"}
+    if entry.every is None:
+        return ""
+    return f"{each[entry.every]} {f'{entry.times}. ' if entry.times > 1 else ''}{entry.every}"
 
 
 def _check(program: Program, entry: m.Check) -> Details:

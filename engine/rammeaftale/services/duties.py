@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeAlias
 
-from rammeaftale.backends.closures import Place, closure
+from rammeaftale.backends.closures import closure
 from rammeaftale.backends.exact import Cell, Run
+from rammeaftale.backends.place import Place
 from rammeaftale.core.outcome import Failure, NotRelevant, NoValue, Outcome, Unknown
 from rammeaftale.core.records import record
 from rammeaftale.language import ir
 from rammeaftale.language.program import Check, Duty
+from rammeaftale.services.occurrences import dated_status, occurrences
 
+Fact: TypeAlias = str | tuple[date, ...]
+"""What a case says of a duty: opfyldt, overtrådt, or the days it was fulfilled."""
 BREACHABLE = frozenset(("skal", "må_ikke"))
 
 
@@ -47,8 +52,8 @@ def evaluate(
     return run.formula(closure(formula.expression, Place(owner, formula.text)), year)
 
 
-def duty_result(run: Run, name: str, duty: Duty, fact: str | date | None, year: int | None) -> DutyResult:
-    """The duty's status, from its formulas and what the case says of it."""
+def duty_result(run: Run, name: str, duty: Duty, fact: Fact | None, year: int | None) -> DutyResult:
+    """The duty's status, from its formulas and what the case says of it: a word, or the days it was fulfilled."""
     reads: list[Cell] = []
     outcomes: list[Outcome | None] = []
     for formula in (duty.when, duty.deadline, duty.fulfilled, duty.breached):
@@ -58,7 +63,11 @@ def duty_result(run: Run, name: str, duty: Duty, fact: str | date | None, year: 
     when, deadline, fulfilled, breached = outcomes
     triggered = _triggered(when)
     last = deadline if isinstance(deadline, date) else None
-    status = _status(run, duty, triggered, fact, last, fulfilled, breached)
+    if triggered and breached is not True and isinstance(fact, tuple) and duty.entry.every and year:
+        found = occurrences(duty.entry, duty.begins, year, last)
+        status, last = dated_status(duty.entry, found, fact, run.facts.today)
+    else:
+        status = _status(run, duty, triggered, fact, last, fulfilled, breached)
     if (
         status == "afventer"
         and duty.deadline is not None
@@ -80,7 +89,7 @@ def _status(
     run: Run,
     duty: Duty,
     triggered: bool | None,  # noqa: FBT001 - three-valued
-    fact: str | date | None,
+    fact: Fact | None,
     deadline: date | None,
     fulfilled: Outcome | None,
     breached: Outcome | None,
@@ -91,8 +100,8 @@ def _status(
         return "ikke_udløst"
     if breached is True or fact == "overtrådt":
         return "overtrådt"
-    if isinstance(fact, date):
-        return "opfyldt_for_sent" if deadline and fact > deadline else "opfyldt"
+    if isinstance(fact, tuple):
+        return "opfyldt_for_sent" if deadline and min(fact) > deadline else "opfyldt"
     if fact == "opfyldt" or fulfilled is True:
         return "opfyldt"
     if duty.entry.modality == "kan":

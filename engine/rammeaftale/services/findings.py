@@ -79,6 +79,11 @@ BAD_DUTY_FACT = error(
     when="Fejler når en pligts forhold hverken er opfyldt, overtrådt eller en dato.",
     help="Skriv opfyldt, overtrådt eller datoen for opfyldelsen.",
 )  # fmt: skip
+DATES_OF_ONE = error(
+    "S937", "«{name}» gentages ikke og kan kun have én dato",
+    when="Fejler når en pligt, der ikke gentages, får en liste af datoer.",
+    help="Skriv den ene dato for opfyldelsen.",
+)  # fmt: skip
 BAD_YEAR = error(
     "S916", "«{text}» er ikke et årstal mellem {first} og {last}",
     when="Fejler når et årstal i en sag er uden for det mulige.",
