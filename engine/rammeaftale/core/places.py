@@ -37,9 +37,6 @@ class Span(NamedTuple):
         return f"{self.source.path}:{self.line}:{self.column}"
 
 
-NOWHERE = SourceText("<ukendt>")
-
-
 def whole(source: SourceText) -> Span:
     """The start of a text, for findings about the text as such."""
     return Span(source, 1, 1, 1, 1)

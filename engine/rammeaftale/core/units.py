@@ -43,7 +43,6 @@ _PERCENT = Fraction(1, 100)
 NONE = Unit()
 PERCENT = Unit(label="pct")
 DAYS = Unit((("dag", 1),))
-YEARS = Unit((("år", 1),))
 KRONER = Unit((("kr", 1),))
 
 

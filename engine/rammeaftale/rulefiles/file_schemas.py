@@ -162,8 +162,3 @@ FILES: dict[str, tuple[Record, str, str]] = {
     "sag": (c.CASE, "Sag", "En sag: det, der er oplyst, og de valg, der regnes med."),
     "eksempel": (c.EXAMPLE, "Eksempel", "En sag med det forventede resultat; en del af reglerne."),
 }
-
-
-def file_schemas() -> dict[str, Schema]:
-    """The schema of every kind of file by its name."""
-    return {name: file_schema(*parts) for name, parts in FILES.items()}
