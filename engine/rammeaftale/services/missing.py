@@ -79,6 +79,11 @@ class MissingReport:
     year: int | None
     assumed_year: bool
 
+    @property
+    def is_settled(self) -> bool:
+        """Whether nothing asked for is unknown."""
+        return not any(isinstance(one.outcome, Unknown) for one in self.asked)
+
 
 @record
 class _Wanted:
