@@ -17,7 +17,13 @@ from rammeaftale.core.diagnostics import CATALOGUE, Finding, Severity
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = ROOT / "tests" / "cases" / "fund"
 TARGET = ROOT / "docs" / "fejlkoder.md"
-MODULES = ("core.diagnostics", "rulefiles.findings", "language.findings", "services.findings")
+MODULES = (
+    "core.diagnostics",
+    "rulefiles.findings",
+    "language.findings",
+    "language.rule_findings",
+    "services.findings",
+)
 AREAS = {
     "F": "Filer og YAML",
     "K": "Nøgler, felter og kilder",

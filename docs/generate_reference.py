@@ -157,8 +157,8 @@ FORMULAS = """\
 Formler bruger desuden `+ - * /`, `**` med et fast helt tal, `== != < <= > >=` (også i kæde: `0 <= x <= 1`),
 `og`, `eller`, `ikke`, `sand`, `falsk`, tekster i `"…"`, tal med enhed (`7 pct`, `1000 kr`), `år` (det år, der regnes
 for) og `opgjort` (sagens dato). Hvor `og` og `eller` blandes, skal der parenteser. `x[-2]` er x to år før, `x[2014]` er
-x i 2014, og `x[-3:-2]` er et vindue af år, som kan stå inde i for eksempel `gennemsnit`. `p[d]` er parameteren p's værdi
-på datoen d, som også kan være et regnestykke, der giver en dato: `p[d + dage(30)]`."""
+x i 2014, og `x[-3:-2]` er et vindue af år, som kan stå inde i for eksempel `gennemsnit`. `p[d]` er parameteren p på
+datoen d, som også kan være et regnestykke, der giver en dato: `p[d + dage(30)]`."""
 
 
 def functions_page() -> str:

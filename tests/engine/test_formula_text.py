@@ -52,6 +52,7 @@ def larger(inner):
     named = st.dictionaries(st.sampled_from(["over", "hvor"]), inner).map(lambda found: tuple(found.items()))
     operators = st.lists(st.sampled_from(sorted(COMPARISONS)), min_size=1, max_size=3).map(tuple)
     return st.one_of(
+        st.builds(Index, st.builds(Word, names), inner, st.one_of(st.none(), inner)),
         st.builds(Unary, st.sampled_from(["-", "ikke"]), inner),
         st.builds(Binary, st.sampled_from(["+", "-", "*", "/", "**"]), inner, inner),
         operators.flatmap(
@@ -122,6 +123,9 @@ def test_every_formula_of_the_fictional_library_survives_printing():
         ("(a eller b) og c", "(a eller b) og c"),
         ("a<b<=c", "a < b <= c"),
         ("x[-3:-2]", "x[-3:-2]"),
+        ("p[d+dage(3)]", "p[d + dage(3)]"),
+        ("p[a-(b-c)]", "p[a - (b - c)]"),
+        ("p[(a>b)]", "p[(a > b)]"),
         ("sum(a,over=b,hvor=c>1)", "sum(a, over=b, hvor=c > 1)"),
         ("i(a,[1, 2])", "i(a, [1, 2])"),
         ("((a))", "a"),

@@ -100,3 +100,22 @@ def test_an_unknown_added_amount_makes_the_quantity_unknown(tmp_path):
     text = RULES.replace("enhed: kr, standard: 100}", "enhed: kr}")
     result = budget(inline.rules(tmp_path, text), "pulje")
     assert result["budget"].missing == ("puljens_størrelse",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "formula", "added"),
+    [
+        ("type: ja_nej", "sand", "sand"),
+        ("type: dato", "dato(2020, 1, 1)", "dage(30)"),
+        ("type: årstal", "år", "1"),
+        ("muligheder: [a, b]", '"a"', '"b"'),
+    ],
+)
+def test_a_measure_adds_only_to_numbers(tmp_path, kind, formula, added):
+    text = (
+        f"størrelser:\n  x: {{titel: X, {kind}, formel: '{formula}'}}\n"
+        f"tiltag:\n  t: {{titel: T, virkning: beregnes, tilføjer: {{x: '{added}'}}}}\n"
+    )
+    with pytest.raises(RammeaftaleError) as refused:
+        inline.rules(tmp_path, text)
+    assert [d.code for d in refused.value.diagnostics] == ["G714"]

@@ -173,3 +173,48 @@ størrelser:
     assert rules.calculate(inline.case(), ["x"]).to_json()["antaget"] == {"s": "7", "v": "ikke_oplyst"}
     assert rules.calculate(inline.case(s=1, v=2), ["x"]).to_json()["antaget"] == {}
     assert rules.calculate(inline.case(), ["y"]).to_json()["antaget"] == {"u": "3"}
+
+
+LACKING = """\
+parametre:
+  sats:
+    titel: Sats
+    enhed: kr
+    værdier: {2017: 1, 2018: kilde_mangler, 2019: 3, 2020: kilde_mangler}
+  dagssats:
+    titel: Dagssats
+    enhed: kr
+    værdier: {2010-01-01: kilde_mangler, 2020-07-01: 5}
+størrelser:
+  x: {titel: X, enhed: kr, formel: "sats + sats[-1] * 10 + sats[-2] * 100"}
+  forår: {titel: Forår, enhed: kr, formel: "dagssats[dato(2020, 6, 30)]"}
+  efterår: {titel: Efterår, enhed: kr, formel: "dagssats[dato(2020, 6, 30) + dage(1)]"}
+  begge: {titel: Begge, enhed: kr, formel: "forår + efterår"}
+"""
+
+
+def test_what_a_case_states_of_a_parameter_stands_in_only_where_the_source_lacks_it(tmp_path):
+    rules = inline.rules(tmp_path, LACKING)
+    result = rules.calculate(inline.case(sats=7, dagssats=9))
+    # 7 stated, 3 of the agreement, 7 stated
+    assert (result["x"].value, result["x"].stamps) == (7 + 30 + 700, ("oplyst",))
+    assert (result["forår"].value, result["forår"].stamps) == (9, ("oplyst",))
+    assert result["efterår"].value == 5
+    assert result["begge"].value == 14
+
+
+def test_a_parameter_read_only_where_the_source_has_it_is_not_stated(tmp_path):
+    rules = inline.rules(tmp_path, LACKING)
+    result = rules.calculate(inline.case(dagssats=9), ["efterår"])
+    assert (result["efterår"].value, result["efterår"].stamps) == (5, ())
+
+
+@pytest.mark.parametrize("facts", [{"sats": {2019: 4}}, {"dagssats": {2021: 4}}])
+def test_a_year_the_agreement_has_cannot_be_stated(tmp_path, facts):
+    assert codes(inline.rules(tmp_path, LACKING), inline.case(**facts)) == ["S904"]
+
+
+def test_one_value_for_years_the_agreement_all_has_cannot_be_stated(tmp_path):
+    rules = inline.rules(tmp_path, LACKING)
+    assert codes(rules, inline.case(2019, sats=4)) == ["S904"]
+    assert rules.calculate(inline.case([2019, 2020], sats=4))["x@2020"].value == 4 + 30 + 400

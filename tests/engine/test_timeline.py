@@ -99,3 +99,40 @@ def test_fingerprint_of_a_timeline_names_every_set():
     rules = fiktivia.rules("fiktivia").rules
     assert rules.fingerprint.split("+") == [p.fingerprint for p in rules.programs]
     assert len(rules.programs) == 3
+
+
+GAPS = """\
+størrelser:
+  k: {{titel: K, enhed: forhold, formel: {figure}}}
+  x: {{titel: X, enhed: forhold, formel: "k[-{lag}] * 10"}}
+"""
+
+
+def gapped(tmp_path):
+    """The figure k is 1 in the set of 2016, 2 in that of 2019 and 3 in that of 2020; 2017 and 2018 have none."""
+    for year, figure, lag in ((2016, 1, 1), (2019, 2, 2), (2020, 3, 3)):
+        text = GAPS.format(figure=figure, lag=lag)
+        inline.write_set(tmp_path, text, name=f"prøve/{year}", years=(year, year))
+    return load("prøve", library=tmp_path)
+
+
+def test_a_year_without_a_set_is_read_by_the_calculated_years_rule_not_the_nearest(tmp_path):
+    rules = gapped(tmp_path)
+    # both read k of 2017, which no set has
+    assert rules.calculate({"regelsæt": "prøve", "år": 2019})["x"].value == 20
+    assert rules.calculate({"regelsæt": "prøve", "år": 2020})["x"].value == 30
+
+
+def test_years_that_read_one_cell_by_different_rules_are_not_calculated_together(tmp_path):
+    with pytest.raises(RammeaftaleError) as refused:
+        gapped(tmp_path).calculate({"regelsæt": "prøve", "år": [2019, 2020]})
+    assert [d.code for d in refused.value.diagnostics] == ["L208"]
+
+
+def test_years_calculated_together_give_what_each_gives_alone(tmp_path):
+    for year, figure, lag in ((2016, 1, 1), (2019, 2, 2), (2020, 3, 2)):
+        text = GAPS.format(figure=figure, lag=lag)
+        inline.write_set(tmp_path, text, name=f"prøve/{year}", years=(year, year))
+    together = load("prøve", library=tmp_path).calculate({"regelsæt": "prøve", "år": [2019, 2020]})
+    # 2019 reads k of 2017 by its own rule, 2020 reads k of 2018 by its own
+    assert (together["x@2019"].value, together["x@2020"].value) == (20, 30)

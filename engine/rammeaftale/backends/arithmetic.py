@@ -16,6 +16,7 @@ from rammeaftale.core.danish import show_number
 from rammeaftale.core.outcome import Number, Value
 
 MOST_BITS = 20_000
+_MOST_DECIMALS = 10
 
 
 class Impossible(Exception):  # noqa: N818 - reads as what it is
@@ -77,10 +78,12 @@ def tidy(value: Fraction) -> Number:
     return value.numerator if value.denominator == 1 else value
 
 
-def whole(value: Number, what: str) -> int:
+def whole_number(value: Number, what: str) -> int:
     """The value as a whole number."""
     if value.denominator != 1:
-        raise Impossible("ikke_helt_tal", f"{what} skal være et helt tal, ikke {show_number(value)}")
+        raise Impossible(
+            "ikke_helt_tal", f"{what} skal være et helt tal, ikke {show_number(value, most=_MOST_DECIMALS)}"
+        )
     return value.numerator
 
 
@@ -128,7 +131,7 @@ def split(amount: Number, keys: Sequence[Any]) -> list[Number]:
 
 def add_days(day: date, days: Number) -> date:
     """A date some whole days later (or earlier)."""
-    return _shifted(day, whole(days, "antallet af dage"))
+    return _shifted(day, whole_number(days, "antallet af dage"))
 
 
 def _shifted(day: date, days: int) -> date:
@@ -140,7 +143,7 @@ def _shifted(day: date, days: int) -> date:
 
 def make_date(year: Number, month: Number, day: Number) -> date:
     """The date, if it exists."""
-    numbers = [whole(number, "år, måned og dag") for number in (year, month, day)]
+    numbers = [whole_number(number, "år, måned og dag") for number in (year, month, day)]
     try:
         return date(*numbers)
     except (ValueError, OverflowError):
@@ -149,7 +152,7 @@ def make_date(year: Number, month: Number, day: Number) -> date:
 
 def add_months(day: date, count: Number, mode: str) -> date:
     """The same day some months later; `mode` says what counts when that day does not exist."""
-    months = day.year * 12 + day.month - 1 + whole(count, "antallet af måneder")
+    months = day.year * 12 + day.month - 1 + whole_number(count, "antallet af måneder")
     year, month = divmod(months, 12)
     if not date.min.year <= year <= date.max.year:
         raise Impossible("umulig_dato", "datoen ligger uden for kalenderen")
@@ -176,7 +179,7 @@ def whole_years(start: date, end: date) -> int:
 
 def working_days(day: date, count: Number, calendar: Calendar) -> date:
     """The count-th working day after (or before) a day."""
-    number = whole(count, "antallet af arbejdsdage")
+    number = whole_number(count, "antallet af arbejdsdage")
     if abs(number) > _MOST_WORKING_DAYS:
         raise Impossible("umulig_dato", f"der kan højst tælles {_MOST_WORKING_DAYS} arbejdsdage")
     try:
@@ -201,7 +204,7 @@ def beyond(value: Number, bound: Number) -> Number:
 
 def days_in_year(year: Number) -> int:
     """365 or 366."""
-    return 366 if isleap(whole(year, "året")) else 365
+    return 366 if isleap(whole_number(year, "året")) else 365
 
 
 FUNCTIONS: dict[str, Callable[..., Value]] = {
@@ -214,7 +217,7 @@ FUNCTIONS: dict[str, Callable[..., Value]] = {
     "rund_ned": lambda value, decimals: round_to(value, Fraction(10) ** -decimals, "ned"),
     "afrund_til": round_to,
     "dato": make_date,
-    "dage": lambda count: whole(count, "antallet af dage"),
+    "dage": lambda count: whole_number(count, "antallet af dage"),
     "slut_på_måned": end_of_month,
     "start_på_måned": lambda day: day.replace(day=1),
     "læg_måneder": add_months,

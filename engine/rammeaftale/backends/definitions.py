@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from rammeaftale.backends.exact import Rule
 from rammeaftale.backends.rules import bare_rule, compile_quantity, frames
+from rammeaftale.core.diagnostics import Findings, RammeaftaleError
+from rammeaftale.language.fingerprint import said
 from rammeaftale.language.program import Program, Quantity
+from rammeaftale.rulefiles.findings import TWO_RULES_FOR_YEAR
 
 
 class Compiled:
@@ -13,6 +18,7 @@ class Compiled:
     def __init__(self, program: Program) -> None:
         self.program = program
         self.history = program.manifest.history
+        self.starts = program.manifest.starts.year
         self._rules: dict[str, tuple[Rule, int]] = {}
         self._groups = self._grouped(exactly_one=True)
         self._together = self._grouped(exactly_one=False)
@@ -20,6 +26,10 @@ class Compiled:
     def _grouped(self, *, exactly_one: bool) -> dict[str, tuple[str, ...]]:
         groups = [g for g in self.program.text.groups if g.exactly_one == exactly_one]
         return {node.text: tuple(n.text for n in group.members) for group in groups for node in group.members}
+
+    def seen_from(self, years: tuple[int, ...]) -> Compiled:
+        """One set is the same from every year."""
+        return self
 
     def program_of(self, name: str, year: int | None) -> Program:
         """The program that defines a name in a year."""
@@ -51,11 +61,29 @@ class Compiled:
 
 
 class Timeline:
-    """A region's sets in time: each year uses the sets in force, else the nearest later one that has the name."""
+    """A region's sets in time: each year uses the sets in force, a year without the name those of the calculated year.
 
-    def __init__(self, compiled: list[Compiled]) -> None:
+    `years`: the calculated ones; where neither the year nor they have the name, the nearest later set that has.
+    """
+
+    def __init__(self, compiled: Iterable[Compiled], years: tuple[int, ...] = ()) -> None:
         self.sets = sorted(compiled, key=lambda c: (c.program.manifest.starts, c.program.id))
-        self.history = max(c.history for c in compiled)
+        self.history = max(c.history for c in self.sets)
+        self.starts = min(c.starts for c in self.sets)
+        self.years = years
+        self.found: dict[tuple[str, int | None], Compiled] = {}
+
+    def seen_from(self, years: tuple[int, ...]) -> Timeline:
+        """The same sets for a calculation of these years, unless that has been said."""
+        return self if self.years else Timeline(self.sets, years)
+
+    def agree(self, alone: Iterable[Timeline]) -> None:
+        """Define every name in a year as calculations of each year alone did; raises when two of them differ."""
+        for other in alone:
+            for (name, year), compiled in other.found.items():
+                known = self.found.setdefault((name, year), compiled)
+                if known is not compiled and year is not None:
+                    _check_same(name, year, known, compiled)
 
     def in_force(self, year: int) -> list[Compiled]:
         """The sets in force on some day of the year."""
@@ -68,14 +96,24 @@ class Timeline:
 
     def of(self, name: str, year: int | None) -> Compiled:
         """The set that defines a name in a year."""
+        found = self.found.get((name, year))
+        if found is None:
+            found = self.found[name, year] = self._search(name, year)
+        return found
+
+    def _search(self, name: str, year: int | None) -> Compiled:
         having = [c for c in self.sets if name in c.program.quantities]
         if year is None:
             return having[-1]
-        for compiled in self.in_force(year):
-            if compiled in having:
-                return compiled
+        own = self._in_force_with(name, year)
+        calculated = [c for y in self.years if (c := self._in_force_with(name, y))]
+        if own is None and calculated:
+            return calculated[0]
         later = [c for c in having if c.program.manifest.starts.year > year]
-        return later[0] if later else having[-1]
+        return own or (later[0] if later else having[-1])
+
+    def _in_force_with(self, name: str, year: int) -> Compiled | None:
+        return next((c for c in self.in_force(year) if name in c.program.quantities), None)
 
     def program_of(self, name: str, year: int | None) -> Program:
         """The program that defines a name in a year."""
@@ -100,3 +138,23 @@ class Timeline:
     def group(self, name: str) -> tuple[str, ...]:
         """The inputs of which exactly one is stated, if `name` is one of them."""
         return next((group for c in self.sets if (group := c.group(name))), ())
+
+
+def _check_same(name: str, year: int, first: Compiled, second: Compiled) -> None:
+    """A cell has one definition: refuse two calculated years that read it by different rules."""
+    if _of_year(first, name, year) == _of_year(second, name, year):
+        return
+    findings = Findings()
+    one, two = first.program.id, second.program.id
+    span = second.program.quantities[name].head.span
+    findings.add(TWO_RULES_FOR_YEAR, span, name=name, year=year, one=one, two=two)
+    raise RammeaftaleError(findings)
+
+
+def _of_year(compiled: Compiled, name: str, year: int) -> object:
+    """What a set says of a name in a year, to compare: a rule as written with its measures, a parameter's figures."""
+    quantity = compiled.program.quantities[name]
+    if quantity.figures is not None:
+        return {member: figures.values_in(year) for member, figures in quantity.figures.items()}
+    measures = [said(compiled.program.measures[o.measure].entry) for o in quantity.overrides]
+    return said(quantity.symbol.entry), measures

@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from itertools import islice
-from typing import NoReturn, Protocol, TypeAlias
+from typing import Any, NoReturn, Protocol, TypeAlias
 
-from rammeaftale.backends.arithmetic import is_too_long
+from rammeaftale.backends.arithmetic import Impossible, bounded, whole_number
 from rammeaftale.backends.facts import Facts, Members, Stated, address
 from rammeaftale.core.danish import show_number
 from rammeaftale.core.diagnostics import Findings, RammeaftaleError
-from rammeaftale.core.outcome import Failure, NoValue, Number, Outcome, Unknown
+from rammeaftale.core.outcome import Failure, Outcome, Unknown
 from rammeaftale.core.places import SourceText, Span, whole
-from rammeaftale.language.findings import TOO_MUCH
 from rammeaftale.language.program import Figure, Program, Quantity
+from rammeaftale.language.rule_findings import TOO_MUCH
 
 Cell: TypeAlias = tuple[str, int | None, Members]
 Env: TypeAlias = Mapping[str, object]
@@ -35,6 +35,10 @@ class Definitions(Protocol):
     """Where a run finds what a name means in a year, ready to evaluate."""
 
     history: int
+    starts: int
+
+    def seen_from(self, years: tuple[int, ...]) -> Definitions:
+        """The same for a calculation of these years."""
 
     def quantity(self, name: str, year: int | None) -> Quantity:
         """The definition of a name in a year."""
@@ -75,20 +79,20 @@ class Run:
     """One calculation: facts in, outcomes by cell out."""
 
     def __init__(self, definitions: Definitions, facts: Facts) -> None:
-        self.definitions = definitions
+        self.definitions = definitions.seen_from(facts.years)
         self.facts = facts
         self.outcomes: dict[Cell, Outcome] = {}
         self.reads: dict[Cell, list[Cell]] = {}
         self.absent: set[Cell] = set()
         self.days: dict[Cell, dict[date, None]] = {}
-        self.splits: dict[object, tuple[NoValue | list[Number], list[Cell]]] = {}
+        self.shared: dict[object, tuple[Any, list[Cell]]] = {}
         self.reading: list[Cell] = []
         self._underway: dict[Cell, None] = {}
         self._frames = 0
         self._base = 0
         self._reads = 0
         self._nested = 1
-        self._earliest = min(facts.years) - definitions.history if facts.years else None
+        self.earliest = min(facts.years, default=definitions.starts) - definitions.history
 
     def value(self, name: str, year: int | None = None, members: Members = ()) -> Outcome:
         """The outcome of a cell, evaluated now if it has not been."""
@@ -195,9 +199,9 @@ class Run:
             return stated.value
         if symbol.is_input:
             return self._input(quantity, year, members)
-        if year is not None and self._earliest is not None and year < self._earliest:
+        if year is not None and year < self.earliest:
             return self.missing(name, year, members)
-        return self._bounded(self._apply(quantity, year, members), quantity)
+        return self._fitting(self._apply(quantity, year, members), quantity)
 
     def _apply(self, quantity: Quantity, year: int | None, members: Members) -> Outcome:
         rule, frames = self.definitions.rule(quantity.name, year)
@@ -214,36 +218,56 @@ class Run:
             self._frames -= frames
             self._nested = nested
 
-    def _bounded(self, outcome: Outcome, quantity: Quantity) -> Outcome:
-        if isinstance(outcome, NoValue | bool):
+    def _fitting(self, outcome: Outcome, quantity: Quantity) -> Outcome:
+        """The outcome itself, if it is no number, or one that the quantity can be."""
+        kind = type(outcome)
+        if kind is not int and kind is not Fraction:
             return outcome
-        if isinstance(outcome, int | Fraction) and is_too_long(outcome):
-            return Failure(
-                "tal_for_stort", "tallet bliver urimeligt stort", quantity.name, quantity.head.span
-            )
-        return outcome
+        try:
+            value = bounded(outcome)  # type: ignore[arg-type]
+            return whole_number(value, "resultatet") if quantity.symbol.type.whole else value
+        except Impossible as fault:
+            return Failure(fault.code, fault.message, quantity.name, quantity.head.span)
 
     def _parameter(self, quantity: Quantity, year: int | None, members: Members) -> Outcome:
-        given = self.given_parameter(quantity.name, year, members)
+        figure = self.figure(quantity, year, members)
+        given = self.given_parameter(quantity.name, year, members, figure)
         if given is not None:
             return given.value
-        figure = self.figure(quantity, year, members)
         if figure is None and year is None:
             return self.missing_year()
         if figure is None or figure.value is None:
             return self.missing(quantity.name, year, members)
         return figure.value
 
-    def given_parameter(self, name: str, year: int | None, members: Members) -> Stated | None:
-        """A parameter's value from the case: `hvad_hvis`, or stated where the source lacks it."""
-        return self.facts.replaced(name, members, year) or self.facts.find(name, members, year)
+    def parameter_on(self, name: str, day: date, members: Members) -> Outcome:
+        """A parameter's value on a day."""
+        self._read_on(name, day, members)
+        figure = self.figure(self.definitions.quantity(name, day.year), day, members)
+        given = self.given_parameter(name, day.year, members, figure)
+        if given is not None:
+            return given.value
+        if figure is None or figure.value is None:
+            return self.missing(name, day.year, members)
+        return figure.value
 
-    def figure(self, quantity: Quantity, year: int | None, members: Members) -> Figure | None:
-        """A parameter's figure in the agreement."""
+    def given_parameter(
+        self, name: str, year: int | None, members: Members, figure: Figure | None
+    ) -> Stated | None:
+        """A parameter's value from the case: `hvad_hvis`, or stated where the source lacks the `figure`."""
+        replaced = self.facts.replaced(name, members, year)
+        if replaced is not None or (figure is not None and figure.value is not None):
+            return replaced
+        return self.facts.find(name, members, year)
+
+    def figure(self, quantity: Quantity, at: int | date | None, members: Members) -> Figure | None:
+        """A parameter's figure in the agreement: of a year, or in force on a day."""
         figures = (quantity.figures or {}).get(members[0] if members else "")
         if figures is None:
             return None
-        return figures.always if figures.always or year is None else figures.of_year(year)
+        if figures.always or at is None:
+            return figures.always
+        return figures.of_year(at) if isinstance(at, int) else figures.on(at)
 
     def _input(self, quantity: Quantity, year: int | None, members: Members) -> Outcome:
         name, entry = quantity.name, quantity.symbol.entry
@@ -258,10 +282,10 @@ class Run:
         if quantity.default is not None:
             return quantity.default
         if quantity.rule is not None:
-            return self._apply(quantity, year, members)
+            return self._fitting(self._apply(quantity, year, members), quantity)
         return self.missing(name, year, members, group)
 
-    def read_on(self, name: str, day: date, members: Members) -> None:
+    def _read_on(self, name: str, day: date, members: Members) -> None:
         """Note that a parameter is read on a day: its cell is the year's, the figure that of the day."""
         cell = (name, day.year, members)
         self.reading.append(cell)

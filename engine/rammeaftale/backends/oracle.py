@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
+from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
@@ -114,7 +115,7 @@ class Oracle:
         if not quantity.symbol.is_input:
             return self._computed(quantity, scope, members)
         found = part.given.input(quantity, year, members)
-        return self._after_measures(quantity, scope, 0) if found is None else found
+        return _whole(self._after_measures(quantity, scope, 0), quantity) if found is None else found
 
     def _computed(self, quantity: Quantity, scope: Scope, members: Members) -> Outcome:
         """What the case states; else the rule, the chosen measures on top of it, and then the steps."""
@@ -122,10 +123,17 @@ class Oracle:
         stated = given.stated(quantity, year, members)
         if stated is not None:
             return stated.value
-        if year is not None and self.facts.years and year < min(self.facts.years) - self.timeline.history:
+        if year is not None and year < self._first_year:
             return given.missing(quantity.name, year, members)
         value = self._after_measures(quantity, scope, len(quantity.overrides))
-        return Rules(_Reading(self, scope)).steps(value, quantity.steps, quantity.symbol.type)
+        value = Rules(_Reading(self, scope)).steps(value, quantity.steps, quantity.symbol.type)
+        return _whole(value, quantity)
+
+    @property
+    def _first_year(self) -> int:
+        """Rules are followed `historik` years back from the calculated years, else from the first set's period."""
+        starts = [part.program.manifest.starts.year for part in self.timeline.parts]
+        return min(self.facts.years or starts) - self.timeline.history
 
     def _after_measures(self, quantity: Quantity, scope: Scope, count: int) -> Outcome:
         """The rule with the first so many of its measures, those that are chosen, on top."""
@@ -291,6 +299,12 @@ class _Reading:
         found = self.scope.part.program.readings[name]
         choice = self.oracle.facts.readings.get(name, found.default)
         return choice if choice in found.choices else found.default
+
+
+def _whole(value: Outcome, quantity: Quantity) -> Outcome:
+    """What a heltal or an årstal came to: a part of a whole number is neither."""
+    is_part = isinstance(value, Fraction) and value.denominator != 1
+    return failure(f"{value} er ikke et helt tal") if is_part and quantity.symbol.type.whole else value
 
 
 def _members(quantity: Quantity, scope: Scope) -> Members:

@@ -39,6 +39,19 @@ def figures_on_days(run: Run, quantity: Quantity, cell: Cell) -> list[tuple[date
     return [(day, figures.on(day) if figures else None) for day in run.days.get(cell, ())]
 
 
+def figures_read(run: Run, quantity: Quantity, cell: Cell) -> list[Figure | None]:
+    """A parameter's figure in the agreement for each way it was read in a year: on days, by year."""
+    found = [figure for _, figure in figures_on_days(run, quantity, cell)]
+    if cell in run.outcomes or not found:
+        found.append(run.figure(quantity, cell[1], cell[2]))
+    return found
+
+
+def has_value(figure: Figure | None) -> bool:
+    """Whether the source has the figure."""
+    return figure is not None and figure.value is not None
+
+
 class Provenance:
     """Stamps and assumptions of a finished run; asked for as often as one likes."""
 
@@ -79,12 +92,11 @@ class Provenance:
         name, year, members = cell
         if self.run.facts.replaced(name, members, year) is not None:
             return frozenset([WHAT_IF])
-        if self.run.facts.find(name, members, year) is not None:
-            return frozenset([STATED])
-        figures = [figure for _, figure in figures_on_days(self.run, quantity, cell)]
-        if cell in self.run.outcomes or not figures:
-            figures.append(self.run.figure(quantity, year, members))
-        return frozenset([EXTERNAL]) if any(figure and figure.external for figure in figures) else NO_STAMPS
+        figures = figures_read(self.run, quantity, cell)
+        found = [EXTERNAL] if any(figure and figure.external for figure in figures) else []
+        if not all(map(has_value, figures)) and self.run.facts.find(name, members, year) is not None:
+            found.append(STATED)
+        return frozenset(found)
 
     def _measure(self, program: Program, measure: Measure) -> frozenset[str]:
         name = measure.entry.head.name

@@ -9,8 +9,9 @@ from typing import Any
 
 from rammeaftale.backends import arithmetic
 from rammeaftale.backends.arithmetic import Impossible
-from rammeaftale.backends.closures import Place, closure
+from rammeaftale.backends.closures import closure
 from rammeaftale.backends.exact import Env, Rule, Run
+from rammeaftale.backends.place import Place
 from rammeaftale.core.outcome import NoValue, Outcome, first_reason, strictest
 from rammeaftale.language import ir
 from rammeaftale.language.program import Program, Quantity

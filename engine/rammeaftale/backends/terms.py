@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 
-from rammeaftale.backends.closures import OUTER, Place, closure
+from rammeaftale.backends.closures import closure
 from rammeaftale.backends.exact import Cell, Env, Rule, Run
 from rammeaftale.backends.facts import address
+from rammeaftale.backends.place import OUTER, Place
 from rammeaftale.core.outcome import Outcome
 from rammeaftale.core.records import record
 from rammeaftale.language import ir

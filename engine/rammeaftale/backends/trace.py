@@ -12,7 +12,7 @@ from functools import cached_property
 
 from rammeaftale.backends.exact import NO_ENV, Cell, Run
 from rammeaftale.backends.facts import Stated
-from rammeaftale.backends.provenance import Provenance, figures_on_days, reach
+from rammeaftale.backends.provenance import Provenance, figures_on_days, figures_read, has_value, reach
 from rammeaftale.backends.ruletrace import MeasureTrace, RuleTrace, StepTrace
 from rammeaftale.backends.telling import tell_rule
 from rammeaftale.backends.terms import node_id
@@ -40,18 +40,21 @@ class TraceNode:
     def _unread(self) -> Outcome:
         """A parameter read on a day, or an input that was only asked whether it is stated."""
         name, year, members = self.cell
-        stated = self._stated(self.run, self.cell)
+        figures = figures_on_days(self.run, self.quantity, self.cell)
+        figure = figures[0][1] if figures else None
+        stated = self.run.given_parameter(name, year, members, figure)
         if stated is not None:
             return stated.value
-        figures = figures_on_days(self.run, self.quantity, self.cell)
-        value = figures[0][1].value if figures and figures[0][1] else None
+        value = figure.value if figure else None
         return self.run.missing(name, year, members) if value is None else value
 
     def _stated(self, run: Run, cell: Cell) -> Stated | None:
         name, year, members = cell
-        if self.quantity.symbol.is_parameter:
-            return run.given_parameter(name, year, members)
-        return run.facts.find(name, members, year)
+        if not self.quantity.symbol.is_parameter:
+            return run.facts.find(name, members, year)
+        figures = figures_read(run, self.quantity, cell)
+        lacking = [figure for figure in figures if not has_value(figure)]
+        return run.given_parameter(name, year, members, (lacking or figures)[0])
 
     @property
     def is_missing(self) -> bool:
@@ -80,9 +83,12 @@ class TraceNode:
     @cached_property
     def days(self) -> tuple[tuple[date, Figure | None], ...]:
         """The days a parameter was read on, with the figure in force; none where it was read by year."""
-        if self.stated or self.cell in self.run.outcomes:
+        if self.cell in self.run.outcomes or self.run.facts.replaced(
+            self.cell[0], self.cell[2], self.cell[1]
+        ):
             return ()
-        return tuple(figures_on_days(self.run, self.quantity, self.cell))
+        found = tuple(figures_on_days(self.run, self.quantity, self.cell))
+        return found if not self.stated or any(has_value(figure) for _, figure in found) else ()
 
     @property
     def is_told(self) -> bool:

@@ -13,7 +13,7 @@ import click
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.rulefiles.reading import LARGEST
 from rammeaftale.services.case import Case, read_case
-from rammeaftale.services.loading import RuleSet, default_library, load_rules
+from rammeaftale.services.loading import RuleSet, check_same_ids, default_library, load_rules
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -63,8 +63,11 @@ def libraries(regler: Iterable[str]) -> list[Path]:
 
 def rule_set(name: str, regler: Iterable[str]) -> RuleSet:
     """The rules of a name from the first library that has them; refuses with all findings."""
-    findings = Findings()
-    for root in libraries(regler):
+    findings, roots = Findings(), libraries(regler)
+    if len(roots) > 1:
+        check_same_ids(roots, findings)
+        findings.raise_errors()
+    for root in roots:
         findings = Findings()
         rules = load_rules(name, root, findings)
         if rules is not None:

@@ -49,4 +49,5 @@ def command(
         if dækning or kræv_fuld:
             click.echo("\n" + coverage_text(covered))
     lacking = kræv_fuld and not all(one.is_full for one in covered)
-    return int(lacking or not all(one.passed for one in sets))
+    nothing = bool(stier) and not any(one.examples.files for one in sets)
+    return int(nothing or lacking or not all(one.passed for one in sets))

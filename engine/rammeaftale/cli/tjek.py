@@ -9,7 +9,7 @@ import click
 from rammeaftale.cli.options import libraries, library_option, print_json
 from rammeaftale.cli.paint import say
 from rammeaftale.report import diagnostics
-from rammeaftale.services.loading import check_paths
+from rammeaftale.services.checking import check_paths
 
 
 @click.command()
@@ -27,11 +27,12 @@ def command(stier: tuple[str, ...], format_: str, regler: tuple[str, ...]) -> in
 
     STI er et bibliotek, et regelsæts mappe eller en fil i den; udeladt er det hele biblioteket.
     """
-    found = check_paths([Path(sti) for sti in stier] or libraries(regler))
+    checked = check_paths([Path(sti) for sti in stier] or libraries(regler))
+    found = checked.findings
     if format_ != "tekst":
         print_json(diagnostics.FORMATS[format_](found))
     else:
         if found:
             say(diagnostics.text(found) + "\n")
-        click.echo(diagnostics.summary(found))
+        click.echo(diagnostics.summary(found) + diagnostics.scope(checked.files, checked.folders))
     return int(any(d.is_error for d in found))

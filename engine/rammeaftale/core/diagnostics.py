@@ -50,9 +50,10 @@ class Diagnostic:
         """Whether it refuses what it was found in."""
         return self.severity is Severity.ERROR
 
-    def sort_key(self) -> tuple[str, int, int, str, str]:
-        """By place, then code: independent of the order in which checks ran."""
-        return (self.span.source.path, self.span.line, self.span.column, self.code, self.message)
+    def sort_key(self) -> tuple[bool, str, int, int, str, str]:
+        """What keeps a file or library from being read first, then by place: however the checks ran."""
+        _, line, column, *_ = self.span
+        return (self.code[0] not in "FL", self.span.source.path, line, column, self.code, self.message)
 
 
 class RammeaftaleError(Exception):

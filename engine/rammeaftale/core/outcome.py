@@ -85,18 +85,24 @@ def first_reason(left: Outcome, right: Outcome) -> NoValue:
         return left
     if left.rank != right.rank:
         return left if left.rank < right.rank else right
-    if isinstance(left, Unknown) and isinstance(right, Unknown):
-        return Unknown(left.missing | right.missing)
-    return left
+    return _all_missing([left, right]) if isinstance(left, Unknown) else left
 
 
 def strictest(outcomes: list[Outcome]) -> NoValue | None:
     """The reason among `outcomes` that a strict operation passes on, or None when all are values."""
-    reason: NoValue | None = None
-    for outcome in outcomes:
-        if isinstance(outcome, NoValue):
-            reason = outcome if reason is None else first_reason(reason, outcome)
-    return reason
+    reasons = [outcome for outcome in outcomes if isinstance(outcome, NoValue)]
+    if not reasons:
+        return None
+    reason = min(reasons, key=lambda r: r.rank)
+    return _all_missing(reasons) if isinstance(reason, Unknown) else reason
+
+
+def _all_missing(reasons: list[NoValue]) -> Unknown:
+    """The union of what is missing; one that has it all already is kept as it is."""
+    unknown = [reason for reason in reasons if isinstance(reason, Unknown)]
+    most = max(unknown, key=lambda reason: len(reason.missing))
+    missing = most.missing.union(*(reason.missing for reason in unknown))
+    return most if len(missing) == len(most.missing) else Unknown(missing)
 
 
 _UNDECIDED = {Unknown: 0, Failure: 1, NotRegulated: 2, NotRelevant: 3}
@@ -116,6 +122,4 @@ def decide(operands: list[Outcome], *, deciding: bool) -> Outcome:
     if not reasons:
         return not deciding
     reason = min(reasons, key=lambda r: _UNDECIDED[type(r)])
-    if isinstance(reason, Unknown):
-        return Unknown(frozenset().union(*(r.missing for r in reasons if isinstance(r, Unknown))))
-    return reason
+    return _all_missing(reasons) if isinstance(reason, Unknown) else reason

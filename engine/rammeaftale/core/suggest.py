@@ -13,9 +13,14 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
     Among very many names only those one slip away are near, so that thousands of misspelt names are told soon.
     """
-    names = tuple(sorted(known))
-    near = _one_slip_away(word.lower(), names) if len(names) > MANY else _most_alike(word.lower(), names)
+    near = nearest(word, known)
     return f"mente du «{near}»?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """The known name that is near enough to be what was meant, or None."""
+    names = tuple(sorted(known))
+    return _one_slip_away(word.lower(), names) if len(names) > MANY else _most_alike(word.lower(), names)
 
 
 def option_hint(word: str, options: Iterable[str]) -> str:

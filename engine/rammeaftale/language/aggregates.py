@@ -5,11 +5,12 @@ from __future__ import annotations
 from rammeaftale.core import units
 from rammeaftale.language import findings as f
 from rammeaftale.language import ir, syntax
+from rammeaftale.language import rule_findings as rf
 from rammeaftale.language.functions import WINDOWED
 from rammeaftale.language.guards import shown_by
 from rammeaftale.language.lowering import Lowering, join_dims
 from rammeaftale.language.types import BOOL, PLAIN, Kind, Type
-from rammeaftale.language.years import year_at
+from rammeaftale.language.years import check_reach, year_at
 
 _CONDITIONS = frozenset(("antal", "alle", "mindst_én"))
 _ORDERED = frozenset(("størst", "mindst_af"))
@@ -104,13 +105,14 @@ def _window(low: Lowering, node: syntax.Call, index: syntax.Index) -> ir.Expr:
         low.fail(f.WINDOW_ALONE, node)
     assert index.last is not None
     first, last = year_at(low, index.first), year_at(low, index.last)
+    check_reach(low, symbol, first, index.first)
     both_absolute = first.absolute is not None and last.absolute is not None
     if (first.absolute is None and last.absolute is None and first.offset > last.offset) or (
         both_absolute and first.absolute > last.absolute  # type: ignore[operator]
     ):
         low.fail(f.BACKWARD_WINDOW, index, found=f"[{first}:{last}]")
     if symbol.optional and not _all_known(low, symbol.name, first, last):
-        low.fail(f.UNGUARDED, index, name=symbol.name)
+        low.fail(rf.UNGUARDED, index, name=symbol.name)
     for year in {first, last}:
         low.reads.append((symbol.name, year))
     if first.absolute is not None and last.absolute is None:

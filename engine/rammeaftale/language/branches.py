@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from rammeaftale.core.diagnostics import Findings
@@ -11,6 +11,7 @@ from rammeaftale.core.suggest import did_you_mean, option_hint
 from rammeaftale.core.units import multiply
 from rammeaftale.language import findings as f
 from rammeaftale.language import ir
+from rammeaftale.language import rule_findings as rf
 from rammeaftale.language.formulas import lowering
 from rammeaftale.language.guards import shown_by
 from rammeaftale.language.literals import expected, read_literal
@@ -19,7 +20,7 @@ from rammeaftale.language.parser import parse
 from rammeaftale.language.symbols import Names
 from rammeaftale.language.tables import read_table
 from rammeaftale.language.tokens import FormulaError
-from rammeaftale.language.types import Kind, Type, join
+from rammeaftale.language.types import Kind, Type, is_plain, join
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles.yamltree import Scalar
 
@@ -61,20 +62,26 @@ class RuleBuilder:
         found, span = formula.type, formula.text.span
         left = [d for d in formula.dims if d not in self.dims]
         if left:
-            self.findings.add(f.DIMENSION_LEFT, span, found=", ".join(left), name=self.name)
+            hint = (
+                ""
+                if self.name in self.names.symbols
+                else "Brug alle(…), mindst_én(…), sum(…) eller lignende."
+            )
+            self.findings.add(f.DIMENSION_LEFT, span, (), hint, found=", ".join(left), name=self.name)
             return None
         return formula if self._fits(found, formula, span) else None
 
     def _fits(self, found: Type, formula: ir.Formula, span: Span) -> bool:
         wanted = self.type
-        value = constant_number(formula.expression)
-        if wanted.unit.label == "pct" and found.bare and value not in (None, 0, 1):
-            self.findings.add(f.PERCENT_LITERAL, span, number=formula.text.text)
+        literal = _bare_literal(formula.expression) if wanted.unit.label == "pct" and found.bare else None
+        if literal is not None:
+            place = formula.text.part(literal.start, literal.end)
+            self.findings.add(f.PERCENT_LITERAL, place, number=formula.text.text[literal.start : literal.end])
             return False
-        texts = _texts(formula.expression) if wanted.kind is Kind.CHOICE else None
+        texts = _texts(formula.expression) if self._options() else None
         if found.kind is Kind.TEXT and texts is not None:
             return all([self._is_option(text, formula) for text in texts])
-        if found.kind is Kind.NUMBER and wanted.kind is Kind.YEAR and not found.unit.powers:
+        if wanted.kind is Kind.YEAR and is_plain(found):
             return True
         if found.kind is not wanted.kind and found.kind is not Kind.NEVER:
             self.findings.add(f.WRONG_RESULT, span, found=str(found), name=self.name, expected=str(wanted))
@@ -86,8 +93,14 @@ class RuleBuilder:
             return False
         return True
 
+    def _options(self) -> Collection[str]:
+        """The texts the entry can be: a choice's options, or the members a dimension is fixed to have."""
+        if self.type.kind is Kind.MEMBER:
+            return self.names.manifest.dimensions[self.type.dimension].members or ()
+        return self.type.options
+
     def _is_option(self, text: ir.Const, formula: ir.Formula) -> bool:
-        options = self.type.options
+        options = tuple(self._options())
         if text.value in options:
             return True
         place, hint = formula.text.part(text.start, text.end), option_hint(str(text.value), options)
@@ -103,6 +116,20 @@ class RuleBuilder:
             return shown_by(parse(text.text), self.low, holds=holds)
         except FormulaError:
             return frozenset()
+
+
+def _bare_literal(expr: ir.Expr) -> ir.Expr | None:
+    """A number other than 0 and 1 that a bare result can come out as, or is a term of; None when there is none."""
+    value = constant_number(expr)
+    if value is not None:
+        return None if value in (0, 1) else expr
+    is_sum = isinstance(expr, ir.Arithmetic) and expr.operator in "+-"
+    if isinstance(expr, ir.Choice):
+        parts: tuple[ir.AnyNode, ...] = (expr.then, expr.otherwise)
+    else:
+        parts = ir.parts(expr) if is_sum or isinstance(expr, ir.Apply) else ()
+    found = (_bare_literal(part) for part in parts if part.type.bare)  # type: ignore[arg-type]
+    return next((literal for literal in found if literal is not None), None)
 
 
 def _texts(expr: ir.Expr) -> list[ir.Const] | None:
@@ -193,7 +220,8 @@ def _table(build: RuleBuilder, branch: m.Table, known: Known) -> ir.Rule | None:
         if found is None:
             return None
         if not isinstance(found.expression, ir.Ref):
-            build.findings.add(f.UNKNOWN_NAME, node.span, name=node.text)
+            hint = f"En tabel vælger efter størrelser: lav en størrelse med formlen «{node.text}»."
+            build.findings.add(f.UNKNOWN_NAME, node.span, name=node.text, hint=hint)
             return None
         columns.append(found.expression)
     gives = [build.rule(row.gives, known) for row in branch.rows]
@@ -235,7 +263,7 @@ def _scale(build: RuleBuilder, branch: m.Scale, known: Known) -> ir.Rule | None:
         assert rate is not None
         if before and (bound, not interval.inclusive) <= (before.bound, not before.inclusive):
             shown = interval.bound.text
-            build.findings.add(f.SCALE_ORDER, interval.bound.span, bound=shown, before=shown_before)
+            build.findings.add(rf.SCALE_ORDER, interval.bound.span, bound=shown, before=shown_before)
             return None
         before, shown_before = ir.Bracket(bound, interval.inclusive, rate), interval.bound.text
         brackets.append(before)
@@ -258,7 +286,7 @@ def _scale_type(
         if rate.kind is not Kind.NUMBER or unit.powers != build.type.unit.powers:
             span = bracket.rate.text.span
             build.findings.add(
-                f.SCALE_UNIT, span, found=str(unit), name=build.name, expected=str(build.type.unit)
+                rf.SCALE_UNIT, span, found=str(unit), name=build.name, expected=str(build.type.unit)
             )
             return None
     return build.type
@@ -268,7 +296,7 @@ def _by_reading(build: RuleBuilder, branch: m.ByReading, known: Known) -> ir.Rul
     name = branch.reading.text
     reading = build.names.readings.get(name)
     if reading is None:
-        if name not in build.names.broken:
+        if not build.names.is_told(name):
             hint = did_you_mean(name, build.names.readings)
             build.findings.add(f.UNKNOWN_READING, branch.reading.span, name=name, hint=hint)
         return None

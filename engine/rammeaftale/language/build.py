@@ -10,6 +10,7 @@ from rammeaftale.core.outcome import Value
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language import findings as f
 from rammeaftale.language import ir, symbols
+from rammeaftale.language import rule_findings as rf
 from rammeaftale.language.branches import RuleBuilder, builder, steps
 from rammeaftale.language.formulas import lowering
 from rammeaftale.language.graph import check_cycles, check_recursion
@@ -63,17 +64,17 @@ def _input(symbol: Symbol, names: Names, findings: Findings) -> Quantity:
     default, rule, reads = _default(entry, symbol, names, findings)
     span = entry.head.span
     if entry.optional and entry.default is not None:
-        findings.add(f.OPTIONAL_WITH_DEFAULT, entry.default.span, name=symbol.name)
+        findings.add(rf.OPTIONAL_WITH_DEFAULT, entry.default.span, name=symbol.name)
     if entry.fixed and entry.per_year:
-        findings.add(f.FIXED_PER_YEAR, span, name=symbol.name)
+        findings.add(rf.FIXED_PER_YEAR, span, name=symbol.name)
     if least is not None and most is not None and least > most:  # type: ignore[operator]
         assert entry.least
         assert entry.most
-        findings.add(f.BOUNDS_CROSSED, entry.most.span, least=entry.least.text, most=entry.most.text)
+        findings.add(rf.BOUNDS_CROSSED, entry.most.span, least=entry.least.text, most=entry.most.text)
     elif default is not None and not within(default, least, most):
         assert entry.default
         bounds = bounds_text(entry)
-        findings.add(f.DEFAULT_OUTSIDE, entry.default.span, value=entry.default.text, bounds=bounds)
+        findings.add(rf.DEFAULT_OUTSIDE, entry.default.span, value=entry.default.text, bounds=bounds)
     members = {
         k: v for k, s in entry.member_values.items() if (v := _literal(s, symbol.type, findings)) is not None
     }
@@ -156,7 +157,7 @@ def _in_order(measures: Mapping[str, m.Measure], findings: Findings) -> list[str
         ready = [n for n in pending if all(a in order or a not in measures for a in measures[n].after)]
         if not ready:
             findings.add(
-                f.MEASURE_CYCLE, measures[pending[0]].head.span, path=" → ".join([*pending, pending[0]])
+                rf.MEASURE_CYCLE, measures[pending[0]].head.span, path=" → ".join([*pending, pending[0]])
             )
             return order
         order += ready
@@ -168,15 +169,17 @@ def _override(
     measure: str, node: Scalar, branch: m.Branch, names: Names, findings: Findings, *, adds: bool
 ) -> _Override | None:
     symbol = names.symbols.get(node.text)
+    if symbol is None and names.is_told(node.text):
+        return None
     if symbol is None:
         hint = did_you_mean(node.text, names.symbols)
         findings.add(f.UNKNOWN_NAME, node.span, name=node.text, hint=hint)
         return None
     if not symbol.is_computed:
-        findings.add(f.SETS_NOT_COMPUTED, node.span, name=node.text)
+        findings.add(rf.SETS_NOT_COMPUTED, node.span, name=node.text)
         return None
     if adds and symbol.type.kind is not Kind.NUMBER:
-        findings.add(f.ADDS_TO_NO_NUMBER, node.span, name=node.text, kind=symbol.type)
+        findings.add(rf.ADDS_TO_NO_NUMBER, node.span, name=node.text, kind=symbol.type)
         return None
     build = builder(names, findings, node.text, measure)
     rule = build.rule(branch)
@@ -189,7 +192,7 @@ def _check_order(
     for earlier in before:
         other = earlier.override.measure
         if other not in measures[name].after and name not in measures[other].after:
-            findings.add(f.TWO_MEASURES, node.span, first=other, second=name, name=node.text)
+            findings.add(rf.TWO_MEASURES, node.span, first=other, second=name, name=node.text)
 
 
 def _measures(text: m.RuleText, names: Names, findings: Findings) -> dict[str, Measure]:
@@ -202,14 +205,14 @@ def _measures(text: m.RuleText, names: Names, findings: Findings) -> dict[str, M
             _plain_builder(names, findings, name, BOOL).rule(entry.requires) if entry.requires else None
         )
         for other in entry.after:
-            if other not in known:
+            if other not in known and not names.is_told(other):
                 place, hint = place_of(entry.head, other), did_you_mean(other, known)
-                findings.add(f.UNKNOWN_MEASURE, place, name=other, hint=hint)
+                findings.add(rf.UNKNOWN_MEASURE, place, name=other, hint=hint)
         touched = frozenset((*entry.sets, *entry.adds))
         if (entry.effect == "beregnes") != bool(touched):
             problem = "sætter eller tilføjer intet" if not touched else "sætter alligevel noget"
             findings.add(
-                f.EFFECTLESS_MEASURE, entry.head.span, name=name, effect=entry.effect, problem=problem
+                rf.EFFECTLESS_MEASURE, entry.head.span, name=name, effect=entry.effect, problem=problem
             )
         found[name] = Measure(entry, requires if isinstance(requires, ir.Formula) else None, touched)
     return found

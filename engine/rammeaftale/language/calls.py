@@ -10,6 +10,7 @@ from rammeaftale.core.calendar import Calendar
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language import findings as f
 from rammeaftale.language import ir, syntax
+from rammeaftale.language import rule_findings as rf
 from rammeaftale.language.aggregates import lower_aggregate, lower_split
 from rammeaftale.language.functions import AGGREGATES, ENGLISH, FUNCTIONS
 from rammeaftale.language.guards import shown_by
@@ -198,28 +199,30 @@ def _regulated(low: Lowering, node: syntax.Call) -> ir.Expr:
 def _before(low: Lowering, node: syntax.Call) -> ir.Expr:
     asked = node.arguments[0]
     if low.measure is None or not isinstance(asked, syntax.Word) or asked.name != low.owner:
-        low.fail(f.WITHOUT_OUTSIDE, node, name=asked.name if isinstance(asked, syntax.Word) else "…")
+        low.fail(rf.WITHOUT_OUTSIDE, node, name=asked.name if isinstance(asked, syntax.Word) else "…")
     symbol = low.symbol(asked)
     return ir.Before(symbol.name, low.measure, symbol.type, symbol.dims, node.start, node.end)
 
 
 def _outer(low: Lowering, node: syntax.Call) -> ir.Expr:
-    if not low.counting:
-        low.fail(f.OUTER_ALONE, node, function=node.name)
-    before, low.counting = low.counting, 0
-    operand = low.lower(node.arguments[0])
-    low.counting = before
-    low.outer_dims = join_dims(low.outer_dims, operand.dims)
+    (operand,) = _of_calculated_member(low, node)
     return ir.Outer(operand, operand.type, operand.dims, node.start, node.end)
 
 
 def _same(low: Lowering, node: syntax.Call) -> ir.Expr:
+    operands = _of_calculated_member(low, node)
+    return ir.Same(operands, join_dims(*(operand.dims for operand in operands)), node.start, node.end)
+
+
+def _of_calculated_member(low: Lowering, node: syntax.Call) -> tuple[ir.Expr, ...]:
+    """The arguments of `denne` or `samme`; asked of the calculated member, they know of no other one."""
     if not low.counting:
         low.fail(f.OUTER_ALONE, node, function=node.name)
-    operands = tuple(low.lower(argument) for argument in node.arguments)
-    dims = join_dims(*(operand.dims for operand in operands))
-    low.outer_dims = join_dims(low.outer_dims, dims)
-    return ir.Same(operands, dims, node.start, node.end)
+    before, low.counting = low.counting, 0
+    operands = tuple([low.lower(argument) for argument in node.arguments])
+    low.counting = before
+    low.outer_dims = join_dims(low.outer_dims, *(operand.dims for operand in operands))
+    return operands
 
 
 def _make_date(low: Lowering, node: syntax.Call) -> ir.Expr:

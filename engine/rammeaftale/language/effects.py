@@ -7,6 +7,7 @@ from enum import Flag, auto
 
 from rammeaftale.language import ir
 from rammeaftale.language.program import Quantity
+from rammeaftale.language.whole_numbers import may_be_part
 
 
 class Effect(Flag):
@@ -71,7 +72,7 @@ def _own(quantity: Quantity) -> Effect:
     if quantity.symbol.is_input:
         return NO_EFFECT if quantity.default is not None and quantity.symbol.fixed else Effect.UNKNOWN
     rules = [rule for rule in (quantity.rule, *(o.rule for o in quantity.overrides)) if rule is not None]
-    found = NO_EFFECT
+    found = Effect.FAILURE if may_be_part(quantity) else NO_EFFECT
     pending: list[ir.AnyNode] = list(rules)
     while pending:
         node = pending.pop()

@@ -11,9 +11,10 @@ from rammeaftale.language import ir, syntax
 from rammeaftale.language.guards import shown_by
 from rammeaftale.language.literals import FIRST_YEAR, LAST_YEAR
 from rammeaftale.language.lowering import Known, Lowering, constant_number, join_dims
+from rammeaftale.language.printer import print_formula
 from rammeaftale.language.symbols import Symbol
 from rammeaftale.language.types import BARE, BOOL, DAYS, NEVER, TEXT, YEAR, Kind, Type, is_plain, number
-from rammeaftale.language.years import year_at
+from rammeaftale.language.years import check_reach, is_year_index, year_at
 
 MOST_EXPONENT = 20
 
@@ -54,22 +55,21 @@ def _index(low: Lowering, node: syntax.Index) -> ir.Expr:
     symbol = low.symbol(node.name)
     if node.last is not None:
         low.fail(f.WINDOW_ALONE, node)
-    if _is_date_index(low, node.first):
+    if not is_year_index(node.first):
         return _value_on(low, symbol, node)
     if symbol.fixed:
         low.fail(f.NO_YEARS, node, name=symbol.name)
-    return low.reference(symbol, year_at(low, node.first), node)
-
-
-def _is_date_index(low: Lowering, node: syntax.Node) -> bool:
-    return not isinstance(node, syntax.NumberLiteral | syntax.Unary | syntax.Binary) and not (
-        isinstance(node, syntax.Word) and node.name == "år"
-    )
+    year = year_at(low, node.first)
+    check_reach(low, symbol, year, node.first)
+    return low.reference(symbol, year, node)
 
 
 def _value_on(low: Lowering, symbol: Symbol, node: syntax.Index) -> ir.Expr:
     day = low.lower(node.first)
-    low.expect(day, Kind.DATE, "opslaget", node.first)
+    if day.type.kind not in (Kind.DATE, Kind.NEVER):
+        years = "Et år skrives x[-2], x[2014], x[år] eller x[-3:-2]."
+        hint = "" if day.type.bare else f"Det er {day.type}, ikke en dato. {years}"
+        low.fail(f.BAD_YEAR_INDEX, node.first, found=print_formula(node.first), hint=hint)
     if not symbol.is_parameter:
         low.fail(f.DATE_INDEX, node)
     low.reads.append((symbol.name, None))

@@ -51,6 +51,12 @@ def fingerprint(text: m.RuleText) -> str:
     return "sha256:" + hashlib.sha256(packed.encode()).hexdigest()
 
 
+def said(entry: m.Entry) -> object:
+    """What an entry says, as JSON that compares: not its title, source, place or where it is inherited from."""
+    kind: Any = type(entry)
+    return [_plain(getattr(entry, name)) for name in _kept(kind) if name != "head"]
+
+
 def _plain(value: object) -> object:
     """Any part of the model as JSON, formulas in their canonical text."""
     if value is None or isinstance(value, str | bool | int):

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
 
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.language import findings as f
 from rammeaftale.language import ir
+from rammeaftale.language import rule_findings as rf
 from rammeaftale.language.program import Quantity
 
 
@@ -28,16 +28,17 @@ def check_cycles(quantities: Mapping[str, Quantity], findings: Findings) -> None
         start = path.index(min(path))
         path = [*path[start:], *path[:start]]
         span = quantities[path[0]].head.span
-        findings.add(f.CYCLE, span, path=" → ".join([*path, path[0]]))
+        findings.add(rf.CYCLE, span, path=" → ".join([*path, path[0]]))
 
 
 def check_recursion(quantities: Mapping[str, Quantity], findings: Findings) -> None:
     """A finding for a quantity that uses its own earlier year in every branch."""
     for name, quantity in quantities.items():
-        if quantity.rule is None or not any(n == name for n, _ in quantity.reads):
-            continue
+        own = [year for read, year in quantity.reads if read == name]
+        if quantity.rule is None or not own or any(year is None or not year.offset for year in own):
+            continue  # in the same year it is a cycle, which is told as such
         if all(_mentions(leaf, name) for leaf in _leaves(quantity.rule)):
-            findings.add(f.NO_BASE_CASE, quantity.head.span, name=name)
+            findings.add(rf.NO_BASE_CASE, quantity.head.span, name=name)
 
 
 def _leaves(rule: ir.Rule) -> list[ir.AnyNode]:
@@ -58,7 +59,8 @@ def _mentions(node: ir.AnyNode, name: str) -> bool:
         part = pending.pop()
         if isinstance(part, ir.Ref | ir.WindowAggregate) and part.name == name:
             return True
-        pending += ir.parts(part)
+        if not isinstance(part, ir.IsStated):  # what only the case states is no recursion
+            pending += (part.otherwise,) if isinstance(part, ir.StatedOr) else ir.parts(part)
     return False
 
 

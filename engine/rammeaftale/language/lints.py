@@ -6,6 +6,7 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language import findings as f
 from rammeaftale.language import ir
+from rammeaftale.language import rule_findings as rf
 from rammeaftale.language.effects import Effect, effects
 from rammeaftale.language.program import Program, Quantity
 
@@ -23,11 +24,11 @@ def _groups(program: Program, findings: Findings) -> None:
     for group in program.text.groups:
         for node in group.members:
             symbol = program.names.symbols.get(node.text)
-            if symbol is None and node.text not in program.names.broken:
+            if symbol is None and not program.names.is_told(node.text):
                 hint = did_you_mean(node.text, program.names.symbols)
                 findings.add(f.UNKNOWN_NAME, node.span, name=node.text, hint=hint)
             elif symbol is not None and not symbol.is_input:
-                findings.add(f.GROUP_NOT_OPTIONAL, node.span, name=node.text)
+                findings.add(rf.GROUP_NOT_OPTIONAL, node.span, name=node.text)
 
 
 def _unused(program: Program, findings: Findings) -> None:
@@ -96,4 +97,4 @@ def _always_regulated(program: Program, findings: Findings) -> None:
         assert isinstance(node.operand, ir.Ref)
         name = node.operand.name
         if Effect.NOT_REGULATED not in found.get(name, Effect(0)) and name not in program.names.broken:
-            findings.add(f.NEVER_SILENT, place, name=name)
+            findings.add(rf.NEVER_SILENT, place, name=name)

@@ -13,6 +13,7 @@ from rammeaftale.core.diagnostics import Finding, Findings
 from rammeaftale.core.suggest import did_you_mean, option_hint
 from rammeaftale.language import findings as f
 from rammeaftale.language import ir, syntax
+from rammeaftale.language import rule_findings as rf
 from rammeaftale.language.functions import FUNCTIONS
 from rammeaftale.language.parser import parse
 from rammeaftale.language.symbols import Names, Symbol
@@ -91,6 +92,8 @@ class Lowering:
             self.fail(f.NOT_A_QUANTITY, node, name=name, kind=self.names.others[name])
         if name in FUNCTIONS:
             self.fail(f.FUNCTION_AS_NAME, node, name=name)
+        if not self.names.complete:
+            raise SilentError(node)
         return self.fail(f.UNKNOWN_NAME, node, name=name, hint=did_you_mean(name, self.names.all()))
 
     def reference(self, symbol: Symbol, year: ir.YearAt, node: syntax.Node) -> ir.Ref:
@@ -99,7 +102,7 @@ class Lowering:
         if symbol.fixed:
             year = ir.THIS_YEAR
         if symbol.optional and (name, year) not in self.known:
-            self.fail(f.UNGUARDED, node, name=name)
+            self.fail(rf.UNGUARDED, node, name=name)
         self.reads.append((name, year))
         return ir.Ref(name, year, symbol.type, symbol.dims, node.start, node.end)
 
@@ -130,8 +133,10 @@ class Lowering:
                     self.fail(f.PERCENT_LITERAL, place, number=number, hint=hint)
 
     def check_option(self, left: ir.Expr, right: ir.Expr, node: syntax.Node) -> None:
-        """Refuse a text that a choice can never be."""
+        """Refuse a text that a choice, or a member of a fixed dimension, can never be."""
         for one, other in ((left, right), (right, left)):
+            if one.type.kind is Kind.MEMBER and isinstance(other, ir.Const):
+                self.check_member(one.type.dimension, other)
             if one.type.kind is not Kind.CHOICE or other.type.kind is not Kind.TEXT:
                 continue
             if isinstance(other, ir.Const) and other.value not in one.type.options:
@@ -140,6 +145,16 @@ class Lowering:
                 name = one.name if isinstance(one, ir.Ref) else "valget"
                 at = syntax.TextLiteral(str(other.value), other.start, other.end)
                 self.fail(f.TEXT_NOT_OPTION, at, text=other.value, name=name, known=known, hint=hint)
+
+    def check_member(self, dimension: str, text: ir.Const) -> None:
+        """Refuse a text that is no member of a dimension whose members the rules fix."""
+        members = self.names.manifest.dimensions[dimension].members
+        if members is None or text.value in members:
+            return
+        codes = [code for code, name in members.items() if name == text.value]
+        hint = f"Skriv koden: «{codes[0]}»." if codes else did_you_mean(str(text.value), members)
+        at = syntax.TextLiteral(str(text.value), text.start, text.end)
+        self.fail(f.UNKNOWN_MEMBER, at, name=text.value, dimension=dimension, hint=hint)
 
 
 class SilentError(FormulaError):

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language import findings as f
+from rammeaftale.language import rule_findings as rf
 from rammeaftale.language.graph import lookback
 from rammeaftale.language.literals import expected, read_literal
 from rammeaftale.language.program import Figure, Figures, Quantity
@@ -25,17 +26,17 @@ def figures(symbol: Symbol, names: Names, findings: Findings) -> dict[str, Figur
     found: dict[str, Figures] = {}
     if len(symbol.dims) > 1:
         dims = " og ".join(symbol.dims)
-        findings.add(f.TWO_DIMENSIONS, key_place(entry.head, "pr"), name=symbol.name, dims=dims)
+        findings.add(rf.TWO_DIMENSIONS, key_place(entry.head, "pr"), name=symbol.name, dims=dims)
         return None
     _check_members(symbol, entry, names, findings)
     for member, dated in entry.values.items():
         if member and not _known_member(symbol, member, names, findings):
             return None
         if dated.by_year and dated.from_date:
-            findings.add(f.MIXED_DATES, entry.head.span, name=symbol.name)
+            findings.add(rf.MIXED_DATES, entry.head.span, name=symbol.name)
             return None
         if dated.ends and not dated.from_date:
-            findings.add(f.ENDS_WITHOUT_DATES, key_place(entry.head, "ophører"))
+            findings.add(rf.ENDS_WITHOUT_DATES, key_place(entry.head, "ophører"))
             return None
         by_year = {year: _figure(value, symbol, findings) for year, value in dated.by_year.items()}
         from_date = [(day, _figure(value, symbol, findings)) for day, value in dated.from_date]
@@ -56,7 +57,7 @@ def _check_members(symbol: Symbol, entry: m.Parameter, names: Names, findings: F
     for member in (dimension.members or ()) if dimension else ():
         if member not in entry.values:
             place, where = entry.head.span, symbol.dims[0]
-            findings.add(f.MEMBER_MISSING, place, name=symbol.name, member=member, dimension=where)
+            findings.add(rf.MEMBER_MISSING, place, name=symbol.name, member=member, dimension=where)
 
 
 def _known_member(symbol: Symbol, member: str, names: Names, findings: Findings) -> bool:
@@ -112,12 +113,12 @@ def _check_years(
             starts = [day for day, _ in figures_.from_date if day.year == year]
             first = date(year, 1, 1) if year in missing_start else figures_.ends
             last_day = starts[0] - ONE_DAY if starts and year in missing_start else date(year, 12, 31)
-            findings.add(f.DATE_GAP, span, name=shown, first=first, last=last_day)
+            findings.add(rf.DATE_GAP, span, name=shown, first=first, last=last_day)
         return
     missing = sorted(wanted - set(figures_.by_year))
     if missing:
         years = ", ".join(str(year) for year in missing)
-        findings.add(f.YEAR_MISSING, span, name=shown, years=years, first=missing[0])
+        findings.add(rf.YEAR_MISSING, span, name=shown, years=years, first=missing[0])
 
 
 def _check_mid_year(quantity: Quantity, findings: Findings) -> None:
@@ -125,5 +126,5 @@ def _check_mid_year(quantity: Quantity, findings: Findings) -> None:
         for day, _ in figures_.from_date[1:]:
             if (day.month, day.day) != (1, 1):
                 findings.add(
-                    f.MID_YEAR, key_place(quantity.head, day.isoformat()), name=quantity.name, year=day.year
+                    rf.MID_YEAR, key_place(quantity.head, day.isoformat()), name=quantity.name, year=day.year
                 )

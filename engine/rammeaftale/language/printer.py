@@ -47,8 +47,8 @@ def _number(node: NumberLiteral) -> str:
 
 
 def _index(node: Index) -> str:
-    last = f":{print_formula(node.last)}" if node.last is not None else ""
-    return f"{node.name.name}[{print_formula(node.first)}{last}]"
+    last = f":{_within(node.last, _SUM)}" if node.last is not None else ""
+    return f"{node.name.name}[{_within(node.first, _SUM)}{last}]"
 
 
 def _unary(node: Unary) -> str:

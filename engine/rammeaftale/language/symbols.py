@@ -63,7 +63,7 @@ class Symbol:
 
 @record
 class Names:
-    """Everything a formula of a set may name."""
+    """Everything a formula of a set may name; `complete`: whether every file of the set could be read."""
 
     symbols: Mapping[str, Symbol]
     readings: Mapping[str, m.Reading]
@@ -72,6 +72,11 @@ class Names:
     broken: frozenset[str]
     repealed: frozenset[str]
     grouped: frozenset[str]
+    complete: bool = True
+
+    def is_told(self, name: str) -> bool:
+        """Whether there is a finding already of why a name is not known."""
+        return name in self.broken or not self.complete
 
     def all(self) -> list[str]:
         """Every name, for suggestions."""
@@ -101,7 +106,9 @@ def collect(text: m.RuleText, findings: Findings) -> Names:
             others[name] = _KINDS[type(entry)]
     grouped = frozenset(node.text for group in text.groups for node in group.members)
     repealed = frozenset(text.repealed)
-    return Names(symbols, readings, others, text.manifest, frozenset(broken), repealed, grouped)
+    return Names(
+        symbols, readings, others, text.manifest, frozenset(broken), repealed, grouped, text.complete
+    )
 
 
 def _check_name(name: str, entry: m.Entry, manifest: m.Manifest, findings: Findings) -> None:

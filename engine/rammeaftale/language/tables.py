@@ -18,8 +18,8 @@ from rammeaftale.core.outcome import Value
 from rammeaftale.core.records import record
 from rammeaftale.core.suggest import did_you_mean, option_hint
 from rammeaftale.core.units import PERCENT
-from rammeaftale.language import findings as f
 from rammeaftale.language import ir
+from rammeaftale.language import rule_findings as rf
 from rammeaftale.language.literals import expected, read_literal
 from rammeaftale.language.symbols import Names
 from rammeaftale.language.types import Kind, Type
@@ -42,13 +42,13 @@ def read_table(
         return None
     cells = [row for row in rows if row is not None]
     if len(cells) > MOST_ROWS:
-        findings.add(f.TABLE_TOO_LARGE, table.span, limit=show_number(MOST_ROWS**2))
+        findings.add(rf.TABLE_TOO_LARGE, table.span, limit=show_number(MOST_ROWS**2))
         return None
     pieces = []
     for position, column in enumerate(columns):
         found = _pieces(names, column, [row[position] for row in cells])
         if found is None:
-            findings.add(f.FREE_TEXT_COLUMN, table.columns[position].span, name=column.name)
+            findings.add(rf.FREE_TEXT_COLUMN, table.columns[position].span, name=column.name)
             return None
         pieces.append(found)
     return cells if _prove(table, columns, pieces, findings) else None
@@ -59,7 +59,7 @@ def _read_row(names: Names, row: m.Row, columns: tuple[ir.Ref, ...], findings: F
     for key in row.keys:
         if key.text not in known:
             hint, columns_ = did_you_mean(key.text, known), ", ".join(known)
-            findings.add(f.UNKNOWN_COLUMN, key.span, name=key.text, known=columns_, hint=hint)
+            findings.add(rf.UNKNOWN_COLUMN, key.span, name=key.text, known=columns_, hint=hint)
             return None
     cells: list[ir.Cell | None] = []
     for column in columns:
@@ -82,7 +82,7 @@ def _read_cell(
         interval = _interval(written[0].text, type_)
         if interval:
             if interval.low is not None and interval.high is not None and _empty(interval):
-                findings.add(f.EMPTY_INTERVAL, written[0].span, text=written[0].text)
+                findings.add(rf.EMPTY_INTERVAL, written[0].span, text=written[0].text)
                 return None
             return interval
     values: list[Value] = []
@@ -90,7 +90,7 @@ def _read_cell(
         value = read_literal(scalar.text, type_)
         if value is None or not _is_member(names, type_, value):
             hint = option_hint(scalar.text, type_.options) or _cell_hint(type_)
-            findings.add(f.BAD_CELL, scalar.span, text=scalar.text, name=column.name, hint=hint)
+            findings.add(rf.BAD_CELL, scalar.span, text=scalar.text, name=column.name, hint=hint)
             return None
         values.append(value)
     return ir.Cell(", ".join(scalar.text for scalar in written), frozenset(values))
@@ -234,19 +234,19 @@ def _prove(
             for piece in column:
                 following.setdefault(mask & piece.rows, (*witness, piece.shown))
             if len(following) > MOST_STATES:
-                findings.add(f.TABLE_TOO_LARGE, table.span, limit=show_number(MOST_STATES))
+                findings.add(rf.TABLE_TOO_LARGE, table.span, limit=show_number(MOST_STATES))
                 return False
         states = following
     good = True
     for mask, witness in states.items():
         shown = ", ".join(f"{c.name} = {w}" for c, w in zip(columns, witness, strict=True))
         if mask == 0:
-            findings.add(f.TABLE_GAP, table.span, witness=shown)
+            findings.add(rf.TABLE_GAP, table.span, witness=shown)
             good = False
         elif mask & (mask - 1):
             rows = [row + 1 for row in range(len(table.rows)) if mask >> row & 1]
             findings.add(
-                f.TABLE_OVERLAP, table.rows[rows[1] - 1].span, first=rows[0], second=rows[1], witness=shown
+                rf.TABLE_OVERLAP, table.rows[rows[1] - 1].span, first=rows[0], second=rows[1], witness=shown
             )
             good = False
     return good

@@ -56,8 +56,8 @@ def number(unit: Unit) -> Type:
 
 
 def is_plain(type_: Type) -> bool:
-    """A number without base units: a literal, a count, a share."""
-    return type_.kind is Kind.NUMBER and not type_.unit.powers
+    """A number without base units that may be a whole one: a literal, a count, but no percentage."""
+    return type_.kind is Kind.NUMBER and not type_.unit.powers and type_.unit.label != "pct"
 
 
 def join(left: Type, right: Type) -> Type | None:

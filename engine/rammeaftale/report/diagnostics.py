@@ -53,6 +53,12 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     return " og ".join(shown)
 
 
+def scope(files: int, folders: Iterable[str]) -> str:
+    """What the findings were looked for in, to stand behind the summary: ` i 13 filer i rules/2019-2020`."""
+    named = [folder for folder in folders if files]
+    return f" i {files} {'fil' if files == 1 else 'filer'} i {' og '.join(named)}" if named else ""
+
+
 def as_json(diagnostics: Iterable[Diagnostic]) -> dict[str, Any]:
     """The findings as data."""
     return {"skema": "1", "fund": [_json(d) for d in diagnostics]}

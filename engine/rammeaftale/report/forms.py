@@ -263,6 +263,6 @@ def _on_day(operand: Operand, node: TraceNode, used: Term) -> Operand:
     """A parameter read on a day: the figure in force then has its own source."""
     day = used.parts[0].outcome
     figure = next((figure for on, figure in node.days if on == day), None)
-    if figure is None:
+    if figure is None or figure.value is None:
         return operand
     return replace(operand, source=figure.citation, remark="ekstern" if figure.external else "")

@@ -75,7 +75,8 @@ def _given(node: TraceNode) -> Iterator[Labelled]:
             "sagen oplyser det ikke" + ("" if isinstance(node.outcome, Unknown) else "; standarden bruges"),
         )
     elif symbol.is_input:
-        yield "mangler", "sagen oplyser det ikke"
+        no_year = isinstance(node.outcome, Unknown) and node.outcome.missing == {"år"}
+        yield "mangler", "sagen siger ikke, hvilket år der beregnes" if no_year else "sagen oplyser det ikke"
     elif symbol.is_parameter and node.outcome is not None:
         yield from _parameter(node)
 

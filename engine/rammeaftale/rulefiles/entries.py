@@ -21,7 +21,11 @@ def build_entry(raw: m.RawEntry, findings: Findings) -> m.Entry | None:
     """The entry, or None with findings when its shape is wrong."""
     record = schema.SECTIONS[raw.section]
     where = f"{_THE[raw.section]} «{raw.name.text}»"
-    named = Mapping(raw.node.entries, raw.name.span) if isinstance(raw.node, Mapping) else raw.node
+    named = (
+        Mapping(raw.node.entries, raw.name.span, raw.node.blank)
+        if isinstance(raw.node, Mapping)
+        else raw.node
+    )
     if not fits(record, named, findings, where):
         return None
     node = cast("Mapping", raw.node)
@@ -90,11 +94,11 @@ def citation(own: Node | None, default: MappingType[str, Node]) -> m.Citation:
 
 def _head(raw: m.RawEntry, node: Mapping, findings: Findings, where: str) -> m.Head:
     title = text(node, "titel")
-    if not title:
+    if not title and "titel" not in node.blank:
         doc = "Overskriften, som en controller ville skrive den."
         findings.add(f.MISSING_KEY, raw.name.span, key="titel", where=where, doc=doc)
     cited = citation(node.get("kilde"), raw.source)
-    if not cited.document or not cited.section:
+    if not (cited.document and cited.section) and not raw.source_told and "kilde" not in node.blank:
         findings.add(f.NO_SOURCE, raw.name.span, where=where)
     return m.Head(
         name=raw.name.text,
@@ -247,6 +251,8 @@ def _variants(node: Node, findings: Findings) -> m.Branch | None:
     arms: list[m.Variant] = []
     for position, item in enumerate(items):
         last = position == len(items) - 1
+        if item.blank:
+            return None
         if ("ellers" in item.entries) != last or ("når" in item.entries) == last:
             findings.add(f.WITHOUT_ELSE, item.span)
             return None
@@ -293,6 +299,8 @@ def _scale(node: Node, findings: Findings) -> m.Branch | None:
 
 def _by_reading(node: Node, findings: Findings) -> m.Branch | None:
     block = cast("Mapping", node)
+    if block.blank:
+        return None
     if len(block.entries) != 1:
         found = " og ".join(block.entries) or "ingen af dem"
         findings.add(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rammeaftale.core.diagnostics import error
+from rammeaftale.core.diagnostics import error, warning
 
 NOT_FOUND = error(
     "F001", "filen findes ikke: {path}",
@@ -17,7 +17,7 @@ NOT_READABLE = error(
 TOO_LARGE = error(
     "F003", "filen fylder {size} byte; grænsen er {limit}",
     when="Fejler når en regel- eller sagsfil er større, end et menneske skriver.",
-    help="Del filen op i flere emner.",
+    help="Del en regelfil op i flere emner; en sag handler kun om ét tilbud.",
 )  # fmt: skip
 NOT_UTF8 = error(
     "F004", "filen er ikke UTF-8: ugyldig byte i linje {line}",
@@ -28,6 +28,11 @@ BAD_CHARACTER = error(
     "F005", "filen indeholder et tegn, der ikke hører hjemme i tekst (kode {number})",
     when="Fejler ved styretegn og andre usynlige tegn, som YAML forbyder.",
     help="Slet tegnet; det er typisk kommet med, da teksten blev kopieret.",
+)  # fmt: skip
+NOT_TEXT = error(
+    "F006", "filen er ikke en tekstfil i UTF-8: den er {kind}",
+    when="Fejler når filen er et regneark, et dokument eller gemt i en helt anden tegnkodning.",
+    help="Gem indholdet som en tekstfil i UTF-8.",
 )  # fmt: skip
 BAD_YAML = error(
     "F010", "filen er ikke gyldig YAML: {problem}",
@@ -42,7 +47,7 @@ TAB = error(
 EMPTY_FILE = error(
     "F012", "filen er tom",
     when="Fejler når en fil ikke har noget indhold.",
-    help="Skriv mindst «emne:», eller slet filen.",
+    help="En emnefil begynder med «emne:», en sag med «regelsæt:». Skriv indholdet, eller slet filen.",
 )  # fmt: skip
 MORE_DOCUMENTS = error(
     "F013", "filen indeholder mere end ét YAML-dokument",
@@ -90,6 +95,17 @@ TOO_DEEP = error(
     help="Gør strukturen fladere.",
 )  # fmt: skip
 
+ODD_SPACE = error(
+    "F022", "her står et hårdt mellemrum, som ikke er et mellemrum i YAML",
+    when="Fejler når et hårdt eller særligt mellemrum står før en nøgle eller lige efter et kolon.",
+    help="Slet det, og tast et almindeligt mellemrum; det er typisk kommet med fra Word eller en netside.",
+)  # fmt: skip
+CUT_BY_HASH = warning(
+    "F023", "«{key}» slutter før «#»: «{cut}» læses som en bemærkning",
+    when="Advarer når « #» i en titel eller anden fri tekst uden anførselstegn skjuler resten af linjen.",
+    help="Sæt anførselstegn om hele teksten, eller sæt bemærkningen på sin egen linje.",
+)  # fmt: skip
+
 UNKNOWN_KEY = error(
     "K101", "ukendt nøgle «{key}» i {where}",
     when="Fejler når en nøgle ikke findes i sproget.",
@@ -117,7 +133,7 @@ NOT_A_NAME = error(
 NOT_WHOLE = error(
     "K106", "«{text}» er ikke et helt tal",
     when="Fejler når der står andet end et helt tal, hvor et helt tal hører hjemme.",
-    help="Skriv for eksempel 8.",
+    help="Skriv et helt tal med cifre og uden skilletegn.",
 )  # fmt: skip
 NOT_DATE = error(
     "K107", "«{text}» er ikke en dato",
@@ -209,6 +225,28 @@ NOT_AN_ID = error(
     when="Fejler når et id ikke har formen område/periode.",
     help="Skriv område/periode med små bogstaver, for eksempel hovedstaden/2019-2020.",
 )  # fmt: skip
+NOT_A_TOPIC_FILE = error(
+    "K125", "«{file}» har intet «emne» og er ingen emnefil; den ligner {what}",
+    when="Fejler når en anden slags fil, for eksempel en medlemsfil, ligger blandt regelsættets emnefiler.",
+    help="En emnefil begynder med «emne:». {todo}",
+)  # fmt: skip
+
+SECTION_DIFFERS = error(
+    "K126", "her står afsnit {section}, men klausulen «{clause}» står i afsnit {other}",
+    when="Fejler når en kildes afsnit ikke er det, klausulerne i «anker» står i ifølge kildens klausulliste.",
+    help="Ret afsnittet eller ankeret; af flere klausuler skal mindst én stå i afsnittet.",
+)  # fmt: skip
+QUOTED_SECTION = error(
+    "K127", "anførselstegnet i «{text}» læses som en del af afsnittet",
+    when="Fejler når et afsnit er skrevet med krøllede anførselstegn, som et tekstbehandlingsprogram sætter dem.",
+    help='Brug lige anførselstegn: "3.1.2".',
+)  # fmt: skip
+CLAUSES_UNTOLD = warning(
+    "K128", "hverken kodet eller udeladt ({count}): {clauses}",
+    when="Advarer når klausuler på kildens liste hverken er anker for en post eller står under «udeladt»; "
+    "et regelsæt, der slet ikke nævner klausuler endnu, får ingen advarsel.",
+    help="Skriv klausulen som «anker» på den post, der koder den, eller under «udeladt» med en grund.",
+)  # fmt: skip
 
 NO_LIBRARY = error(
     "L201", "der er intet regelbibliotek i {path}",
@@ -244,6 +282,38 @@ OUTSIDE_FOLDER = error(
     "L207", "stien «{path}» peger ud af regelsættets mappe",
     when="Fejler når manifestet nævner en fil uden for sin egen mappe.",
     help="Læg filen ved siden af regelsaet.yaml.",
+)  # fmt: skip
+TWO_RULES_FOR_YEAR = error(
+    "L208", "«{name}» i {year} kan ikke regnes for flere år på én gang: {one} og {two} har hver sin regel",
+    when="Fejler når et tidligere år er uden regel, og de år, der beregnes, har hver sin.",
+    help="Regn årene hver for sig; så bruger det tidligere år reglen for det år, der beregnes.",
+)  # fmt: skip
+
+UNREAD_FILE = error(
+    "L209", "«{file}» læses ikke: kun filer, der ender på .yaml, hører til et regelsæt",
+    when="Fejler når en fil i et regelsæts mappe eller blandt eksemplerne har en anden endelse og derfor ville blive "
+    "sprunget over; noter (.md), kilder (.pdf, .docx, .xlsx …) og billeder må gerne ligge der.",
+    help="Omdøb den til «{better}», eller flyt den ud af mappen.",
+)  # fmt: skip
+UNREAD_FOLDER = error(
+    "L210", "filerne i mappen «{folder}» læses ikke",
+    when="Fejler når der ligger regelfiler i en mappe inde i et regelsæt; kun «eksempler» er en sådan mappe.",
+    help="Læg emnefiler direkte i regelsættets mappe og eksempler i mappen «eksempler».",
+)  # fmt: skip
+NO_MANIFEST = error(
+    "L211", "mappen «{folder}» har regelfiler, men intet regelsaet.yaml, så de læses ikke",
+    when="Fejler når en mappe i biblioteket har emnefiler uden et manifest, eller manifestet er stavet forkert.",
+    help="Tilføj regelsaet.yaml med id, titel, region, spor, periode og kilder, eller flyt filerne.",
+)  # fmt: skip
+SET_TOO_DEEP = error(
+    "L212", "regelsættet ligger for dybt og læses ikke",
+    when="Fejler når et regelsæts mappe ligger mere end to mapper nede i biblioteket.",
+    help="Flyt det højst {limit} mapper ned fra begreber.yaml.",
+)  # fmt: skip
+NOT_CHECKED = error(
+    "L213", "«{path}» er hverken et bibliotek, et regelsæt eller en fil i et regelsæt",
+    when="Fejler når tjek får en sti, der intet er at tjekke i.",
+    help="Nævn mappen med begreber.yaml, et regelsæts mappe eller en af dets filer.",
 )  # fmt: skip
 
 UNKNOWN_BASE = error(

@@ -24,11 +24,24 @@ class SetFolder:
 
     def topic_files(self) -> list[Path]:
         """The topic files in name order (not the manifest, nor what it names)."""
-        named = {MANIFEST_NAME}
+        named = {MANIFEST_NAME, *self._named()}
+        return sorted(p for p in self.path.glob("*.yaml") if p.name not in named)
+
+    def files(self) -> list[Path]:
+        """Every file of the set: manifest, what it names, topic files and examples."""
+        named = [self.path / name for name in sorted(self._named())]
+        return [self.path / MANIFEST_NAME, *named, *self.topic_files(), *self.examples()]
+
+    def named_folders(self) -> set[str]:
+        """The folders inside in which the manifest names a file."""
+        return {Path(name).parts[0] for name in self._named() if len(Path(name).parts) > 1}
+
+    def _named(self) -> set[str]:
+        named = set()
         for section, key in (("kilder", "klausuler"), ("dimensioner", "medlemmer")):
             for _, part in e.mapping(self.manifest, section).values():
                 named.add(e.text(cast("Mapping", part), key))
-        return sorted(p for p in self.path.glob("*.yaml") if p.name not in named)
+        return named - {""}
 
     def examples(self) -> list[Path]:
         """The example files in name order."""

@@ -51,7 +51,7 @@ def inherit(
 def _recited(node: Node) -> Node:
     if not isinstance(node, Mapping):
         return node
-    return Mapping({k: v for k, v in node.entries.items() if k != "kilde"}, node.span)
+    return node._replace(entries={k: v for k, v in node.entries.items() if k != "kilde"})
 
 
 def _apply(
@@ -130,7 +130,7 @@ def _merge(old: Node, new: Mapping, findings: Findings) -> Node:
             entries[key] = (key_node, _merge_map(entries[key][1], value, findings))
         else:
             entries[key] = (key_node, value)
-    return Mapping(entries, new.span)
+    return new._replace(entries=entries)
 
 
 def _merge_map(old: Node, new: Mapping, findings: Findings) -> Node:
@@ -142,7 +142,7 @@ def _merge_map(old: Node, new: Mapping, findings: Findings) -> Node:
             _remove(entries, key, key_node, findings)
         else:
             entries[key] = (key_node, value)
-    return Mapping(entries, new.span)
+    return new._replace(entries=entries)
 
 
 def _remove(entries: dict[str, tuple[Scalar, Node]], key: str, key_node: Scalar, findings: Findings) -> None:

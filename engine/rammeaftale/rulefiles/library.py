@@ -21,6 +21,7 @@ from rammeaftale.rulefiles.reading import folders_in, is_file, read_tree
 from rammeaftale.rulefiles.references import check_references
 from rammeaftale.rulefiles.ruletext import read_rules
 from rammeaftale.rulefiles.shapes import fits
+from rammeaftale.rulefiles.unread import check_without_manifest
 from rammeaftale.rulefiles.yamltree import Mapping, Scalar
 
 CONCEPTS_NAME = "begreber.yaml"
@@ -34,16 +35,24 @@ class Library:
         self.root = root
         self.findings = findings
         self.sets: dict[str, SetFolder] = {}
+        self.complete = True
         if not is_file(root / CONCEPTS_NAME):
-            findings.add(f.NO_LIBRARY, whole(SourceText(str(root))), path=root)
+            hint = f"Mappen har regelsæt, men filen {CONCEPTS_NAME} mangler." if has_sets(root) else ""
+            findings.add(f.NO_LIBRARY, whole(SourceText(str(root))), path=_named(root), hint=hint)
             return
         for folder in _set_folders(root, findings):
             self._add(folder)
+
+    @property
+    def concepts_file(self) -> Path:
+        """The file of the shared concepts."""
+        return self.root / CONCEPTS_NAME
 
     def _add(self, folder: Path) -> None:
         shown = _shown(folder, self.root)
         node = read_manifest(folder, shown, self.findings)
         if node is None:
+            self.complete = False
             return
         id_ = e.text(node, "id")
         if id_ in self.sets:
@@ -62,11 +71,11 @@ class Library:
         return sorted(id_ for id_, found in self.sets.items() if e.text(found.manifest, "region") == region)
 
     @cached_property
-    def concepts(self) -> dict[str, MappingType[str, str]]:
-        """The shared concepts by name."""
+    def concepts(self) -> dict[str, MappingType[str, str]] | None:
+        """The shared concepts by name; None when their file could not be read."""
         node = read_tree(self.root / CONCEPTS_NAME, self.findings, CONCEPTS_NAME)
         if node is None or not fits(manifest_schema.CONCEPTS, node, self.findings, CONCEPTS_NAME):
-            return {}
+            return None
         found = e.mapping(cast("Mapping", node), "begreber")
         fields = ("titel", "definition", "art", "under")
         return {
@@ -75,8 +84,10 @@ class Library:
 
     def find(self, id_: str, span: Span | None = None) -> SetFolder | None:
         """The set with this id, or None with a finding that names the known ones."""
+        if id_ not in self.sets and not self.complete:
+            return None
         if id_ not in self.sets:
-            place = span or whole(SourceText(str(self.root)))
+            place = span or whole(SourceText(_named(self.root)))
             known = [*sorted(self.sets), *self.regions]
             hint = did_you_mean(id_, known)
             self.findings.add(f.UNKNOWN_SET, place, name=id_, known=", ".join(known) or "ingen", hint=hint)
@@ -88,9 +99,20 @@ class Library:
         folder = self.find(id_)
         if folder is None:
             return None
-        text = read_rules(folder, self.sets, self.findings)
+        text = read_rules(folder, self.sets, self.findings, complete=self.complete)
         check_references(text, self.concepts, self.findings)
         return text
+
+
+def has_sets(folder: Path) -> bool:
+    """Whether a folder is or holds rule sets, as a library does."""
+    patterns = (MANIFEST_NAME, f"*/{MANIFEST_NAME}", f"rules/*/{MANIFEST_NAME}")
+    return any(True for pattern in patterns for _ in folder.glob(pattern))
+
+
+def _named(folder: Path) -> str:
+    """A folder as a person can find it: the current one by its whole path."""
+    return str(folder.resolve() if folder == Path() else folder)
 
 
 def _set_folders(root: Path, findings: Findings) -> Iterator[Path]:
@@ -103,8 +125,16 @@ def _set_folders(root: Path, findings: Findings) -> Iterator[Path]:
         if level and is_file(folder / MANIFEST_NAME):
             yield folder
             continue
+        known = (CONCEPTS_NAME,) if not level else ()
+        check_without_manifest(folder, _shown(folder, root), known, findings)
+        inside = folders_in(folder, findings)
         if level < MOST_LEVELS:
-            pending += [(inside, level + 1) for inside in folders_in(folder, findings)]
+            pending += [(path, level + 1) for path in inside]
+            continue
+        for path in inside:
+            if is_file(path / MANIFEST_NAME) and not is_file(path / CONCEPTS_NAME):
+                place = whole(SourceText(f"{_shown(path, root)}/{MANIFEST_NAME}"))
+                findings.add(f.SET_TOO_DEEP, place, limit=MOST_LEVELS)
 
 
 def _shown(path: Path, root: Path) -> str:

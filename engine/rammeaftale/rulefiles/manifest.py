@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import cast
@@ -56,10 +57,15 @@ def build_manifest(
         actors={**(base.actors if base else {}), **_titles(node, "aktører")},
         dimensions={**(base.dimensions if base else {}), **_dimensions(node, files)},
         calendars={**(base.calendars if base else {}), **_calendars(node)},
-        clauses={**(base.clauses if base else {}), **clauses},
+        clauses={**_inherited(base), **clauses},
         silent=_notes(node, "tier"),
         source_missing=_notes(node, "kilde_mangler"),
     )
+
+
+def _inherited(base: m.Manifest | None) -> dict[str, m.Clause]:
+    found = base.clauses if base else {}
+    return {id_: replace(clause, inherited=True) for id_, clause in found.items()}
 
 
 class _Files:
@@ -105,9 +111,9 @@ def _documents(node: Mapping, files: _Files) -> tuple[dict[str, m.Document], dic
         documents[name] = m.Document(name, *parts)
         named = scalar(block, "klausuler")
         tree = files.tree(named, manifest_schema.CLAUSES) if named else None
-        for id_, (_, clause) in mapping(tree, "klausuler").items() if tree else ():
+        for id_, (place, clause) in mapping(tree, "klausuler").items() if tree else ():
             parts = [text(cast("Mapping", clause), key) for key in ("afsnit", "art", "titel")]
-            clauses[id_] = m.Clause(id_, *parts)
+            clauses[id_] = m.Clause(id_, *parts, name, place.span)
     return documents, clauses
 
 
@@ -128,7 +134,7 @@ def _members(node: Node | None, files: _Files) -> dict[str, str] | None:
         return {s.text: s.text for s in as_scalars(node) if _may_be_member(s, files.findings)}
     tree = files.tree(node, manifest_schema.MEMBERS)
     if tree is None:
-        return {}
+        return None
     found = mapping(tree, "medlemmer")
     _check_attributes(tree, files.findings)
     good = [code for code in sorted(found) if _may_be_member(found[code][0], files.findings)]

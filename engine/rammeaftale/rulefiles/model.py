@@ -314,12 +314,18 @@ class Document:
 
 @record
 class Clause:
-    """A clause of a source: id, section, kind and a short title in our own words."""
+    """A clause of a source: id, section, kind and a short title in our own words.
+
+    `inherited`: the source is one of the set this one builds on.
+    """
 
     id: str
     section: str
     kind: str
     title: str
+    document: str
+    span: Span
+    inherited: bool = False
 
 
 @record
@@ -350,6 +356,7 @@ class RuleText:
     """A whole rule set as text: manifest and entries by name, in the order of file name and place.
 
     `broken`: names whose entry did not pass the shape checks, so that mentions of them are not faults too.
+    `complete`: whether every file could be read; else a name that is not here may stand in the part that could not.
     """
 
     manifest: Manifest
@@ -358,6 +365,7 @@ class RuleText:
     omissions: tuple[Omission, ...]
     broken: frozenset[str]
     repealed: Mapping[str, Span]
+    complete: bool = True
 
 
 RawEntries: TypeAlias = dict[str, "RawEntry"]
@@ -365,7 +373,10 @@ RawEntries: TypeAlias = dict[str, "RawEntry"]
 
 @record
 class RawEntry:
-    """An entry before its fields are read: the merged YAML, the file's default source and its history."""
+    """An entry before its fields are read: the merged YAML, the file's default source and its history.
+
+    `source_told`: there is a finding already of what is wrong with the file's source.
+    """
 
     name: Scalar
     section: str
@@ -374,3 +385,4 @@ class RawEntry:
     topic: str
     origin: str
     status: str = OWN
+    source_told: bool = False

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import errno
-from codecs import BOM_UTF8
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -92,6 +92,9 @@ def decode(raw: bytes, shown: str, findings: Findings) -> SourceText | None:
         _too_large(SourceText(shown), len(raw), findings)
         return None
     raw = raw.removeprefix(BOM_UTF8)
+    if kind := next((kind for start, kind in _OTHER_KINDS.items() if raw.startswith(start)), None):
+        findings.add(f.NOT_TEXT, whole(SourceText(shown)), kind=kind[0], hint=kind[1])
+        return None
     try:
         text = raw.decode()
     except UnicodeDecodeError as fault:
@@ -102,6 +105,17 @@ def decode(raw: bytes, shown: str, findings: Findings) -> SourceText | None:
         findings.add(f.NOT_UTF8, span, line=line)
         return None
     return SourceText(shown, text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+_AS_UTF8 = "Vælg «Gem som» i din editor og tegnkodningen UTF-8."
+_AS_TEXT = "Skriv indholdet i en tekstfil, der ender på .yaml; en editor som VS Code er god til det."
+_OTHER_KINDS = {
+    BOM_UTF16_LE: ("gemt som UTF-16 («Unicode»)", _AS_UTF8),
+    BOM_UTF16_BE: ("gemt som UTF-16 («Unicode»)", _AS_UTF8),
+    b"PK\x03\x04": ("en Excel- eller Word-fil eller et zip-arkiv", _AS_TEXT),
+    b"\xd0\xcf\x11\xe0": ("en ældre Excel- eller Word-fil", _AS_TEXT),
+    b"%PDF": ("en PDF-fil", _AS_TEXT),
+}
 
 
 def read_tree(path: Path, findings: Findings, shown: str | None = None) -> Node | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping as MappingType
 from itertools import chain
 
@@ -16,20 +17,24 @@ _BINDING = {"OBL", "PRO"}
 _GOOD_FOR_BINDING = {"kilde_mangler", "tal_mangler", "anden_lovgivning"}
 
 
-def check_references(text: m.RuleText, concepts: MappingType[str, object], findings: Findings) -> None:
-    """Findings for every mention of a document, clause, actor or concept that does not exist."""
+def check_references(text: m.RuleText, concepts: MappingType[str, object] | None, findings: Findings) -> None:
+    """Findings for every mention of a document, clause, actor or concept that does not exist.
+
+    `concepts`: None when they are not known, so that none can be told to be missing.
+    """
     manifest = text.manifest
     anchored: dict[str, str] = {}
     for entry in text.entries.values():
         head = entry.head
         for cited in citations(entry):
             _document(cited, head, manifest, findings)
+            _section(cited, head, manifest, findings)
             anchored |= dict.fromkeys(cited.anchors, head.name)
             for clause in cited.anchors:
                 if manifest.clauses and clause not in manifest.clauses:
                     hint = did_you_mean(clause, manifest.clauses)
                     findings.add(f.UNKNOWN_CLAUSE, place_of(head, clause), name=clause, hint=hint)
-        if head.concept and head.concept not in concepts:
+        if head.concept and concepts is not None and head.concept not in concepts:
             hint = did_you_mean(head.concept, concepts)
             findings.add(f.UNKNOWN_CONCEPT, place_of(head, head.concept), name=head.concept, hint=hint)
         for actor in _actors(entry):
@@ -39,6 +44,8 @@ def check_references(text: m.RuleText, concepts: MappingType[str, object], findi
                 findings.add(f.UNKNOWN_ACTOR, place_of(head, actor), name=actor, known=known, hint=hint)
     for omission in text.omissions:
         _omission(omission, anchored, manifest, findings)
+    if text.complete and not findings.has_errors:
+        _untold(text, anchored, findings)
 
 
 def place_of(head: m.Head, mention: str) -> Span:
@@ -68,7 +75,7 @@ def key_place(head: m.Head, key: str) -> Span:
     return head.span
 
 
-_MENTIONS = ("dokument", "anker", "begreb", "adressat", "modtager", "af", "efter")
+_MENTIONS = ("dokument", "afsnit", "anker", "begreb", "adressat", "modtager", "af", "efter")
 
 
 def citations(entry: m.Entry) -> list[m.Citation]:
@@ -89,6 +96,41 @@ def _document(cited: m.Citation, head: m.Head, manifest: m.Manifest, findings: F
         known = ", ".join(manifest.documents)
         place = place_of(head, cited.document)
         findings.add(f.UNKNOWN_DOCUMENT, place, name=cited.document, known=known, hint=hint)
+
+
+def _section(cited: m.Citation, head: m.Head, manifest: m.Manifest, findings: Findings) -> None:
+    """A section is the clause's own, one it lies in, or a place in it; of several clauses one is enough."""
+    if _QUOTED.match(cited.section):
+        findings.add(f.QUOTED_SECTION, place_of(head, cited.section), text=cited.section)
+        return
+    clauses = [manifest.clauses[a] for a in cited.anchors if a in manifest.clauses]
+    sections = [clause.section for clause in clauses if clause.document == cited.document]
+    if sections and not any(_agree(cited.section, section) for section in sections):
+        place, anchor = place_of(head, cited.section), clauses[0].id
+        findings.add(f.SECTION_DIFFERS, place, section=cited.section, clause=anchor, other=clauses[0].section)
+
+
+_QUOTED = re.compile("[\"'“”„‘’«»]")
+
+
+def _agree(cited: str, section: str) -> bool:
+    """Whether one of two sections is the other or holds it: 3.1 and 3.1.2, but not 3.1 and 3.12."""
+    shorter, longer = sorted((cited, section), key=len)
+    return longer.startswith(shorter) and not longer[len(shorter) :][:1].isalnum()
+
+
+def _untold(text: m.RuleText, anchored: dict[str, str], findings: Findings) -> None:
+    """One warning for the clauses that are neither encoded nor left out, once a set speaks of its clauses at all."""
+    own = {id_: clause for id_, clause in text.manifest.clauses.items() if not clause.inherited}
+    told = {*anchored, *(node.text for omission in text.omissions for node in omission.clauses)}
+    left = [id_ for id_ in own if id_ not in told]
+    if not left or told.isdisjoint(own):
+        return
+    shown = ", ".join(left[:MOST_NAMED]) + (" …" if len(left) > MOST_NAMED else "")
+    findings.add(f.CLAUSES_UNTOLD, own[left[0]].span, clauses=shown, count=len(left))
+
+
+MOST_NAMED = 10
 
 
 def _actors(entry: m.Entry) -> tuple[str, ...]:

@@ -18,19 +18,26 @@ from rammeaftale.rulefiles.inheritance import Reaffirmed, inherit
 from rammeaftale.rulefiles.manifest import build_manifest, member_inputs
 from rammeaftale.rulefiles.reading import read_tree
 from rammeaftale.rulefiles.shapes import MapOf, fits
+from rammeaftale.rulefiles.stray import is_stray
+from rammeaftale.rulefiles.unread import check_unread
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
 
 MOST_BASES = 20
 
 
-def read_rules(folder: SetFolder, sets: dict[str, SetFolder], findings: Findings) -> m.RuleText:
-    """The rule set in a folder with what it inherits from the other sets of its library."""
-    return _rule_text(_Reader(sets, findings).read(folder, ()), findings)
+def read_rules(
+    folder: SetFolder, sets: dict[str, SetFolder], findings: Findings, *, complete: bool = True
+) -> m.RuleText:
+    """The rule set in a folder with what it inherits from the other sets of its library.
+
+    `complete`: whether every manifest of the library could be read.
+    """
+    return _rule_text(_Reader(sets, findings, complete=complete).read(folder, ()), findings)
 
 
 @dataclass
 class _RawSet:
-    """A set before its entries are built."""
+    """A set before its entries are built; see `RuleText` for `broken` and `complete`."""
 
     manifest: m.Manifest
     entries: m.RawEntries
@@ -38,33 +45,39 @@ class _RawSet:
     omissions: list[Mapping]
     repealed: dict[str, Span]
     member_values: dict[str, dict[str, Scalar]] = field(default_factory=dict)
+    broken: set[str] = field(default_factory=set)
+    complete: bool = True
 
 
 class _Reader:
     """Reads a set's files and, first, those of the set it builds on."""
 
-    def __init__(self, sets: dict[str, SetFolder], findings: Findings) -> None:
-        self.sets, self.findings = sets, findings
+    def __init__(self, sets: dict[str, SetFolder], findings: Findings, *, complete: bool) -> None:
+        self.sets, self.findings, self.complete = sets, findings, complete
 
     def read(self, folder: SetFolder, above: tuple[str, ...]) -> _RawSet:
         base = self._base(folder, (*above, folder.id))
         manifest = build_manifest(
             folder.manifest, folder.path, folder.shown, base.manifest if base else None, self.findings
         )
-        raw = _RawSet(manifest, {}, [], [], {})
+        raw = _RawSet(manifest, {}, [], [], {}, complete=base.complete if base else not _builds_on(folder))
         reaffirmed: list[Reaffirmed] = []
+        raw.complete &= check_unread(folder, self.findings)
         for path in folder.topic_files():
             self._topic(path, folder, raw, reaffirmed)
+        raw.complete &= not _lacks_members(folder, manifest)
         for dimension, tree in member_inputs(folder.manifest, folder.path, folder.shown, self.findings):
             self._attributes(dimension, tree, raw)
+        if base is None and _builds_on(folder):
+            return raw
         if base is None:
             for name, _, _ in reaffirmed:
                 self.findings.add(f.CHANGE_OF_NEW, name.span, name=name.text, change="genbekræftet")
             self._refuse_changes(raw)
             return raw
-        raw.entries, raw.repealed = inherit(
-            base.entries, raw.entries, reaffirmed, base.manifest.id, self.findings
-        )
+        told = self.findings if base.complete else Findings()
+        raw.entries, raw.repealed = inherit(base.entries, raw.entries, reaffirmed, base.manifest.id, told)
+        raw.broken |= base.broken - raw.entries.keys()
         raw.repealed = {**{n: s for n, s in base.repealed.items() if n not in raw.entries}, **raw.repealed}
         raw.groups = [*base.groups, *raw.groups]
         raw.member_values = {**base.member_values, **raw.member_values}
@@ -86,6 +99,8 @@ class _Reader:
         if len(path) > MOST_BASES:
             self.findings.add(f.TOO_MANY_BASES, named.span, limit=MOST_BASES)
             return None
+        if named.text not in self.sets and not self.complete:
+            return None
         if named.text not in self.sets:
             known = ", ".join(sorted(self.sets))
             hint = did_you_mean(named.text, (s for s in self.sets if s not in path))
@@ -96,37 +111,47 @@ class _Reader:
     def _topic(self, path: Path, folder: SetFolder, raw: _RawSet, reaffirmed: list[Reaffirmed]) -> None:
         node = read_tree(path, self.findings, f"{folder.shown}/{path.name}")
         if not isinstance(node, Mapping):
+            raw.complete = False
             if node is not None:
                 fits(schema.TOPIC, node, self.findings, path.name)
             return
-        self._check_frame(node, path.name)
+        if is_stray(node, path.name, self.findings):
+            return
+        raw.complete &= self._check_frame(node, path.name)
         own = node.get("kilde")
+        unsourced = "kilde" in node.blank or (own is not None and not isinstance(own, Mapping))
         source = {k: part for k, (_, part) in own.entries.items()} if isinstance(own, Mapping) else {}
         topic = e.text(node, "emne")
         for section in schema.SECTIONS:
+            block = node.get(section)
+            raw.broken |= set(block.blank) if isinstance(block, Mapping) else set()
             for name, (key, part) in e.mapping(node, section).items():
                 if section == "oplysninger" and name == "grupper":
                     raw.groups += part.items if isinstance(part, Sequence) else (part,)
                 else:
-                    self._add(m.RawEntry(key, section, part, source, topic, folder.id), raw)
+                    entry = m.RawEntry(key, section, part, source, topic, folder.id, source_told=unsourced)
+                    self._add(entry, raw)
         again = e.mapping(node, "genbekræftet").values()
         reaffirmed += [(k, v, source) for k, v in again if isinstance(v, Scalar)]
         omitted = node.get("udeladt")
         if isinstance(omitted, Sequence):
             raw.omissions += [item for item in omitted.items if isinstance(item, Mapping)]
 
-    def _check_frame(self, node: Mapping, name: str) -> None:
-        """The file's own keys; the entries are checked one by one, after inheritance."""
+    def _check_frame(self, node: Mapping, name: str) -> bool:
+        """Whether all sections are told apart by the file's own keys; the entries are checked after inheritance."""
         frame = {k: v for k, v in node.entries.items() if k not in schema.SECTIONS}
-        fits(schema.TOPIC, Mapping(frame, node.span), self.findings, name)
+        fits(schema.TOPIC, Mapping(frame, node.span, node.blank), self.findings, name)
+        complete = frame.keys() <= schema.TOPIC.by_name.keys()
         for section in schema.SECTIONS:
             block = node.get(section)
             if block is not None and not isinstance(block, Mapping):
-                fits(MapOf(schema.TEXT), block, self.findings, section)
+                complete = fits(MapOf(schema.TEXT), block, self.findings, section)
+        return complete
 
     def _add(self, entry: m.RawEntry, raw: _RawSet) -> None:
         name = entry.name.text
         if not fits(schema.NAME, entry.name, self.findings, name):
+            raw.complete = False
             return
         if name in raw.entries:
             other = str(raw.entries[name].name.span)
@@ -144,6 +169,17 @@ class _Reader:
                 raw.member_values[key.text] = _attribute(tree, key.text)
 
 
+def _lacks_members(folder: SetFolder, manifest: m.Manifest) -> bool:
+    """Whether a file of members, and so their attributes, could not be read."""
+    parts = e.mapping(folder.manifest, "dimensioner").items()
+    named = [name for name, (_, part) in parts if cast("Mapping", part).get("medlemmer") is not None]
+    return any(manifest.dimensions[name].members is None for name in named)
+
+
+def _builds_on(folder: SetFolder) -> bool:
+    return "bygger_på" in folder.manifest.entries
+
+
 def _attribute(tree: Mapping, name: str) -> dict[str, Scalar]:
     """An attribute's value for each member that has one."""
     members = e.mapping(tree, "medlemmer").items()
@@ -153,7 +189,7 @@ def _attribute(tree: Mapping, name: str) -> dict[str, Scalar]:
 
 def _rule_text(raw: _RawSet, findings: Findings) -> m.RuleText:
     built: dict[str, m.Entry] = {}
-    broken: set[str] = set()
+    broken = set(raw.broken)
     for name, entry in _with_measure_inputs(raw.entries, findings).items():
         result = e.build_entry(entry, findings)
         if result is None:
@@ -164,7 +200,15 @@ def _rule_text(raw: _RawSet, findings: Findings) -> m.RuleText:
             built[name] = result
     groups = [g for node in raw.groups if (g := _group(node, raw.repealed, findings))]
     omissions = [o for node in raw.omissions if (o := _omission(node))]
-    return m.RuleText(raw.manifest, built, tuple(groups), tuple(omissions), frozenset(broken), raw.repealed)
+    return m.RuleText(
+        raw.manifest,
+        built,
+        tuple(groups),
+        tuple(omissions),
+        frozenset(broken),
+        raw.repealed,
+        complete=raw.complete,
+    )
 
 
 def _with_measure_inputs(entries: m.RawEntries, findings: Findings) -> m.RawEntries:

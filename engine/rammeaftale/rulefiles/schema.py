@@ -13,7 +13,7 @@ NAMES = ListOf(NAME, or_one=True)
 MOST_TIMES = 366
 TYPES = {
     "tal": "et tal med enhed",
-    "heltal": "et helt tal",
+    "heltal": "et helt tal; går en beregning ikke op, er det en fejl",
     "ja_nej": "ja eller nej",
     "dato": "en dato",
     "årstal": "et årstal",

@@ -14,7 +14,7 @@ from typing import TypeAlias
 from rammeaftale.core.danish import DATE, FIRST_YEAR, LAST_YEAR, parse_date, parse_number
 from rammeaftale.core.diagnostics import Finding, Findings
 from rammeaftale.core.records import record
-from rammeaftale.core.suggest import did_you_mean
+from rammeaftale.core.suggest import did_you_mean, nearest
 from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
 
@@ -222,23 +222,30 @@ def _map(shape: MapOf, node: Node, findings: Findings, where: str) -> bool:
 def _record(shape: Record, node: Node, findings: Findings, where: str) -> bool:
     if not isinstance(node, Mapping):
         return wrong_shape(node, findings, "en blok med felter")
-    good, by_name = True, shape.by_name
+    good, by_name, unknown = True, shape.by_name, []
     for name, (key, value) in node.entries.items():
         field = by_name.get(name)
         if field is None:
             hint = did_you_mean(name, by_name)
             findings.add(f.UNKNOWN_KEY, key.span, key=name, where=where, known=", ".join(by_name), hint=hint)
-            good = False
+            unknown.append(name)
         elif not _CHECKS[type(field.shape)](field.shape, value, findings, name):
             good = False
     for field in shape.required:
         if field.name not in node.entries:
-            findings.add(f.MISSING_KEY, node.span, key=field.name, where=where, doc=field.doc)
+            if not _is_told(field.name, node, unknown, by_name):
+                findings.add(f.MISSING_KEY, node.span, key=field.name, where=where, doc=field.doc)
             good = False
     if shape.one_of and sum(name in node.entries for name in shape.one_of) != 1:
-        exactly_one(shape.one_of, node, findings, where)
+        if any(name in node.entries for name in shape.one_of) or not (unknown or node.blank):
+            exactly_one(shape.one_of, node, findings, where)
         good = False
-    return good
+    return good and not unknown
+
+
+def _is_told(name: str, node: Mapping, unknown: list[str], known: dict[str, Field]) -> bool:
+    """Whether a key that lacks has a finding already: it stands there without a value, or misspelt."""
+    return name in node.blank or any(nearest(key, known) == name for key in unknown)
 
 
 def exactly_one(keys: tuple[str, ...], node: Mapping, findings: Findings, where: str) -> None:

@@ -25,6 +25,7 @@ from yaml.reader import ReaderError
 from rammeaftale.core.diagnostics import MOST_SHOWN, Finding, Findings, Severity
 from rammeaftale.core.places import SourceText, Span, whole
 from rammeaftale.rulefiles import findings as f
+from rammeaftale.rulefiles.yaml_slips import find_slip
 
 DEEPEST = 64
 # A case form (`ny-sag`) has all its lines commented out until the first is filled in.
@@ -72,10 +73,11 @@ class Scalar(NamedTuple):
 
 
 class Mapping(NamedTuple):
-    """Named nodes in the order written."""
+    """Named nodes in the order written; `blank`: keys without a value, of which there is a finding already."""
 
     entries: dict[str, tuple[Scalar, Node]]
     span: Span
+    blank: tuple[str, ...] = ()
 
     def get(self, key: str) -> Node | None:
         """The node under `key`, or None."""
@@ -95,8 +97,10 @@ Node: TypeAlias = Scalar | Mapping | Sequence
 
 def read_yaml(source: SourceText, findings: Findings) -> Node | None:
     """The tree of a YAML text, or None with findings that say why not."""
-    if _has_invisible(source, findings):
+    if _has_invisible(source, findings) or _has_odd_space(source, findings):
         return None
+    if " #" in source.text:
+        _check_cut_titles(source, findings)
     reader = _Reader(source, findings)
     try:
         root = reader.document()
@@ -125,6 +129,35 @@ def _has_invisible(source: SourceText, findings: Findings) -> bool:
         if findings.counts[Severity.ERROR] > MOST_SHOWN:
             break
     return found
+
+
+# Spaces that look like one but are none to YAML, where only one could stand: before a key, after «-» and «:».
+_SPACES = "\u00a0\u2007\u2009\u202f\u3000"
+_ODD_SPACE = re.compile(rf"^[ -]*([{_SPACES}])|^[ -]*[^\W\d]\w*:? *([{_SPACES}])", re.MULTILINE)
+# Free text that a « #» cuts short, and nobody sees it.
+_FREE = "titel|beskrivelse|besked|spørgsmål|note|begrundelse|forbehold|tekst"
+_CUT = re.compile(rf"^ *(?:- )?[{{ ]*({_FREE}): +(?![\"'>|{{\[])[^\n]*?( #)", re.MULTILINE)
+
+
+def _has_odd_space(source: SourceText, findings: Findings) -> bool:
+    if not any(space in source.text for space in _SPACES):
+        return False
+    match = _ODD_SPACE.search(source.text)
+    if match:
+        findings.add(f.ODD_SPACE, _at(source, match.start(match.lastindex or 0), 1))
+    return match is not None
+
+
+def _check_cut_titles(source: SourceText, findings: Findings) -> None:
+    for match in _CUT.finditer(source.text):
+        end = source.text.find("\n", match.start(2))
+        cut = source.text[match.start(2) : end if end >= 0 else None].strip()
+        findings.add(f.CUT_BY_HASH, _at(source, match.start(2) + 1, len(cut)), key=match[1], cut=cut)
+
+
+def _at(source: SourceText, position: int, length: int) -> Span:
+    line, column = source.text.count("\n", 0, position) + 1, position - source.text.rfind("\n", 0, position)
+    return Span(source, line, column, line, column + length)
 
 
 class _Refused(Exception):  # noqa: N818 - reads as what it is
@@ -198,6 +231,7 @@ class _Reader:
 
     def _mapping(self, start: Any) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
+        blank: dict[str, bool] = {}
         while not isinstance(event := self.next(), MappingEndEvent):
             key, value = self._node(event), self._node(self.next())
             if not isinstance(key, Scalar):
@@ -208,12 +242,26 @@ class _Reader:
                 first = entries[key.text][0].span.line
                 self.findings.add(f.DUPLICATE_KEY, key.span, key=key.text, line=first)
             elif isinstance(value, Scalar) and not value.text and not value.style:
-                kind = f.FLOW_COMMA if start.flow_style else f.EMPTY_VALUE
                 if self.depth > 1 or key.text != MAY_BE_EMPTY:
-                    self.findings.add(kind, key.span, key=key.text)
+                    self._without_value(key, entries, blank)
             else:
                 entries[key.text] = (key, value)
-        return Mapping(entries, self._span(start, event))
+        return Mapping(entries, self._span(start, event), tuple(blank))
+
+    def _without_value(
+        self, key: Scalar, entries: dict[str, tuple[Scalar, Node]], blank: dict[str, bool]
+    ) -> None:
+        """A comma that cut a text in two is told once, and what stands before it is only half of what was meant."""
+        by_comma = not self.source.text[key.end : key.end + 9].lstrip().startswith(":")
+        if not by_comma:
+            self.findings.add(f.EMPTY_VALUE, key.span, key=key.text)
+        elif not any(blank.values()):
+            self.findings.add(f.FLOW_COMMA, key.span, key=key.text)
+            before = next(reversed(entries), None)
+            if before and isinstance(entries[before][1], Scalar):
+                del entries[before]
+                blank[before] = True
+        blank[key.text] = by_comma
 
     def _span(self, first: Any, last: Any) -> Span:
         start, end = first.start_mark, last.end_mark
@@ -248,9 +296,12 @@ def _report_fault(source: SourceText, fault: Exception, findings: Findings) -> N
         findings.add(f.ANCHOR, span)
     elif "\t" in (source.line(line) or "")[:column] or "'\\t'" in problem:
         findings.add(f.TAB, span)
+    elif slip := find_slip(source, line):
+        findings.add(f.BAD_YAML, slip.span(source), problem=slip.problem, hint=slip.help)
     else:
-        danish = next((text for part, text in _PROBLEMS.items() if part in problem), _UNKNOWN_PROBLEM)
-        findings.add(f.BAD_YAML, span, problem=danish)
+        part = next((part for part in _PROBLEMS if part in problem), "")
+        danish = _PROBLEMS.get(part, _UNKNOWN_PROBLEM)
+        findings.add(f.BAD_YAML, span, problem=danish, hint=_HINTS.get(part, ""))
 
 
 def _before_the_end(source: SourceText, line: int, column: int) -> tuple[int, int]:
@@ -287,3 +338,9 @@ _PROBLEMS = {
     "indentation indicator": "der står noget efter «|» eller «>»",
     "expected whitespace": "der mangler et mellemrum",
 }  # fmt: skip
+_HINTS = {
+    "mapping values are not allowed": "Hører kolonet med til teksten, så sæt anførselstegn om hele teksten.",
+    "unexpected end of stream": "Sæt et anførselstegn af samme slags efter teksten.",
+    "did not find expected ',' or ']'": "Luk listen med ], og sæt komma mellem punkterne.",
+    "did not find expected ',' or '}'": "Luk blokken med }, og sæt komma mellem felterne.",
+}

@@ -10,7 +10,8 @@ from rammeaftale.core.diagnostics import Diagnostic, Findings
 from rammeaftale.services.calculate import calculate
 from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.case import read_case
-from rammeaftale.services.loading import RuleSet, check_paths, default_library, load_rules
+from rammeaftale.services.checking import check_paths
+from rammeaftale.services.loading import RuleSet, default_library, load_rules
 from rammeaftale.services.result_json import result_json
 
 
@@ -65,4 +66,4 @@ def load(name: str, *, library: str | Path | None = None) -> Rules:
 
 def check(paths: Iterable[str | Path]) -> list[Diagnostic]:
     """Every finding about libraries, rule set folders and rule files."""
-    return check_paths([Path(path) for path in paths])
+    return list(check_paths([Path(path) for path in paths]).findings)

@@ -7,7 +7,8 @@ from itertools import product
 from math import prod
 from typing import TypeVar
 
-from rammeaftale.backends.exact import MOST_CELLS, Run
+from rammeaftale.backends.definitions import Timeline
+from rammeaftale.backends.exact import MOST_CELLS, Cell, Run
 from rammeaftale.backends.provenance import Provenance
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import SourceText, whole
@@ -17,7 +18,7 @@ from rammeaftale.services import findings as f
 from rammeaftale.services.addresses import Address, find_address
 from rammeaftale.services.calculation import Calculation, Target, named
 from rammeaftale.services.case import Case
-from rammeaftale.services.duties import check_result, duty_result
+from rammeaftale.services.duties import CheckResult, DutyResult, check_result, duty_result
 from rammeaftale.services.loading import RuleSet
 
 VALUE = "værdi"
@@ -34,10 +35,21 @@ def calculate(
     wanted = _targets(rules, case, targets, findings)
     if wanted is None:
         return None
-    for target in wanted:
-        for cell in target.cells():
-            run.value(*cell)
     years: tuple[int | None, ...] = case.facts.years or (None,)
+    if isinstance(run.definitions, Timeline) and len(years) > 1:
+        run.definitions.agree([_alone(rules, case, wanted, year) for year in case.facts.years])
+    duties, checks = _evaluate(
+        run, rules, case, [cell for target in wanted for cell in target.cells()], years
+    )
+    return Calculation(rules, case, run, wanted, tuple(duties), tuple(checks), Provenance(run))
+
+
+def _evaluate(
+    run: Run, rules: RuleSet, case: Case, cells: Iterable[Cell], years: Iterable[int | None]
+) -> tuple[list[tuple[int | None, DutyResult]], list[tuple[int | None, CheckResult]]]:
+    """The cells, and the duties and checks of the years."""
+    for cell in cells:
+        run.value(*cell)
     duties, checks = [], []
     for year in years:
         programs = rules.in_force(year)
@@ -45,7 +57,16 @@ def calculate(
             duties.append((year, duty_result(run, name, duty, case.duties.get(name), year)))
         for name, check in named(programs, lambda p: p.checks):
             checks.append((year, check_result(run, name, check, year)))
-    return Calculation(rules, case, run, wanted, tuple(duties), tuple(checks), Provenance(run))
+    return duties, checks
+
+
+def _alone(rules: RuleSet, case: Case, wanted: Iterable[Target], year: int) -> Timeline:
+    """What each name means in each year when one of the case's years is calculated by itself."""
+    definitions = rules.definitions.seen_from((year,))
+    assert isinstance(definitions, Timeline)
+    cells = [cell for target in wanted for cell in target.cells() if cell[1] == year]
+    _evaluate(Run(definitions, case.facts), rules, case, cells, [year])
+    return definitions
 
 
 def _years_in_force(rules: RuleSet, case: Case, findings: Findings) -> bool:

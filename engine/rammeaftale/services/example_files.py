@@ -13,6 +13,7 @@ from rammeaftale.rulefiles import findings as rf
 from rammeaftale.rulefiles.folders import EXAMPLES, SetFolder
 from rammeaftale.rulefiles.library import CONCEPTS_NAME, Library
 from rammeaftale.rulefiles.reading import is_there
+from rammeaftale.rulefiles.unread import check_unread_examples
 from rammeaftale.services import findings as f
 
 MOST_ABOVE = 4
@@ -65,10 +66,10 @@ def _of_path(path: Path, findings: Findings) -> list[ExampleSet]:
     wanted = path.resolve()
     root = _root_of(path, wanted)
     if root is None:
-        findings.add(rf.NO_LIBRARY, place, path=path)
+        Library(path, findings)
         return []
     library = Library(root, findings)
-    found = [one for folder in library.sets.values() if (one := _part(folder, root, wanted))]
+    found = [one for folder in library.sets.values() if (one := _part(folder, root, wanted, findings))]
     if not found and wanted != root.resolve():
         findings.add(f.NO_EXAMPLE, place, path=path)
     return found
@@ -82,12 +83,14 @@ def _root_of(path: Path, wanted: Path) -> Path | None:
     return None
 
 
-def _part(folder: SetFolder, root: Path, wanted: Path) -> ExampleSet | None:
+def _part(folder: SetFolder, root: Path, wanted: Path, findings: Findings) -> ExampleSet | None:
     """What a path asks of a set: all its examples, one of them, or nothing (None)."""
     own = folder.path.resolve()
     paths = folder.examples()
     complete = own.is_relative_to(wanted) or wanted == own / EXAMPLES
-    if not complete:
+    if complete:
+        check_unread_examples(folder, findings)
+    else:
         paths = [path for path in paths if path.resolve() == wanted]
         if not paths:
             return None

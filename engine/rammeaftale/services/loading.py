@@ -6,19 +6,21 @@ from collections.abc import Iterable
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
+from typing import cast
 
 import rammeaftale
 from rammeaftale.backends.definitions import Compiled, Timeline
 from rammeaftale.core.collecting import without_collecting
-from rammeaftale.core.diagnostics import Diagnostic, Findings
+from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import SourceText, whole
 from rammeaftale.language.build import build_program
 from rammeaftale.language.program import Program, Quantity
 from rammeaftale.rulefiles import findings as f
-from rammeaftale.rulefiles.library import CONCEPTS_NAME, Library
+from rammeaftale.rulefiles.library import CONCEPTS_NAME, MOST_LEVELS, Library, has_sets
 from rammeaftale.rulefiles.manifest import MANIFEST_NAME
 from rammeaftale.rulefiles.model import Manifest
-from rammeaftale.rulefiles.reading import is_file, is_there
+from rammeaftale.rulefiles.reading import is_file
+from rammeaftale.rulefiles.yamltree import Scalar
 
 PACKAGE = Path(rammeaftale.__file__).parent
 
@@ -30,9 +32,12 @@ def shipped_library() -> Path:
 
 
 def default_library() -> Path:
-    """The current folder if it is a library root, else the shipped rules."""
+    """The library that the current folder is or is in, or that it is but for its concepts; else the shipped rules."""
     here = Path()
-    return here if (here / CONCEPTS_NAME).is_file() else shipped_library()
+    for folder in (here, *Path.cwd().parents[:MOST_LEVELS]):
+        if is_file(folder / CONCEPTS_NAME):
+            return folder
+    return here if has_sets(here) else shipped_library()
 
 
 class RuleSet:
@@ -101,12 +106,13 @@ def _load_ids(
     texts = [library.read(id_) for id_ in ids]
     programs = [build_program(text, findings) for text in texts if text is not None]
     if len(programs) == len(ids) > 0:
-        _check_overlap([program.manifest for program in programs], findings)
+        check_overlap([program.manifest for program in programs], findings)
     usable = programs and not findings.has_errors
     return RuleSet(name, programs, is_timeline=is_timeline) if usable else None
 
 
-def _check_overlap(manifests: list[Manifest], findings: Findings) -> None:
+def check_overlap(manifests: list[Manifest], findings: Findings) -> None:
+    """A finding for each two sets of a region that are in force at once on one track."""
     by_track: dict[tuple[str, str], list[Manifest]] = {}
     for manifest in manifests:
         by_track.setdefault((manifest.region, manifest.track), []).append(manifest)
@@ -117,27 +123,12 @@ def _check_overlap(manifests: list[Manifest], findings: Findings) -> None:
                 findings.add(f.OVERLAP, later.span, first=earlier.id, second=later.id, track=later.track)
 
 
-@without_collecting()
-def check_paths(paths: Iterable[Path]) -> list[Diagnostic]:
-    """Every finding about the libraries, rule set folders and files named (files by way of their set)."""
-    findings = Findings()
-    for path in paths:
-        _check_path(path, findings)
-    return findings.sorted()
-
-
-def _check_path(path: Path, findings: Findings) -> None:
-    if not is_there(path):
-        findings.add(f.NOT_FOUND, whole(SourceText(str(path))), path=path)
-        return
-    folder = path if path.is_dir() else path.parent
-    for root in (folder, folder.parent, folder.parent.parent):
-        if is_file(root / CONCEPTS_NAME):
-            library = Library(root, findings)
-            inside = [s for s in library.sets.values() if s.path.resolve().is_relative_to(folder.resolve())]
-            texts = [text for found in inside if (text := library.read(found.id))]
-            for text in texts:
-                build_program(text, findings)
-            _check_overlap([text.manifest for text in texts], findings)
-            return
-    findings.add(f.NO_LIBRARY, whole(SourceText(str(path))), path=path)
+def check_same_ids(roots: Iterable[Path], findings: Findings) -> None:
+    """A finding for each set that two of the libraries have, so that neither wins in silence."""
+    first: dict[str, str] = {}
+    for root in {path.resolve(): path for path in roots}.values():
+        for id_, folder in Library(root, Findings()).sets.items():
+            if id_ in first:
+                place = cast("Scalar", folder.manifest.get("id")).span
+                findings.add(f.SAME_ID, place, name=id_, paths=f"{first[id_]}, {folder.path}")
+            first.setdefault(id_, str(folder.path))

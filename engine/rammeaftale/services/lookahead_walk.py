@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from rammeaftale.backends.closures import OUTER, Place, closure
+from rammeaftale.backends.closures import closure
 from rammeaftale.backends.exact import Cell, Env, Rule, Run
+from rammeaftale.backends.place import OUTER, Place
 from rammeaftale.backends.rules import scale_parts, step_closures
 from rammeaftale.core.outcome import NoValue, Outcome, Unknown
 from rammeaftale.language import ir

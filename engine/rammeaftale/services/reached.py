@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from rammeaftale.backends.closures import OUTER, Place, closure
+from rammeaftale.backends.closures import closure
 from rammeaftale.backends.exact import NO_ENV, Cell, Env, Rule, Run
+from rammeaftale.backends.place import OUTER, Place
 from rammeaftale.backends.rules import apply_step, chosen_row, scale_parts, step_closures
 from rammeaftale.core.outcome import NoValue, Outcome
 from rammeaftale.language import ir
@@ -85,8 +86,7 @@ def _asks_before(rule: ir.AnyNode) -> bool:
 
 def _is_beyond_history(run: Run, year: int | None) -> bool:
     """Whether a year is so far back that nothing was calculated in it."""
-    years = run.facts.years
-    return bool(years) and year is not None and year < min(years) - run.definitions.history
+    return year is not None and year < run.earliest
 
 
 class _Walk:

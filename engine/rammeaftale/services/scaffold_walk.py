@@ -10,9 +10,10 @@ from collections import deque
 from collections.abc import Callable, Iterable
 from typing import TypeAlias
 
-from rammeaftale.backends.closures import OUTER, Place, closure
+from rammeaftale.backends.closures import closure
 from rammeaftale.backends.exact import Env, Run
 from rammeaftale.backends.facts import Facts
+from rammeaftale.backends.place import OUTER, Place
 from rammeaftale.backends.rules import chosen_row, rule_closure
 from rammeaftale.core.outcome import NoValue, Outcome, Unknown
 from rammeaftale.core.records import record
@@ -65,7 +66,7 @@ class Walk:
         self.measures: dict[str, None] = {}
         self.year = self.today = False
         self._settled = settled_names(rules)
-        self._earliest = min(facts.years, default=0) - rules.definitions.history
+        self._earliest = self.run.earliest
         # Sure ones first, so that each spot is read once; then the nearest, so that it gets the plainest condition.
         self._sure: list[Spot] = []
         self._unsure: deque[tuple[Spot, str]] = deque()

@@ -97,12 +97,14 @@ class _Study:
 
     def __init__(self, rules: RuleSet, facts: Facts, cell: Cell) -> None:
         self.rules, self.facts, self.cell = rules, facts, cell
+        alone = (cell[1],) if cell[1] is not None and cell[1] in facts.years else ()
+        self.definitions = rules.definitions.seen_from(alone)
         self.base = self.run({})
 
     def run(self, changes: Mapping[str, str]) -> Combination:
         """The outcome with some readings changed, and the readings it consulted."""
         asked = _Asked({**self.facts.readings, **changes})
-        run = Run(self.rules.definitions, replace(self.facts, readings=asked))
+        run = Run(self.definitions, replace(self.facts, readings=asked))
         return Combination(asked.used, run.value(*self.cell))
 
     def told(self) -> Sensitivity:
@@ -115,7 +117,7 @@ class _Study:
         mattering = [one.reading.head.name for one in readings if one.matters]
         several = not too_many and len(mattering) > 1
         together = self._together(every, mattering) if several else []
-        quantity = self.rules.definitions.quantity(self.cell[0], self.cell[1])
+        quantity = self.definitions.quantity(self.cell[0], self.cell[1])
         return Sensitivity(self.cell, quantity, self.base.outcome, tuple(readings), tuple(together), too_many)
 
     def _explored(self) -> list[Combination] | None:

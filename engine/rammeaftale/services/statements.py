@@ -218,6 +218,9 @@ class Statements:
         if isinstance(part, Mapping) and "værdi" not in part.entries:
             for year_key, inside in part.entries.values():
                 year = self._year(year_key)
+                if year is not None and into is self.stated and self._is_fixed(quantity, members, year):
+                    self.findings.add(f.PARAMETER_STATED, year_key.span, name=f"{quantity.name}@{year}")
+                    continue
                 stated = self._stated(quantity, inside) if year is not None else None
                 if stated is not None:
                     self._put(slot, (year,), stated, quantity, year_key)
@@ -227,9 +230,20 @@ class Statements:
             self.findings.add(f.BY_YEAR_NEEDED, key.span, name=quantity.name)
             return
         stated = self._stated(quantity, part)
-        if stated is not None:
+        fixed = [into is self.stated and self._is_fixed(quantity, members, year) for year in self.years]
+        if fixed and all(fixed):
+            self.findings.add(f.PARAMETER_STATED, key.span, name=quantity.name)
+        elif stated is not None:
             always = quantity.symbol.fixed or quantity.symbol.is_parameter or not self.years
             self._put(slot, (EVERY_YEAR,) if always else self.years, stated, quantity, key)
+
+    def _is_fixed(self, quantity: Quantity, members: Members, year: int) -> bool:
+        """Whether it is a parameter for which the agreement lacks nothing in a year."""
+        if not quantity.symbol.is_parameter:
+            return False
+        own = self.rules.definitions.quantity(quantity.name, year)
+        figures = (own.figures or {}).get(members[0] if members else "")
+        return figures is not None and None not in figures.values_in(year)
 
     def _put(
         self,
