@@ -131,10 +131,11 @@ def split(amount: Number, keys: Sequence[Any]) -> list[Number]:
 
 def add_days(day: date, days: Number) -> date:
     """A date some whole days later (or earlier)."""
-    return _shifted(day, whole_number(days, "antallet af dage"))
+    return shifted(day, whole_number(days, "antallet af dage"))
 
 
-def _shifted(day: date, days: int) -> date:
+def shifted(day: date, days: int) -> date:
+    """The day so many days later (earlier, when negative)."""
     try:
         return day + timedelta(days=days)
     except OverflowError:
@@ -162,7 +163,7 @@ def add_months(day: date, count: Number, mode: str) -> date:
     if mode == "fejl":
         raise Impossible("umulig_dato", f"den {day.day}-{month + 1}-{year} findes ikke")
     end = date(year, month + 1, last)
-    return end if mode == "sidste_dag" else _shifted(end, 1)
+    return end if mode == "sidste_dag" else shifted(end, 1)
 
 
 def end_of_month(day: date, count: Number = 0) -> date:

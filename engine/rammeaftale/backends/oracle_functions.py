@@ -36,7 +36,7 @@ COMPARE: dict[str, Callable[[Value, Value], bool]] = {
 
 def _plus(left: Number | date, right: Number | date) -> Value:
     if isinstance(left, date):
-        return left + timedelta(days=_whole(right))
+        return left + timedelta(days=whole(right))
     return _plus(right, left) if isinstance(right, date) else left + right
 
 
@@ -56,7 +56,8 @@ def _power(base: Number, exponent: int) -> Number:
     return Fraction(base) ** exponent
 
 
-def _whole(value: Number | date) -> int:
+def whole(value: Number | date) -> int:
+    """A number that must be whole."""
     if isinstance(value, date) or Fraction(value).denominator != 1:
         raise ImpossibleError(f"{value} er ikke et helt tal")
     return int(value)
@@ -81,15 +82,15 @@ def round_to(value: Number, multiple: Number, method: str = "halv_op") -> Number
     if multiple <= 0:
         raise ImpossibleError("et multiplum er over nul")
     steps = abs(Fraction(value) / multiple)
-    whole = floor(steps)
-    rest = steps - whole
+    units = floor(steps)
+    rest = steps - units
     up = {
         "halv_op": rest >= HALF,
-        "halv_lige": rest > HALF or (rest == HALF and whole % 2 == 1),
+        "halv_lige": rest > HALF or (rest == HALF and units % 2 == 1),
         "op": rest > 0,
         "ned": False,
     }[method]
-    size = (whole + up) * multiple
+    size = (units + up) * multiple
     return size if value >= 0 else -size
 
 
@@ -103,14 +104,15 @@ def _month_first(day: date, months: int) -> date:
 
 
 def _month_end(day: date, months: Number = 0) -> date:
-    first = _month_first(day, _whole(months))
+    first = _month_first(day, whole(months))
     leap = days_in_year(first.year) == LEAP
     return first.replace(
         day=(31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[first.month - 1]
     )
 
 
-def _add_months(day: date, months: Number, mode: str) -> date:
+def add_months(day: date, months: Number, mode: str) -> date:
+    """The same day so many months later; `mode` says what counts when the month is too short."""
     last = _month_end(day, months)
     if day.day <= last.day:
         return last.replace(day=day.day)
@@ -121,7 +123,7 @@ def _add_months(day: date, months: Number, mode: str) -> date:
 
 def working_days_after(day: date, count: Number, calendar: Calendar) -> date:
     """The count-th working day after `day`, or before it."""
-    left = _whole(count)
+    left = whole(count)
     if abs(left) > MOST_WORKING_DAYS:
         raise ImpossibleError("for mange arbejdsdage")
     step = timedelta(days=1 if left > 0 else -1)
@@ -139,24 +141,24 @@ def _full_years(first: date, last: date) -> int:
 
 def days_in_year(year: Number) -> int:
     """365 or 366."""
-    whole = _whole(year)
-    return LEAP if whole % 400 == 0 or (whole % 4 == 0 and whole % 100 != 0) else LEAP - 1
+    number = whole(year)
+    return LEAP if number % 400 == 0 or (number % 4 == 0 and number % 100 != 0) else LEAP - 1
 
 
 def split(amount: Number, keys: Sequence[Number]) -> list[Number]:
     """The parts in whole øre: each its share rounded down, then an øre more by the largest remainders."""
-    whole = round_to(amount, ORE)
-    if whole == 0:
+    rounded = round_to(amount, ORE)
+    if rounded == 0:
         return [Fraction(0) for _ in keys]
     if sum(keys) == 0 or min(keys) < 0:
         raise ImpossibleError("nøglen kan ikke fordele")
-    ore = abs(Fraction(whole)) / ORE
+    ore = abs(Fraction(rounded)) / ORE
     shares = [ore * key / sum(keys) for key in keys]
     parts = [floor(share) for share in shares]
     by_remainder = sorted(range(len(keys)), key=lambda at: (parts[at] - shares[at], at))
     for at in by_remainder[: int(ore) - sum(parts)]:
         parts[at] += 1
-    sign = 1 if whole > 0 else -1
+    sign = 1 if rounded > 0 else -1
     return [sign * part * ORE for part in parts]
 
 
@@ -174,11 +176,11 @@ FUNCTIONS: dict[str, Callable[..., Outcome]] = {
     "rund_op": strict(_decimals("op")),
     "rund_ned": strict(_decimals("ned")),
     "afrund_til": strict(round_to),
-    "dato": strict(lambda year, month, day: date(_whole(year), _whole(month), _whole(day))),
-    "dage": strict(_whole),
+    "dato": strict(lambda year, month, day: date(whole(year), whole(month), whole(day))),
+    "dage": strict(whole),
     "slut_på_måned": strict(_month_end),
     "start_på_måned": strict(lambda day: day.replace(day=1)),
-    "læg_måneder": strict(_add_months),
+    "læg_måneder": strict(add_months),
     "dage_mellem": strict(lambda first, last: (last - first).days),
     "hele_år": strict(_full_years),
     "årstal": strict(lambda day: day.year),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from rammeaftale.backends.oracle_deadlines import deadline
 from rammeaftale.backends.oracle_functions import round_to
 from rammeaftale.backends.oracle_outcomes import failure, hindrance, strict
 from rammeaftale.core.outcome import NoValue, Outcome, Value
@@ -54,6 +55,8 @@ class Rules:
                 return self._table(rule)
             case ir.Scale():
                 return self._scale(rule)
+            case ir.Deadline():
+                return self._deadline(rule)
             case ir.ByReading():
                 return self.rule(rule.rules[self.reader.reading(rule.reading)])
 
@@ -90,6 +93,10 @@ class Rules:
         return _SUM(
             *(_TIMES(self.reader.formula(b.rate.text), part) for b, part in zip(reached, parts, strict=True))
         )
+
+    def _deadline(self, rule: ir.Deadline) -> Outcome:
+        count = strict(lambda start, length: deadline(rule, start, length))
+        return count(self.reader.formula(rule.start.text), self.reader.formula(rule.length.text))
 
     def steps(self, value: Outcome, steps: Sequence[ir.Step], type_: Type) -> Outcome:
         """The value after its caps, floors and roundings in the order written; without a value there are none."""

@@ -10,6 +10,7 @@ from typing import Any
 from rammeaftale.backends import arithmetic
 from rammeaftale.backends.arithmetic import Impossible
 from rammeaftale.backends.closures import closure
+from rammeaftale.backends.deadlines import last_day
 from rammeaftale.backends.exact import Env, Rule, Run
 from rammeaftale.backends.place import Place
 from rammeaftale.core.outcome import NoValue, Outcome, first_reason, strictest
@@ -167,6 +168,22 @@ def scale_parts(rule: ir.Scale, base: int | Fraction) -> list[tuple[int, int | F
     return parts
 
 
+def _deadline(program: Program, rule: ir.Deadline, owner: str, before: Rule | None) -> Rule:
+    start_of, length_of = (rule_closure(program, part, owner, before) for part in (rule.start, rule.length))
+    place = Place(owner, rule.start.text)
+
+    def deadline(run: Run, year: int | None, env: Env) -> Outcome:
+        start, length = start_of(run, year, env), length_of(run, year, env)
+        if isinstance(start, NoValue) or isinstance(length, NoValue):
+            return first_reason(start, length)
+        try:
+            return last_day(rule, start, length)  # type: ignore[arg-type]
+        except Impossible as fault:
+            return place.failure(rule.start.expression, fault)
+
+    return deadline
+
+
 def _by_reading(program: Program, rule: ir.ByReading, owner: str, before: Rule | None) -> Rule:
     rules = {choice: rule_closure(program, part, owner, before) for choice, part in rule.rules.items()}
     name = rule.reading
@@ -219,5 +236,6 @@ _RULES: dict[type, Callable[..., Rule]] = {
     ir.Arms: _arms,
     ir.Table: _table,
     ir.Scale: _scale,
+    ir.Deadline: _deadline,
     ir.ByReading: _by_reading,
 }

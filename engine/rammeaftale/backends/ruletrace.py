@@ -100,6 +100,21 @@ class ScaleTrace:
 
 
 @record
+class DeadlineTrace:
+    """The date counted from, the length and the last day."""
+
+    deadline: ir.Deadline
+    start: FormulaTrace
+    length: FormulaTrace
+    outcome: Outcome
+
+    @property
+    def span(self) -> Span:
+        """Where the deadline stands."""
+        return self.deadline.span
+
+
+@record
 class ReadingTrace:
     """The reading used, whether the case chose it, and what it gave."""
 
@@ -134,4 +149,4 @@ class StepTrace:
     span: Span
 
 
-RuleTrace: TypeAlias = FormulaTrace | ArmsTrace | TableTrace | ScaleTrace | ReadingTrace
+RuleTrace: TypeAlias = FormulaTrace | ArmsTrace | TableTrace | ScaleTrace | DeadlineTrace | ReadingTrace

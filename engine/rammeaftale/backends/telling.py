@@ -6,9 +6,16 @@ Asks a finished run for parts of rules, all of whose cells are already known.
 from __future__ import annotations
 
 from rammeaftale.backends.exact import NO_ENV, Cell, Env, Rule, Run
-from rammeaftale.backends.rules import apply_step, chosen_row, rule_closure, scale_parts, step_closures
+from rammeaftale.backends.rules import (
+    apply_step,
+    chosen_row,
+    rule_closure,
+    scale_parts,
+    step_closures,
+)
 from rammeaftale.backends.ruletrace import (
     ArmsTrace,
+    DeadlineTrace,
     FormulaTrace,
     MeasureTrace,
     ReadingTrace,
@@ -71,6 +78,9 @@ class _Telling:
             return self.table(rule, known)
         if isinstance(rule, ir.Scale):
             return self.scale(rule, known)
+        if isinstance(rule, ir.Deadline):
+            start, length = self.formula(rule.start), self.formula(rule.length)
+            return DeadlineTrace(rule, start, length, self.outcome(rule) if known is None else known)
         reading = self.program.readings[rule.reading]
         choice = self.program.choice(rule.reading, self.run.facts.readings)
         by_case = self.run.facts.readings.get(rule.reading) == choice

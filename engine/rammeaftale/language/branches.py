@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
+from rammeaftale.core.calendar import Calendar
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import Span
 from rammeaftale.core.suggest import did_you_mean, option_hint
@@ -312,10 +313,61 @@ def _by_reading(build: RuleBuilder, branch: m.ByReading, known: Known) -> ir.Rul
     return ir.ByReading(name, typed, build.type, dims, branch.span)
 
 
+def _deadline(build: RuleBuilder, branch: m.Deadline, known: Known) -> ir.Rule | None:
+    start, length = build.formula(branch.start, known), build.formula(branch.length, known)
+    calendar = _calendar(build, branch)
+    if start is None or length is None or (calendar is None and branch.calendar is not None):
+        return None
+    if calendar is None and (branch.unit == "arbejdsdage" or branch.day_off != "uændret"):
+        every = ", ".join(build.names.manifest.calendars) or "ingen"
+        build.findings.add(f.CALENDAR_WANTED, branch.span, known=every)
+        return None
+    if start.type.kind not in (Kind.DATE, Kind.NEVER):
+        _not(build, branch.start, "det, fristen regnes fra,", "en dato", start.type)
+        return None
+    units = {"måned"} if branch.unit == "måneder" else {"dag"}
+    if length.type.kind not in (Kind.NUMBER, Kind.NEVER) or {u for u, _ in length.type.unit.powers} - units:
+        _not(build, branch.length, "fristens længde", f"et antal {branch.unit}", length.type)
+        return None
+    for part in (start, length):
+        left = [d for d in part.dims if d not in build.dims]
+        if left:
+            build.findings.add(f.DIMENSION_LEFT, part.text.span, found=", ".join(left), name=build.name)
+            return None
+    return ir.Deadline(
+        start,
+        length,
+        branch.unit,
+        branch.backwards,
+        calendar,
+        branch.same_day,
+        branch.day_off,
+        branch.month_end,
+        build.type,
+        join_dims(start.dims, length.dims),
+        branch.span,
+    )
+
+
+def _not(build: RuleBuilder, text: Scalar, what: str, wanted: str, found: Type) -> None:
+    build.findings.add(f.WRONG_TYPE, text.span, what=what, expected=wanted, found=str(found))
+
+
+def _calendar(build: RuleBuilder, branch: m.Deadline) -> Calendar | None:
+    known, named = build.names.manifest.calendars, branch.calendar
+    if named is not None and named.text not in known:
+        hint = did_you_mean(named.text, known)
+        build.findings.add(
+            f.UNKNOWN_CALENDAR, named.span, name=named.text, known=", ".join(known) or "ingen", hint=hint
+        )
+    return known.get(named.text) if named else None
+
+
 _BUILD: dict[type, Callable[..., ir.Rule | None]] = {
     Scalar: _formula,
     m.Variants: _variants,
     m.Table: _table,
     m.Scale: _scale,
+    m.Deadline: _deadline,
     m.ByReading: _by_reading,
 }

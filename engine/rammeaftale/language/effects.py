@@ -100,4 +100,4 @@ def _node(node: ir.AnyNode) -> Effect:
         return Effect.FAILURE if node.function in _FAILING_AGGREGATES else NO_EFFECT
     if isinstance(node, ir.CalculatedYear | ir.CaseDate):
         return Effect.UNKNOWN
-    return Effect.FAILURE if isinstance(node, ir.Scale) else NO_EFFECT
+    return Effect.FAILURE if isinstance(node, ir.Scale | ir.Deadline) else NO_EFFECT

@@ -134,6 +134,11 @@ READINGS_DIFFER = error(
     when="Fejler når en beregning efter fortolkning mangler en læsning eller har en for meget.",
     help="Skriv hver læsning netop én gang.",
 )  # fmt: skip
+CALENDAR_WANTED = error(
+    "N350", "fristen tæller arbejdsdage, men nævner ingen kalender",
+    when="Fejler når en frist i arbejdsdage, eller en frist der flyttes fra fridage, ikke har «kalender:».",
+    help="Skriv «kalender:» med en af regelsættets kalendere: {known}.",
+)  # fmt: skip
 UNKNOWN_CALENDAR = error(
     "N312", "kalenderen «{name}» er ikke i manifestet",
     when="Fejler når en arbejdsdagsfunktion nævner en ukendt kalender.",

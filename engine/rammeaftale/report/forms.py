@@ -8,6 +8,7 @@ from enum import StrEnum
 from rammeaftale.backends.filling import fill_part
 from rammeaftale.backends.ruletrace import (
     ArmsTrace,
+    DeadlineTrace,
     FormulaTrace,
     ReadingTrace,
     RuleTrace,
@@ -21,6 +22,7 @@ from rammeaftale.core.records import record
 from rammeaftale.language import ir
 from rammeaftale.language.member_names import member_name
 from rammeaftale.language.types import Kind, Type
+from rammeaftale.report.deadline_text import deadline_words
 from rammeaftale.report.naming import display_of, shown, title_of
 from rammeaftale.rulefiles.model import Citation
 
@@ -111,6 +113,9 @@ class Forms:
         rule, table = _taken(node.rule)
         if isinstance(rule, ScaleTrace):
             return _scale(rule, node, self.trace)
+        if isinstance(rule, DeadlineTrace):
+            start = _Shaping(self.trace, node, rule.start).operand("", rule.start.term)
+            return Form(Shape.LIST, (start,), remark=deadline_words(rule))
         if rule is None:
             return None
         shaping = _Shaping(self.trace, node, rule)
@@ -121,10 +126,12 @@ class Forms:
         return form
 
 
-def _taken(rule: RuleTrace | None) -> tuple[FormulaTrace | ScaleTrace | None, TableTrace | None]:
-    """The formula or scale that gave the value, through branches and readings, and the last table on the way."""
+def _taken(
+    rule: RuleTrace | None,
+) -> tuple[FormulaTrace | ScaleTrace | DeadlineTrace | None, TableTrace | None]:
+    """What gave the value, through branches and readings, and the last table on the way."""
     table = None
-    while rule is not None and not isinstance(rule, FormulaTrace | ScaleTrace):
+    while rule is not None and not isinstance(rule, FormulaTrace | ScaleTrace | DeadlineTrace):
         table = rule if isinstance(rule, TableTrace) else table
         assert isinstance(rule, ArmsTrace | TableTrace | ReadingTrace)
         rule = rule.result

@@ -15,6 +15,7 @@ NOUNS = {
     "parametre": ("parameter", "parametre"),
     "oplysninger": ("oplysning", "oplysninger"),
     "størrelser": ("størrelse", "størrelser"),
+    "frister": ("frist", "frister"),
     "pligter": ("pligt", "pligter"),
     "tiltag": ("tiltag", "tiltag"),
     "fortolkninger": ("fortolkning", "fortolkninger"),

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from rammeaftale.backends.ruletrace import (
     ArmsTrace,
+    DeadlineTrace,
     FormulaTrace,
     MeasureTrace,
     ReadingTrace,
@@ -20,6 +21,7 @@ from rammeaftale.backends.trace import TraceNode
 from rammeaftale.core.danish import show_date
 from rammeaftale.core.outcome import NoValue, Unknown
 from rammeaftale.language.program import Figure, Program
+from rammeaftale.report.deadline_text import deadline_words
 from rammeaftale.report.naming import (
     citation_of,
     display_of,
@@ -115,6 +117,8 @@ def _rule(rule: RuleTrace, node: TraceNode, label: str) -> Iterator[Labelled]:
             yield from _rule(rule.result, node, "ellers" if rule.otherwise else "regel")
     elif isinstance(rule, TableTrace):
         yield from _table(rule, node)
+    elif isinstance(rule, DeadlineTrace):
+        yield from _deadline(rule)
     else:
         yield from _scale(rule, node)
 
@@ -170,6 +174,11 @@ def _scale(rule: ScaleTrace, node: TraceNode) -> Iterator[Labelled]:
         sign = "fra" if bracket.inclusive else "over"
         low = shown(bracket.bound, base, node.program)
         yield "", f"{sign} {low}: {shown(part, base, node.program)} × {rate.filled}"
+
+
+def _deadline(rule: DeadlineTrace) -> Iterator[Labelled]:
+    yield from formula(rule.start, "fra")
+    yield "længde", deadline_words(rule)
 
 
 def _measure(measure: MeasureTrace, node: TraceNode) -> Iterator[Labelled]:

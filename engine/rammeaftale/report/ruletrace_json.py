@@ -6,6 +6,7 @@ from typing import Any
 
 from rammeaftale.backends.ruletrace import (
     ArmsTrace,
+    DeadlineTrace,
     FormulaTrace,
     MeasureTrace,
     ReadingTrace,
@@ -29,6 +30,8 @@ def rule_json(rule: RuleTrace | None) -> dict[str, Any] | None:
         return _arms(rule)
     if isinstance(rule, TableTrace):
         return _table(rule)
+    if isinstance(rule, DeadlineTrace):
+        return _deadline(rule)
     return _scale(rule) if isinstance(rule, ScaleTrace) else _reading(rule)
 
 
@@ -94,6 +97,23 @@ def _scale(rule: ScaleTrace) -> dict[str, Any]:
             for position, part, rate in rule.parts
         ],
         **cell_json(rule.outcome, rule.scale.type),
+    }
+
+
+def _deadline(rule: DeadlineTrace) -> dict[str, Any]:
+    written = rule.deadline
+    return {
+        "slags": "frist",
+        "fra": formula_json(rule.start),
+        "længde": formula_json(rule.length),
+        "tæller": written.unit,
+        "retning": "før" if written.backwards else "efter",
+        "første_dag": "samme_dag" if written.same_day else "dagen_efter",
+        "ved_fridag": written.day_off,
+        "slut": written.month_end,
+        "kalender": written.calendar.name if written.calendar else None,
+        "sted": place_text(rule.span),
+        **cell_json(rule.outcome, written.type),
     }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rammeaftale.report.json_shapes import COUNT, TEXT, TRUTH, Shape, closed, list_of, map_of, or_null
 from rammeaftale.report.schema_parts import CELL, CLAUSED, RULES, STAMPED, TEXTS, VERSION, YEAR, cell_parts
 from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles import schema as s
 
 RULE: Shape = {"$ref": "#/$defs/regel"}
 FORMULA: Shape = {"$ref": "#/$defs/formel"}
@@ -105,6 +106,17 @@ def _rule() -> Shape:
         "art": {"enum": ["marginal", "enkelt"]},
         "af": FORMULA,
     }
+    deadline: dict[str, Shape] = {
+        "slags": {"const": "frist"},
+        "fra": FORMULA,
+        "længde": FORMULA,
+        "tæller": {"enum": list(s.LENGTHS)},
+        "retning": {"enum": list(s.DIRECTIONS)},
+        "første_dag": {"enum": list(s.FIRST_DAYS)},
+        "ved_fridag": {"enum": list(s.DAYS_OFF)},
+        "slut": {"enum": list(s.MONTH_ENDS)},
+        "kalender": or_null(TEXT),
+    }
     reading: dict[str, Shape] = {
         "slags": {"const": "fortolkning"},
         "fortolkning": TEXT,
@@ -118,6 +130,7 @@ def _rule() -> Shape:
             closed({**arms, **place, **result}),
             closed({**table, **place, "fravalgt": list_of(passed), **result}),
             *cell_parts({**scale, **place, "intervaller": list_of(interval)}),
+            *cell_parts({**deadline, **place}),
             closed({**reading, **place, **result}),
         ]
     }

@@ -37,6 +37,7 @@ _THE = {
     "parametre": "parameteren",
     "oplysninger": "oplysningen",
     "størrelser": "størrelsen",
+    "frister": "fristen",
     "fortolkninger": "fortolkningen",
     "pligter": "pligten",
     "kontroller": "kontrollen",
@@ -213,6 +214,57 @@ def _computed(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | None
     return m.Computed(head, _typing(node, scalars(node, "pr")), branch, _steps(node.get("trin")))
 
 
+def _frist(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | None:
+    if "længde" in node.entries and "fra" not in node.entries:
+        doc = "Den dato, der regnes fra."
+        findings.add(f.MISSING_KEY, head.span, key="fra", where=f"fristen «{head.name}»", doc=doc)
+        return None
+    branch = _deadline(node, findings) if "længde" in node.entries else way(node, findings)
+    if branch is None:
+        return None
+    applies = scalar(node, "gælder_når") if "længde" not in node.entries else None
+    typing = m.Typing("dato", None, scalars(node, "pr"), (), None, None)
+    return m.Computed(head, typing, _where(applies, branch, node))
+
+
+def _deadline(node: Node, findings: Findings) -> m.Branch | None:
+    """A length from a date, by a calendar that a reading may choose; where it does not apply it is not relevant."""
+    block = cast("Mapping", node)
+    calendar = block.get("kalender")
+    if isinstance(calendar, Mapping):
+        by_reading = _one_reading(cast("Node", calendar.get("efter_fortolkning")), findings)
+        if by_reading is None:
+            return None
+        key, choices = by_reading
+        branches: dict[str, m.Branch] = {
+            name: _counted(block, cast("Scalar", named)) for name, (_, named) in choices.entries.items()
+        }
+        keys = tuple(choice for choice, _ in choices.entries.values())
+        return _where(scalar(block, "gælder_når"), m.ByReading(key, branches, keys, block.span), block)
+    return _where(scalar(block, "gælder_når"), _counted(block, scalar(block, "kalender")), block)
+
+
+def _counted(block: Mapping, calendar: Scalar | None) -> m.Deadline:
+    ((unit, (_, length)),) = mapping(block, "længde").items()
+    return m.Deadline(
+        start=cast("Scalar", scalar(block, "fra")),
+        unit=unit,
+        length=cast("Scalar", length),
+        backwards=text(block, "retning") == "før",
+        calendar=calendar,
+        same_day=text(block, "første_dag") == "samme_dag",
+        day_off=text(block, "ved_fridag", "uændret"),
+        month_end=text(block, "slut", "sidste_dag"),
+        span=block.span,
+    )
+
+
+def _where(applies: Scalar | None, branch: m.Branch, node: Mapping) -> m.Branch:
+    if applies is None:
+        return branch
+    return m.Variants((m.Variant(applies, branch),), Scalar("ikke_relevant", applies.span), node.span)
+
+
 def _steps(node: Node | None) -> tuple[m.StepText, ...]:
     items = cast("tuple[Mapping, ...]", node.items) if isinstance(node, Sequence) else ()
     return tuple(_step(item) for item in items)
@@ -298,25 +350,29 @@ def _scale(node: Node, findings: Findings) -> m.Branch | None:
 
 
 def _by_reading(node: Node, findings: Findings) -> m.Branch | None:
-    block = cast("Mapping", node)
-    if block.blank:
+    found = _one_reading(node, findings)
+    if found is None:
         return None
-    if len(block.entries) != 1:
-        found = " og ".join(block.entries) or "ingen af dem"
-        findings.add(
-            f.EXACTLY_ONE, block.span, where="efter_fortolkning", keys="fortolkningerne", found=found
-        )
-        return None
-    key, choices = next(iter(block.entries.values()))
+    key, choices = found
     branches: dict[str, m.Branch] = {}
-    keys = []
-    for name, (choice_key, part) in cast("Mapping", choices).entries.items():
+    for name, (_, part) in choices.entries.items():
         branch = branch_of(part, findings)
         if branch is None:
             return None
         branches[name] = branch
-        keys.append(choice_key)
-    return m.ByReading(key, branches, tuple(keys), block.span)
+    keys = tuple(choice for choice, _ in choices.entries.values())
+    return m.ByReading(key, branches, keys, cast("Mapping", node).span)
+
+
+def _one_reading(node: Node, findings: Findings) -> tuple[Scalar, Mapping] | None:
+    """The one reading a block names, and what stands under its choices."""
+    block = cast("Mapping", node)
+    if len(block.entries) == 1:
+        key, choices = next(iter(block.entries.values()))
+        return key, cast("Mapping", choices)
+    found = " og ".join(block.entries) or "ingen af dem"
+    findings.add(f.EXACTLY_ONE, block.span, where="efter_fortolkning", keys="fortolkningerne", found=found)
+    return None
 
 
 def _reading(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | None:
@@ -381,11 +437,13 @@ _WAYS: dict[str, Callable[[Node, Findings], m.Branch | None]] = {
     "tabel": _table,
     "skala": _scale,
     "efter_fortolkning": _by_reading,
+    "frist": _deadline,
 }
 _BUILDERS: dict[str, Callable[[m.Head, Mapping, Findings], m.Entry | None]] = {
     "parametre": _parameter,
     "oplysninger": _input,
     "størrelser": _computed,
+    "frister": _frist,
     "fortolkninger": _reading,
     "pligter": _duty,
     "kontroller": _check,

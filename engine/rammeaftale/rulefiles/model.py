@@ -173,6 +173,21 @@ class Scale:
 
 
 @record
+class Deadline:
+    """A length from a date: `unit` is dage, arbejdsdage or måneder; `same_day`: the date itself counts."""
+
+    start: Scalar
+    unit: str
+    length: Scalar
+    backwards: bool
+    calendar: Scalar | None
+    same_day: bool
+    day_off: str
+    month_end: str
+    span: Span
+
+
+@record
 class ByReading:
     """One branch for each way to read a doubtful passage."""
 
@@ -182,7 +197,7 @@ class ByReading:
     span: Span
 
 
-Branch: TypeAlias = Scalar | Variants | Table | Scale | ByReading
+Branch: TypeAlias = Scalar | Variants | Table | Scale | Deadline | ByReading
 
 
 @record

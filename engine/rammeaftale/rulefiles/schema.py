@@ -5,6 +5,8 @@ The loader checks files against these shapes and the JSON schemas are generated 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rammeaftale.rulefiles.shapes import Either, Field, Lazy, ListOf, MapOf, Record, Shape, Text, Word
 
 TEXT, NAME, FORMULA, LITERAL = Text(), Text("navn"), Text("formel"), Text("literal")
@@ -137,7 +139,47 @@ TABLE = Record(
         ),
     ),
 )
-WAYS = ("formel", "varianter", "tabel", "skala", "efter_fortolkning")
+LENGTHS = ("dage", "arbejdsdage", "måneder")
+DIRECTIONS = {"efter": "dagen ligger efter", "før": "dagen ligger før"}
+FIRST_DAYS = {"dagen_efter": "dagen efter er den første, der tælles", "samme_dag": "dagen selv tælles med"}
+DAYS_OFF = {
+    "uændret": "dagen flyttes ikke",
+    "næste": "flyttes til den næste arbejdsdag",
+    "forrige": "flyttes til den forrige arbejdsdag",
+}
+MONTH_ENDS = {
+    "sidste_dag": "månedens sidste dag, når datoen ikke findes",
+    "næste_dag": "den første i næste måned, når datoen ikke findes",
+}
+BY_CALENDAR = Field("efter_fortolkning", MapOf(MapOf(NAME)), "Kalenderen efter en læsning.", required=True)
+CALENDAR: Shape = Either(
+    (NAME, Record("kalendervalg", (BY_CALENDAR,))), "en kalender, eller en kalender for hver læsning"
+)
+DEADLINE_FIELDS = (
+    Field("fra", FORMULA, "Den dato, der regnes fra.", required=True),
+    Field(
+        "længde",
+        Record(
+            "længde",
+            (
+                Field("dage", FORMULA, "Et antal kalenderdage."),
+                Field("arbejdsdage", FORMULA, "Et antal arbejdsdage i kalenderen."),
+                Field("måneder", FORMULA, "Et antal måneder."),
+            ),
+            one_of=LENGTHS,
+        ),
+        "Hvor lang fristen er.",
+        required=True,
+    ),
+    Field("retning", Word(DIRECTIONS), "Om fristen løber frem eller tilbage; udeladt efter."),
+    Field("kalender", CALENDAR, "Kalenderen med arbejdsdage."),
+    Field("første_dag", Word(FIRST_DAYS), "Den første dag, der tælles; udeladt dagen_efter."),
+    Field("ved_fridag", Word(DAYS_OFF), "Når fristen ender på en fridag; udeladt uændret."),
+    Field("slut", Word(MONTH_ENDS), "Når måneden er for kort; udeladt sidste_dag."),
+    Field("gælder_når", FORMULA, "Hvornår der er en frist; ellers er den ikke relevant."),
+)
+DEADLINE = Record("frist", DEADLINE_FIELDS)
+WAYS = ("formel", "varianter", "tabel", "skala", "efter_fortolkning", "frist")
 VARIANT = Record(
     "variant",
     (
@@ -148,6 +190,7 @@ VARIANT = Record(
         Field("tabel", TABLE, "Værdien som tabel."),
         Field("skala", SCALE, "Værdien som skala."),
         Field("efter_fortolkning", Lazy("fortolket", lambda: BY_READING), "Værdien efter en fortolkning."),
+        Field("frist", DEADLINE, "Værdien som frist."),
     ),
 )
 VARIANTS: Shape = ListOf(VARIANT)
@@ -162,6 +205,7 @@ WAY_FIELDS = (
     Field("tabel", TABLE, "Beregningen som beslutningstabel."),
     Field("skala", SCALE, "Beregningen som skala."),
     Field("efter_fortolkning", BY_READING, "Beregningen efter den valgte læsning af en fortolkning."),
+    Field("frist", DEADLINE, "Beregningen som frist: en længde fra en dato."),
 )
 BRANCH: Shape = Either(
     (FORMULA, Record("gren", WAY_FIELDS, one_of=WAYS)), "en formel eller en blok med én beregning"
@@ -262,6 +306,16 @@ COMPUTED = Record(
         Field("trin", ListOf(STEP), "Lofter, bunde og afrundinger i den orden, de står."),
     ),
     one_of=WAYS,
+)
+FRIST = Record(
+    "frist",
+    (
+        *COMMON,
+        Field("pr", ListOf(TEXT, or_one=True), "Dimensionen eller dimensionerne, fristen er opdelt efter."),
+        *(replace(field, required=False) for field in DEADLINE_FIELDS),
+        *WAY_FIELDS,
+    ),
+    one_of=("længde", *WAYS),
 )
 ART = Word(
     {
@@ -394,6 +448,7 @@ SECTIONS: dict[str, Record] = {
     "parametre": PARAMETER,
     "oplysninger": INPUT,
     "størrelser": COMPUTED,
+    "frister": FRIST,
     "pligter": DUTY,
     "tiltag": MEASURE,
     "fortolkninger": READING,
@@ -403,6 +458,7 @@ SECTION_DOCS = {
     "parametre": "Tal, som aftalen selv fastsætter.",
     "oplysninger": "Det, en sag oplyser.",
     "størrelser": "Det, der beregnes.",
+    "frister": "Frister: sidste rettidige dag.",
     "pligter": "Pligter, forbud, anbefalinger og muligheder.",
     "tiltag": "Særlige tiltag, en sag kan vælge.",
     "fortolkninger": "Steder, hvor teksten kan læses på flere måder.",

@@ -87,6 +87,9 @@ class Points:
                 self._rule(owner, row.gives)
         elif isinstance(rule, ir.Scale):
             self._scale(owner, rule)
+        elif isinstance(rule, ir.Deadline):
+            self._formula(owner, rule.start)
+            self._formula(owner, rule.length)
         else:
             for choice, part in rule.rules.items():
                 text = f"{rule.reading}: {choice}"

@@ -128,6 +128,8 @@ class Walk:
             return self.table(rule)
         if isinstance(rule, ir.Scale):
             return self.scale(rule)
+        if isinstance(rule, ir.Deadline):
+            return every([self.rule(rule.start), self.rule(rule.length)])
         return self.rule(rule.rules[self.program.choice(rule.reading, self.run.facts.readings)])
 
     def arms(self, rule: ir.Arms) -> Need:

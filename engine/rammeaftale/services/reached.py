@@ -157,6 +157,9 @@ class _Walk:
                 self.rule(rule.rows[row].gives)
         elif isinstance(rule, ir.Scale):
             self.scale(rule)
+        elif isinstance(rule, ir.Deadline):
+            self.rule(rule.start)
+            self.rule(rule.length)
         else:
             choice = self.reached.program.choice(rule.reading, self.run.facts.readings)
             self.reached.mark(rule, choice, "valgt")

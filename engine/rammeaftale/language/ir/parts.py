@@ -51,5 +51,6 @@ _PARTS: dict[type, Callable[..., tuple[AnyNode, ...]]] = {
     r.Arms: _arms,
     r.Table: lambda n: (*n.columns, *(row.gives for row in n.rows)),
     r.Scale: lambda n: (n.base, *(b.rate for b in n.brackets)),
+    r.Deadline: lambda n: (n.start, n.length),
     r.ByReading: lambda n: tuple(n.rules.values()),
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TypeAlias
 
+from rammeaftale.core.calendar import Calendar
 from rammeaftale.core.outcome import Value
 from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
@@ -112,6 +113,26 @@ class Scale:
 
 
 @record
+class Deadline:
+    """A length from a date, in dage, arbejdsdage or måneder; `same_day`: the date itself counts.
+
+    `day_off` says what becomes of an end on a day off, `month_end` what counts when the month is too short.
+    """
+
+    start: Formula
+    length: Formula
+    unit: str
+    backwards: bool
+    calendar: Calendar | None
+    same_day: bool
+    day_off: str
+    month_end: str
+    type: Type
+    dims: Dims
+    span: Span
+
+
+@record
 class ByReading:
     """`efter_fortolkning`: one rule for each way to read a passage."""
 
@@ -132,5 +153,5 @@ class Step:
     span: Span
 
 
-Rule: TypeAlias = Formula | Arms | Table | Scale | ByReading
+Rule: TypeAlias = Formula | Arms | Table | Scale | Deadline | ByReading
 AnyNode: TypeAlias = Expr | Rule
