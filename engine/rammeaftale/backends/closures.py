@@ -45,12 +45,19 @@ def _member(node: ir.CurrentMember, place: Place, close: Close) -> Rule:
     return lambda run, year, env: env[dimension]  # type: ignore[return-value]
 
 
+def _of_procedure(node: ir.OfProcedure, place: Place, close: Close) -> Rule:
+    from rammeaftale.backends.procedure_answers import answer
+
+    return lambda run, year, env: answer(node, run.state(node.procedure, year), place)
+
+
 _CLOSURES: dict[type, Callable[..., Rule]] = {
     ir.Const: _const,
     ir.Silence: _silence,
     ir.CalculatedYear: _year,
     ir.CaseDate: _today,
     ir.CurrentMember: _member,
+    ir.OfProcedure: _of_procedure,
     **READING,
     **OPERATORS,
     **MEMBERS,

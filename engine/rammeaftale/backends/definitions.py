@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rammeaftale.backends.exact import Rule
 from rammeaftale.backends.rules import bare_rule, compile_quantity, frames
@@ -10,6 +11,9 @@ from rammeaftale.core.diagnostics import Findings, RammeaftaleError
 from rammeaftale.language.fingerprint import said
 from rammeaftale.language.program import Program, Quantity
 from rammeaftale.rulefiles.findings import TWO_RULES_FOR_YEAR
+
+if TYPE_CHECKING:
+    from rammeaftale.backends.procedures import Course
 
 
 class Compiled:
@@ -19,7 +23,9 @@ class Compiled:
         self.program = program
         self.history = program.manifest.history
         self.starts = program.manifest.starts.year
+        self.has_procedures = bool(program.procedures)
         self._rules: dict[str, tuple[Rule, int]] = {}
+        self._courses: dict[str, Course] = {}
         self._groups = self._grouped(exactly_one=True)
         self._together = self._grouped(exactly_one=False)
 
@@ -51,6 +57,21 @@ class Compiled:
         """The rule without its steps, with the measures up to (not including) `before`."""
         return bare_rule(self.program, self.program.quantities[name], before)
 
+    def defines(self, name: str) -> bool:
+        """Whether it has a quantity or a procedure of this name."""
+        return name in self.program.quantities or name in self.program.procedures
+
+    def course(self, name: str, year: int | None) -> Course | None:
+        """The procedure of a name, ready to follow; None when it is no procedure's."""
+        procedure = self.program.procedures.get(name)
+        if procedure is None:
+            return None
+        if name not in self._courses:
+            from rammeaftale.backends.procedures import Course
+
+            self._courses[name] = Course(self.program, procedure)
+        return self._courses[name]
+
     def group(self, name: str) -> tuple[str, ...]:
         """The inputs of which exactly one is stated, if `name` is one of them."""
         return self._groups.get(name, ())
@@ -70,6 +91,7 @@ class Timeline:
         self.sets = sorted(compiled, key=lambda c: (c.program.manifest.starts, c.program.id))
         self.history = max(c.history for c in self.sets)
         self.starts = min(c.starts for c in self.sets)
+        self.has_procedures = any(c.has_procedures for c in self.sets)
         self.years = years
         self.found: dict[tuple[str, int | None], Compiled] = {}
 
@@ -102,7 +124,7 @@ class Timeline:
         return found
 
     def _search(self, name: str, year: int | None) -> Compiled:
-        having = [c for c in self.sets if name in c.program.quantities]
+        having = [c for c in self.sets if c.defines(name)]
         if year is None:
             return having[-1]
         own = self._in_force_with(name, year)
@@ -113,7 +135,7 @@ class Timeline:
         return own or (later[0] if later else having[-1])
 
     def _in_force_with(self, name: str, year: int) -> Compiled | None:
-        return next((c for c in self.in_force(year) if name in c.program.quantities), None)
+        return next((c for c in self.in_force(year) if c.defines(name)), None)
 
     def program_of(self, name: str, year: int | None) -> Program:
         """The program that defines a name in a year."""
@@ -131,6 +153,12 @@ class Timeline:
         """The rule without its steps, with the measures up to (not including) `before`."""
         return self.of(name, year).bare_rule(name, year, before)
 
+    def course(self, name: str, year: int | None) -> Course | None:
+        """The procedure of a name in a year, ready to follow; None when it is no procedure's."""
+        if not any(name in c.program.procedures for c in self.sets):
+            return None
+        return self.of(name, year).course(name, year)
+
     def together(self, name: str) -> tuple[str, ...]:
         """The inputs that are stated together or not at all, if `name` is one of them."""
         return next((group for c in self.sets if (group := c.together(name))), ())
@@ -146,13 +174,15 @@ def _check_same(name: str, year: int, first: Compiled, second: Compiled) -> None
         return
     findings = Findings()
     one, two = first.program.id, second.program.id
-    span = second.program.quantities[name].head.span
+    span = second.program.text.entries[name].head.span
     findings.add(TWO_RULES_FOR_YEAR, span, name=name, year=year, one=one, two=two)
     raise RammeaftaleError(findings)
 
 
 def _of_year(compiled: Compiled, name: str, year: int) -> object:
     """What a set says of a name in a year, to compare: a rule as written with its measures, a parameter's figures."""
+    if name in compiled.program.procedures:
+        return said(compiled.program.procedures[name].entry)
     quantity = compiled.program.quantities[name]
     if quantity.figures is not None:
         return {member: figures.values_in(year) for member, figures in quantity.figures.items()}

@@ -10,16 +10,21 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from fractions import Fraction
 from itertools import islice
-from typing import Any, NoReturn, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeAlias
 
 from rammeaftale.backends.arithmetic import Impossible, bounded, whole_number
 from rammeaftale.backends.facts import Facts, Members, Stated, address
 from rammeaftale.core.danish import show_number
 from rammeaftale.core.diagnostics import Findings, RammeaftaleError
-from rammeaftale.core.outcome import Failure, Outcome, Unknown
+from rammeaftale.core.outcome import Failure, NoValue, Outcome, Unknown
 from rammeaftale.core.places import SourceText, Span, whole
 from rammeaftale.language.program import Figure, Program, Quantity
 from rammeaftale.language.rule_findings import TOO_MUCH
+from rammeaftale.rulefiles.model import Head
+
+if TYPE_CHECKING:
+    from rammeaftale.backends.procedure_state import State
+    from rammeaftale.backends.procedures import Course
 
 Cell: TypeAlias = tuple[str, int | None, Members]
 Env: TypeAlias = Mapping[str, object]
@@ -36,6 +41,7 @@ class Definitions(Protocol):
 
     history: int
     starts: int
+    has_procedures: bool
 
     def seen_from(self, years: tuple[int, ...]) -> Definitions:
         """The same for a calculation of these years."""
@@ -51,6 +57,9 @@ class Definitions(Protocol):
 
     def bare_rule(self, name: str, year: int | None, before: str | None = None) -> Rule:
         """The rule without its steps, with the measures up to (not including) `before`."""
+
+    def course(self, name: str, year: int | None) -> Course | None:
+        """The procedure of a name in a year, ready to follow; None when it is no procedure's."""
 
     def group(self, name: str) -> tuple[str, ...]:
         """The inputs of which exactly one is stated, if `name` is one of them; else nothing."""
@@ -87,11 +96,13 @@ class Run:
         self.days: dict[Cell, dict[date, None]] = {}
         self.shared: dict[object, tuple[Any, list[Cell]]] = {}
         self.reading: list[Cell] = []
+        self.states: dict[Cell, State] = {}
         self._underway: dict[Cell, None] = {}
         self._frames = 0
         self._base = 0
         self._reads = 0
         self._nested = 1
+        self._has_procedures = self.definitions.has_procedures
         self.earliest = min(facts.years, default=definitions.starts) - definitions.history
 
     def value(self, name: str, year: int | None = None, members: Members = ()) -> Outcome:
@@ -133,7 +144,7 @@ class Run:
         self.reading.append(cell)
         self._reads += 1
         if self._reads > MOST_READS:
-            self._too_much("opslag", MOST_READS, self.definitions.quantity(name, year).head.span)
+            self._too_much("opslag", MOST_READS, self._head(name, year).span)
         outcome = self.outcomes.get(cell)
         if outcome is not None:
             return outcome
@@ -163,10 +174,10 @@ class Run:
         shown = [address(name, members, year) for name, year, members in (*ring, ring[0])]
         if len(shown) > MOST_SHOWN:
             shown[MOST_SHOWN // 2 : -MOST_SHOWN // 2] = ["…"]
-        quantity = self.definitions.quantity(ring[0][0], ring[0][1])
+        head = self._head(ring[0][0], ring[0][1])
         message = f"reglerne går i ring: {' → '.join(shown)}"
         for position, part in enumerate(ring):
-            self.outcomes[part] = Failure("ring", message, quantity.name, quantity.head.span)
+            self.outcomes[part] = Failure("ring", message, head.name, head.span)
             self.reads[part] = ring[position + 1 : position + 2]
         raise Ring(cell)
 
@@ -189,7 +200,34 @@ class Run:
         findings.add(TOO_MUCH, place or whole(SourceText("<beregning>")), what=what, limit=shown)
         raise RammeaftaleError(findings)
 
+    def _head(self, name: str, year: int | None) -> Head:
+        course = self.definitions.course(name, year)
+        return self.definitions.quantity(name, year).head if course is None else course.procedure.head
+
+    def state(self, name: str, year: int | None) -> State | NoValue:
+        """Where a procedure stands, as part of a rule under evaluation; no state when it waits for itself."""
+        outcome = self.read(name, year, ())
+        return outcome if isinstance(outcome, NoValue) else self.states[name, year, ()]
+
+    def _follow(self, course: Course, year: int | None) -> Outcome:
+        """Follow a procedure as a cell of its own; its state is kept beside the outcomes."""
+        frames = course.frames
+        if self._frames and self._frames + frames > MOST_FRAMES:
+            raise Deferred([*islice(self._underway, self._base, None)])
+        nested, self._nested = self._nested, 1
+        self._frames += frames
+        try:
+            self.states[course.name, year, ()] = course.state(self, year)
+        finally:
+            self._frames -= frames
+            self._nested = nested
+        return True
+
     def _evaluate(self, name: str, year: int | None, members: Members) -> Outcome:
+        if self._has_procedures:
+            course = self.definitions.course(name, year)
+            if course is not None:
+                return self._follow(course, year)
         quantity = self.definitions.quantity(name, year)
         symbol = quantity.symbol
         if symbol.is_parameter:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from rammeaftale.core.outcome import Value
 from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
+
+if TYPE_CHECKING:
+    from rammeaftale.backends.events import Event
 
 Members: TypeAlias = tuple[str, ...]
 Slot: TypeAlias = tuple[str, Members]
@@ -31,7 +34,8 @@ class Facts:
     """A case as values.
 
     `years`: the calculated ones, rising; `stated` by (name, members) and year (`EVERY_YEAR` = all); `members` by
-    dimension, None where the case does not say; `what_if` replaces parameters.
+    dimension, None where the case does not say; `what_if` replaces parameters; `events`: what has happened in each
+    procedure the case speaks of, in order.
     """
 
     years: tuple[int, ...] = ()
@@ -41,6 +45,7 @@ class Facts:
     what_if: Mapping[Slot, Mapping[int | None, Stated]] = field(default_factory=dict)
     readings: Mapping[str, str] = field(default_factory=dict)
     measures: tuple[str, ...] = ()
+    events: Mapping[str, tuple[Event, ...]] = field(default_factory=dict)
 
     def find(self, name: str, members: Members, year: int | None) -> Stated | None:
         """What the case states of a quantity in a year, or None."""

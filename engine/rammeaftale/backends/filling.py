@@ -20,6 +20,7 @@ _NAMES = (
     ir.CalculatedYear,
     ir.CaseDate,
     ir.Same,
+    ir.OfProcedure,
 )
 
 

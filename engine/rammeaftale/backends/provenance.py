@@ -32,6 +32,23 @@ def reach(run: Run, cells: Iterable[Cell], known: Container[Cell] = ()) -> list[
     return list(found)
 
 
+def read_quantities(run: Run, cells: Iterable[Cell]) -> list[Cell]:
+    """The quantities among the cells, each once; for a procedure, those its conditions were asked of."""
+    if not run.states:
+        return list(dict.fromkeys(cells))
+    found: dict[Cell, None] = {}
+    pending = list(cells)[::-1]
+    seen: set[Cell] = set()
+    while pending:
+        cell = pending.pop()
+        if cell not in run.states:
+            found[cell] = None
+        elif cell not in seen:
+            seen.add(cell)
+            pending += run.reads.get(cell, ())[::-1]
+    return list(found)
+
+
 def figures_on_days(run: Run, quantity: Quantity, cell: Cell) -> list[tuple[date, Figure | None]]:
     """The days on which a parameter was read in a year, with the figure in force on each."""
     members = cell[2]
@@ -76,6 +93,9 @@ class Provenance:
     def _own(self, cell: Cell) -> frozenset[str]:
         name, year, members = cell
         definitions = self.run.definitions
+        course = definitions.course(name, year) if definitions.has_procedures else None
+        if course is not None:
+            return frozenset([ASSUMED]) if course.procedure.head.status == ASSUMED else NO_STAMPS
         quantity = definitions.quantity(name, year)
         if quantity.symbol.is_input:
             return NO_STAMPS

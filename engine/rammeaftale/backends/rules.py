@@ -35,14 +35,15 @@ def frames(quantity: Quantity) -> int:
     for step in quantity.steps:
         rules += [part for part in (step.amount, step.when) if part]
     return (
-        _FRAMES_A_LEVEL * max((_height(rule) for rule in rules), default=0)
+        _FRAMES_A_LEVEL * max((height(rule) for rule in rules), default=0)
         + _FRAMES_A_CELL
         + len(quantity.overrides)
     )
 
 
-def _height(node: ir.AnyNode) -> int:
-    return 1 + max((_height(part) for part in ir.parts(node)), default=0)
+def height(node: ir.AnyNode) -> int:
+    """How many nodes lie inside each other."""
+    return 1 + max((height(part) for part in ir.parts(node)), default=0)
 
 
 def rule_closure(program: Program, rule: ir.Rule, owner: str, before: Rule | None = None) -> Rule:

@@ -12,7 +12,14 @@ from functools import cached_property
 
 from rammeaftale.backends.exact import NO_ENV, Cell, Run
 from rammeaftale.backends.facts import Stated
-from rammeaftale.backends.provenance import Provenance, figures_on_days, figures_read, has_value, reach
+from rammeaftale.backends.provenance import (
+    Provenance,
+    figures_on_days,
+    figures_read,
+    has_value,
+    reach,
+    read_quantities,
+)
 from rammeaftale.backends.ruletrace import MeasureTrace, RuleTrace, StepTrace
 from rammeaftale.backends.telling import tell_rule
 from rammeaftale.backends.terms import node_id
@@ -31,7 +38,7 @@ class TraceNode:
         name, year, _ = cell
         self.run, self.cell, self.id, self.stamps = run, cell, node_id(cell), stamps
         self.quantity: Quantity = run.definitions.quantity(name, year)
-        self.reads = tuple(dict.fromkeys(run.reads.get(cell, ())))
+        self.reads = tuple(read_quantities(run, run.reads.get(cell, ())))
         outcome = run.outcomes.get(cell)
         self.outcome: Outcome = self._unread() if outcome is None else outcome
         self.stated = self._stated(run, cell)
@@ -143,5 +150,5 @@ def build_nodes(
 ) -> dict[str, TraceNode]:
     """The nodes of some cells and of all they rest on, by id."""
     told = provenance or Provenance(run)
-    nodes = [TraceNode(run, cell, told.stamps(cell)) for cell in reach(run, cells)]
+    nodes = [TraceNode(run, cell, told.stamps(cell)) for cell in read_quantities(run, reach(run, cells))]
     return {node.id: node for node in nodes}

@@ -23,6 +23,7 @@ COMMANDS = {
     "beregn": "beregn",
     "forklar": "forklar",
     "mangler": "mangler",
+    "procedure": "procedure",
     "følsomhed": "foelsomhed",
     "test": "test",
     "skema": "skema",

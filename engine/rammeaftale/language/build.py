@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Value
@@ -24,6 +25,9 @@ from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles.references import place_of
 from rammeaftale.rulefiles.yamltree import Scalar
 
+if TYPE_CHECKING:
+    from rammeaftale.language.procedure_program import Procedure
+
 
 def build_program(text: m.RuleText, findings: Findings) -> Program:
     """The program of a rule set; complete only when `findings` has no errors."""
@@ -39,12 +43,26 @@ def build_program(text: m.RuleText, findings: Findings) -> Program:
         n: c for n, e in text.entries.items() if isinstance(e, m.Check) and (c := _check(e, names, findings))
     }
     hints = _hints(names, findings)
-    program = Program(text, names, quantities, duties, checks, measures, hints)
-    check_cycles(quantities, findings)
+    procedures = _procedures(text, names, findings)
+    program = Program(text, names, quantities, duties, checks, measures, hints, procedures)
+    check_cycles({**quantities, **procedures}, findings)
     check_recursion(quantities, findings)
-    check_coverage(quantities, text.manifest, findings)
+    check_coverage(quantities, procedures, text.manifest, findings)
     check_whole(program, findings)
     return program
+
+
+def _procedures(text: m.RuleText, names: Names, findings: Findings) -> dict[str, Procedure]:
+    if not names.procedures:
+        return {}
+    from rammeaftale.language.procedures import build_procedures
+
+    return build_procedures(names.procedures.values(), names, catalogues(text), findings)
+
+
+def catalogues(text: m.RuleText) -> list[str]:
+    """The names of the catalogues of a set."""
+    return list(getattr(text, "catalogues", ()))
 
 
 def _quantity(

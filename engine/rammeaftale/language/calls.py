@@ -291,6 +291,12 @@ def _days_in_year(low: Lowering, node: syntax.Call) -> ir.Expr:
     return _apply(node, [year], DAYS)
 
 
+def _of_procedure(low: Lowering, node: syntax.Call) -> ir.Expr:
+    from rammeaftale.language.procedure_calls import lower_of_procedure
+
+    return lower_of_procedure(low, node)
+
+
 _CALLS: dict[str, Callable[[Lowering, syntax.Call], ir.Expr]] = {
     "hvis": _choice,
     "min": _extreme,
@@ -319,4 +325,7 @@ _CALLS: dict[str, Callable[[Lowering, syntax.Call], ir.Expr]] = {
     "hele_år": _between,
     "årstal": _year_of,
     "dage_i_året": _days_in_year,
+    "nået": _of_procedure,
+    "udfald_af": _of_procedure,
+    "dato_for": _of_procedure,
 }

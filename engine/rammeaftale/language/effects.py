@@ -98,6 +98,9 @@ def _node(node: ir.AnyNode) -> Effect:
         return Effect.FAILURE
     if isinstance(node, ir.Aggregate | ir.WindowAggregate):
         return Effect.FAILURE if node.function in _FAILING_AGGREGATES else NO_EFFECT
+    if isinstance(node, ir.OfProcedure):
+        none = Effect.NOT_RELEVANT if node.function != "nået" else NO_EFFECT
+        return Effect.UNKNOWN | Effect.FAILURE | none
     if isinstance(node, ir.CalculatedYear | ir.CaseDate):
         return Effect.UNKNOWN
     return Effect.FAILURE if isinstance(node, ir.Scale | ir.Deadline) else NO_EFFECT

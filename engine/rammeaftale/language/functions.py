@@ -88,6 +88,14 @@ _ALL = [
         ("årstal", "årstal(d)", 1, 1, "Datoens årstal."),
         ("dage_i_året", "dage_i_året(år)", 1, 1, "365 eller 366."),
     ),
+    *_group(
+        "procedurer",
+        ("nået", 'nået("procedure", "trin")', 2, 2, "Om sagen er nået til trinnet eller slutningen i nogen runde."),
+        ("udfald_af", 'udfald_af("procedure", "trin")', 2, 2,
+         "Trinnets seneste udfald; ikke_relevant, så længe det intet har."),
+        ("dato_for", 'dato_for("procedure", "trin")', 2, 2,
+         "Dagen for trinnets seneste udfald; ikke_relevant, så længe det intet har."),
+    ),
 ]  # fmt: skip
 FUNCTIONS: dict[str, Function] = {function.name: function for function in _ALL}
 ENGLISH = {

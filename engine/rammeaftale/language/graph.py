@@ -4,14 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from graphlib import CycleError, TopologicalSorter
+from typing import Protocol
 
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.language import ir
 from rammeaftale.language import rule_findings as rf
-from rammeaftale.language.program import Quantity
+from rammeaftale.language.program import Quantity, Read
+from rammeaftale.rulefiles.model import Head
 
 
-def check_cycles(quantities: Mapping[str, Quantity], findings: Findings) -> None:
+class Reader(Protocol):
+    """What reads quantities: one of them, or a procedure by its conditions."""
+
+    @property
+    def head(self) -> Head:
+        """Its title and place."""
+
+    @property
+    def reads(self) -> tuple[Read, ...]:
+        """What it mentions, with the year."""
+
+
+def check_cycles(quantities: Mapping[str, Reader], findings: Findings) -> None:
     """A finding with the path for a cycle within one year; absolute years count as this year."""
     sorter: TopologicalSorter[str] = TopologicalSorter()
     for name in sorted(quantities):
@@ -65,7 +79,7 @@ def _mentions(node: ir.AnyNode, name: str) -> bool:
 
 
 def lookback(
-    quantities: Mapping[str, Quantity], history: int, first: int
+    quantities: Mapping[str, Reader], history: int, first: int
 ) -> tuple[dict[str, int], dict[str, set[int]]]:
     """For each quantity: how many years before the calculated one it may be read, and in which fixed years.
 

@@ -137,12 +137,18 @@ class Lowering:
         for one, other in ((left, right), (right, left)):
             if one.type.kind is Kind.MEMBER and isinstance(other, ir.Const):
                 self.check_member(one.type.dimension, other)
-            if one.type.kind is not Kind.CHOICE or other.type.kind is not Kind.TEXT:
+            if not one.type.options or other.type.kind is not Kind.TEXT:
                 continue
             if isinstance(other, ir.Const) and other.value not in one.type.options:
                 known = ", ".join(one.type.options)
                 hint = option_hint(str(other.value), one.type.options)
-                name = one.name if isinstance(one, ir.Ref) else "valget"
+                name = (
+                    one.name
+                    if isinstance(one, ir.Ref)
+                    else one.step
+                    if isinstance(one, ir.OfProcedure)
+                    else "valget"
+                )
                 at = syntax.TextLiteral(str(other.value), other.start, other.end)
                 self.fail(f.TEXT_NOT_OPTION, at, text=other.value, name=name, known=known, hint=hint)
 

@@ -21,6 +21,8 @@ def mentions(program: Program) -> dict[str, Mentions]:
         found[name] = _mentioned([duty.when, duty.deadline, duty.fulfilled, duty.breached])
     for name, check in program.checks.items():
         found[name] = _mentioned([check.must_hold, check.when])
+    for name, procedure in program.procedures.items():
+        found[name] = _mentioned(formula for _, formula in procedure.formulas())
     for name, measure in program.measures.items():
         found[name] = _mentioned([measure.requires, *_overrides(program, name)])
     return found
@@ -61,6 +63,8 @@ def _told(node: ir.AnyNode) -> tuple[str, str] | None:
         return node.target.name, STATED
     if isinstance(node, ir.ByReading):
         return node.reading, ""
+    if isinstance(node, ir.OfProcedure):
+        return node.procedure, ""
     return (node.name, "") if isinstance(node, ir.Before) else None
 
 

@@ -9,7 +9,7 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language import findings as f
 from rammeaftale.language import rule_findings as rf
-from rammeaftale.language.graph import lookback
+from rammeaftale.language.graph import Reader, lookback
 from rammeaftale.language.literals import expected, read_literal
 from rammeaftale.language.program import Figure, Figures, Quantity
 from rammeaftale.language.symbols import Names, Symbol
@@ -80,14 +80,21 @@ def _figure(text: m.ValueText, symbol: Symbol, findings: Findings) -> Figure | N
     return Figure(value, text.citation, text.external)
 
 
-def check_coverage(quantities: Mapping[str, Quantity], manifest: m.Manifest, findings: Findings) -> None:
+def check_coverage(
+    quantities: Mapping[str, Quantity],
+    procedures: Mapping[str, Reader],
+    manifest: m.Manifest,
+    findings: Findings,
+) -> None:
     """A finding for every year of the period, or as far back as the rules look, that a parameter lacks."""
     parameters = [
         q for q in quantities.values() if q.figures and not all(g.always for g in q.figures.values())
     ]
     if not parameters:
         return
-    back, fixed = lookback(quantities, manifest.history, manifest.starts.year - manifest.history)
+    back, fixed = lookback(
+        {**quantities, **procedures}, manifest.history, manifest.starts.year - manifest.history
+    )
     last = manifest.ends.year if manifest.ends else None
     read_by_year = {name for q in quantities.values() for name, year in q.reads if year is not None}
     for quantity in parameters:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from rammeaftale.core.outcome import Value
 from rammeaftale.core.records import record
@@ -14,6 +14,9 @@ from rammeaftale.language import ir
 from rammeaftale.language.fingerprint import fingerprint
 from rammeaftale.language.symbols import Names, Symbol
 from rammeaftale.rulefiles import model as m
+
+if TYPE_CHECKING:
+    from rammeaftale.language.procedure_program import Procedure
 
 Read: TypeAlias = tuple[str, ir.YearAt | None]
 
@@ -154,6 +157,7 @@ class Program:
     checks: Mapping[str, Check]
     measures: Mapping[str, Measure]
     hints: Mapping[str, Hint]
+    procedures: Mapping[str, Procedure] = field(default_factory=dict)
 
     @property
     def manifest(self) -> m.Manifest:
@@ -183,7 +187,7 @@ class Program:
 
     @cached_property
     def used_by(self) -> dict[str, list[str]]:
-        """Who mentions each quantity: quantities, duties and checks, in name order."""
+        """Who mentions each quantity: quantities, duties, checks and procedures, in name order."""
         found: dict[str, set[str]] = {}
         for owner, reads in self.all_reads():
             for name, _ in reads:
@@ -191,6 +195,6 @@ class Program:
         return {name: sorted(owners) for name, owners in found.items()}
 
     def all_reads(self) -> list[tuple[str, tuple[Read, ...]]]:
-        """(owner, what it mentions) for every quantity, duty and check."""
-        holders = (self.quantities, self.duties, self.checks)
+        """(owner, what it mentions) for every quantity, duty, check and procedure."""
+        holders = (self.quantities, self.duties, self.checks, self.procedures)
         return [(name, item.reads) for holder in holders for name, item in holder.items()]

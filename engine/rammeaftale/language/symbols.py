@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import field
 
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.records import record
@@ -23,6 +24,7 @@ _KINDS = {
     m.Duty: "en pligt",
     m.Check: "en kontrol",
     m.Measure: "et tiltag",
+    m.Procedure: "en procedure",
 }
 
 
@@ -73,6 +75,7 @@ class Names:
     repealed: frozenset[str]
     grouped: frozenset[str]
     complete: bool = True
+    procedures: Mapping[str, m.Procedure] = field(default_factory=dict)
 
     def is_told(self, name: str) -> bool:
         """Whether there is a finding already of why a name is not known."""
@@ -106,8 +109,17 @@ def collect(text: m.RuleText, findings: Findings) -> Names:
             others[name] = _KINDS[type(entry)]
     grouped = frozenset(node.text for group in text.groups for node in group.members)
     repealed = frozenset(text.repealed)
+    procedures = {name: entry for name, entry in text.entries.items() if isinstance(entry, m.Procedure)}
     return Names(
-        symbols, readings, others, text.manifest, frozenset(broken), repealed, grouped, text.complete
+        symbols,
+        readings,
+        others,
+        text.manifest,
+        frozenset(broken),
+        repealed,
+        grouped,
+        text.complete,
+        procedures,
     )
 
 

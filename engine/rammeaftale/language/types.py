@@ -25,7 +25,10 @@ class Kind(StrEnum):
 
 @record
 class Type:
-    """`bare`: a literal without unit, which takes the unit of what it meets; `whole`: only whole numbers."""
+    """`bare`: a literal without unit, which takes the unit of what it meets; `whole`: only whole numbers.
+
+    `options`: of a choice, or of a text that can only be one of them.
+    """
 
     kind: Kind
     unit: Unit = units.NONE

@@ -17,6 +17,7 @@ NOUNS = {
     "størrelser": ("størrelse", "størrelser"),
     "frister": ("frist", "frister"),
     "pligter": ("pligt", "pligter"),
+    "procedurer": ("procedure", "procedurer"),
     "tiltag": ("tiltag", "tiltag"),
     "fortolkninger": ("fortolkning", "fortolkninger"),
     "kontroller": ("kontrol", "kontroller"),

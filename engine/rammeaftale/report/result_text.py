@@ -24,7 +24,11 @@ def result_text(result: Calculation, *, whole: bool) -> str:
     """The text of a calculation: everything that came out (`whole`), or only the quantities asked for."""
     sections: list[list[str]] = [_heading(result), *value_sections(result, whole=whole)]
     sections += [_failures(result), _checks(result, whole=whole)]
-    sections += [_unknowns(result), _silences(result), duty_section(result)] if whole else [_missing(result)]
+    sections += (
+        [_unknowns(result), _silences(result), duty_section(result), _procedures(result)]
+        if whole
+        else [_missing(result)]
+    )
     sections += [_choices(result), _hints(result), assumed_section(result)]
     return joined(sections)
 
@@ -171,6 +175,15 @@ def _reading(reading: Reading, choice: str) -> str:
     title = reading.choices[choice].title if choice in reading.choices else choice
     standard = ", som også er standarden" if choice == reading.default else ""
     return f"{reading.head.title} {title} ({reading.head.name}: {choice}{standard})"
+
+
+def _procedures(result: Calculation) -> list[str]:
+    """Where the case stands in the procedures it speaks of."""
+    if not result.run.facts.events:
+        return []
+    from rammeaftale.report.procedure_text import procedure_section
+
+    return procedure_section(result)
 
 
 def _hints(result: Calculation) -> list[str]:

@@ -17,6 +17,7 @@ from rammeaftale.report.schema_parts import (
     by_year,
     cell_parts,
 )
+from rammeaftale.report.schema_procedure import standing_schema
 
 DUTY_STATES = (
     "ikke_udløst",
@@ -52,7 +53,10 @@ def result_schema() -> Shape:
                     "description": "Oplysninger, hvis fravær er brugt: standard eller ikke_oplyst.",
                 },
                 "pligter": map_of({"anyOf": [_duty(), closed({"pr_år": by_year(_duty())})]}),
-                "procedurer": {"type": "object"},
+                "procedurer": {
+                    **map_of(standing_schema()),
+                    "description": "De procedurer, sagen nævner, og hvor den står i dem.",
+                },
                 "mål": {"type": "object"},
                 "kontroller": list_of(_check()),
                 "indikationer": list_of(closed({"navn": TEXT, "tekst": TEXT})),

@@ -32,6 +32,12 @@ def _examples() -> dict[str, Any]:
     return SCHEMA
 
 
+def _procedure() -> dict[str, Any]:
+    from rammeaftale.report.schema_procedure import procedure_schema
+
+    return procedure_schema()
+
+
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "-": "_"})
 OUTPUTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "liste": ("Resultatet af liste", r.listing_schema),
@@ -42,6 +48,7 @@ OUTPUTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "forklar": ("Resultatet af forklar", explanation_schema),
     "mangler": ("Resultatet af mangler", _missing),
     "følsomhed": ("Resultatet af følsomhed", _sensitivity),
+    "procedure": ("Resultatet af procedure", _procedure),
     "test": ("Resultatet af test", _examples),
     "skema": ("Resultatet af skema", r.schemas_schema),
 }

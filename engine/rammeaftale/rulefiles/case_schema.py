@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from rammeaftale.rulefiles.procedure_schema import EVENT
 from rammeaftale.rulefiles.schema import DATE, LITERAL, NAME, TEXT, WHOLE
 from rammeaftale.rulefiles.shapes import Either, Field, Lazy, ListOf, MapOf, Record, Shape
 
@@ -22,6 +23,7 @@ CASE_FIELDS = (
         MapOf(ListOf(TEXT, or_one=True, filled=True)),
         "Kendte forhold: opfyldt, overtrådt eller datoen for opfyldelsen; af en pligt, der gentages, gerne flere.",
     ),
+    Field("procedurer", MapOf(ListOf(EVENT)), "Det, der er sket i hver procedure, i den orden, det skete."),
     Field("fortolkninger", MapOf(NAME), "Den valgte læsning af hver fortolkning."),
     Field("tiltag", ListOf(NAME), "De tiltag, sagen regner med."),
 )

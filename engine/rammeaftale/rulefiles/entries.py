@@ -42,6 +42,7 @@ _THE = {
     "pligter": "pligten",
     "kontroller": "kontrollen",
     "tiltag": "tiltaget",
+    "procedurer": "proceduren",
 }
 
 
@@ -449,3 +450,10 @@ _BUILDERS: dict[str, Callable[[m.Head, Mapping, Findings], m.Entry | None]] = {
     "kontroller": _check,
     "tiltag": _measure,
 }
+def _procedure(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | None:
+    from rammeaftale.rulefiles.procedure_entries import procedure
+
+    return procedure(head, node, findings)
+
+
+    "procedurer": _procedure,

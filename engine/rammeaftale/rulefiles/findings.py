@@ -182,7 +182,7 @@ UNKNOWN_DOCUMENT = error(
 )  # fmt: skip
 UNKNOWN_ACTOR = error(
     "K116", "aktøren «{name}» er ikke nævnt i manifestet",
-    when="Fejler når en pligt eller et skøn nævner en aktør, manifestet ikke kender.",
+    when="Fejler når en pligt, en procedure eller et skøn nævner en aktør, manifestet ikke kender.",
     help="Kendte aktører: {known}.",
 )  # fmt: skip
 UNKNOWN_CONCEPT = error(

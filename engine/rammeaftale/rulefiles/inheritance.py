@@ -20,7 +20,8 @@ from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 Reaffirmed: TypeAlias = tuple[Scalar, Scalar, MappingType[str, Node]]
 CHANGE, REASON, REPEALED = "ændring", "begrundelse", "ophævet"
 _FREE_OF_CHANGE = {CHANGE, "kilde"}
-_MERGED_BY_KEY = {"værdier", "læsninger", "sætter", "tilføjer", "oplysninger", "kilde"}
+_WAYS = {*WAYS, "længde"}
+_MERGED_BY_KEY = {"værdier", "læsninger", "sætter", "tilføjer", "oplysninger", "kilde", "trin", "slutninger"}
 
 
 def inherit(

@@ -11,6 +11,7 @@ from typing import TypeAlias
 from rammeaftale.core.calendar import Calendar
 from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
+from rammeaftale.rulefiles.procedure_model import Procedure as Procedure  # noqa: PLC0414 - one of the entries
 from rammeaftale.rulefiles.yamltree import Node, Scalar
 
 OWN, REAFFIRMED, CHANGED, ASSUMED = "egen", "genbekræftet", "ændret", "antaget_videreført"
@@ -301,7 +302,7 @@ class Omission:
     span: Span
 
 
-Entry: TypeAlias = Parameter | Input | Computed | Reading | Duty | Check | Measure
+Entry: TypeAlias = Parameter | Input | Computed | Reading | Duty | Check | Measure | Procedure
 
 
 @record

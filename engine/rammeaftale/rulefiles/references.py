@@ -34,9 +34,7 @@ def check_references(text: m.RuleText, concepts: MappingType[str, object] | None
                 if manifest.clauses and clause not in manifest.clauses:
                     hint = did_you_mean(clause, manifest.clauses)
                     findings.add(f.UNKNOWN_CLAUSE, place_of(head, clause), name=clause, hint=hint)
-        if head.concept and concepts is not None and head.concept not in concepts:
-            hint = did_you_mean(head.concept, concepts)
-            findings.add(f.UNKNOWN_CONCEPT, place_of(head, head.concept), name=head.concept, hint=hint)
+        _check_concepts(entry, concepts, findings)
         for actor in _actors(entry):
             if actor not in manifest.actors:
                 known = ", ".join(manifest.actors) or "ingen"
@@ -75,7 +73,7 @@ def key_place(head: m.Head, key: str) -> Span:
     return head.span
 
 
-_MENTIONS = ("dokument", "afsnit", "anker", "begreb", "adressat", "modtager", "af", "efter")
+_MENTIONS = ("dokument", "afsnit", "anker", "begreb", "adressat", "modtager", "af", "efter", "aktør")
 
 
 def citations(entry: m.Entry) -> list[m.Citation]:
@@ -83,6 +81,8 @@ def citations(entry: m.Entry) -> list[m.Citation]:
     found = [entry.head.citation]
     if isinstance(entry, m.Reading):
         found += entry.citations
+    if isinstance(entry, m.Procedure):
+        found += [step.citation for step in entry.steps.values()]
     if isinstance(entry, m.Parameter):
         for dated in entry.values.values():
             values = chain(dated.by_year.values(), (v for _, v in dated.from_date), (dated.always,))
@@ -133,7 +133,18 @@ def _untold(text: m.RuleText, anchored: dict[str, str], findings: Findings) -> N
 MOST_NAMED = 10
 
 
+def _check_concepts(entry: m.Entry, concepts: MappingType[str, object] | None, findings: Findings) -> None:
+    """Findings for the concepts an entry and its steps name that do not exist."""
+    steps = entry.steps.values() if isinstance(entry, m.Procedure) else ()
+    for concept in (entry.head.concept, *(step.concept for step in steps)):
+        if concept and concepts is not None and concept not in concepts:
+            hint = did_you_mean(concept, concepts)
+            findings.add(f.UNKNOWN_CONCEPT, place_of(entry.head, concept), name=concept, hint=hint)
+
+
 def _actors(entry: m.Entry) -> tuple[str, ...]:
+    if isinstance(entry, m.Procedure):
+        return entry.actors
     if isinstance(entry, m.Duty):
         return (*entry.addressees, *entry.receivers)
     if isinstance(entry, m.Input) and entry.judged_by:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rammeaftale.rulefiles.procedure_schema import procedure_fields, step_record
 from rammeaftale.rulefiles.shapes import Either, Field, Lazy, ListOf, MapOf, Record, Shape, Text, Word
 
 TEXT, NAME, FORMULA, LITERAL = Text(), Text("navn"), Text("formel"), Text("literal")
@@ -427,6 +428,7 @@ MEASURE = Record(
     ),
 )
 OMISSIONS = {
+PROCEDURE = Record("procedure", (*COMMON, *procedure_fields(step_record(CITATION, Word(MODALITIES)))))
     "kilde_mangler": "kilden er ikke tilgængelig",
     "tal_mangler": "tallet står ikke i kilden",
     "hensigt": "en hensigt uden regel",
@@ -451,6 +453,7 @@ SECTIONS: dict[str, Record] = {
     "frister": FRIST,
     "pligter": DUTY,
     "tiltag": MEASURE,
+    "procedurer": PROCEDURE,
     "fortolkninger": READING,
     "kontroller": CHECK,
 }
@@ -461,6 +464,7 @@ SECTION_DOCS = {
     "frister": "Frister: sidste rettidige dag.",
     "pligter": "Pligter, forbud, anbefalinger og muligheder.",
     "tiltag": "Særlige tiltag, en sag kan vælge.",
+    "procedurer": "Forløb i trin: hvem handler, hvad det kan ende med, og hvad der følger.",
     "fortolkninger": "Steder, hvor teksten kan læses på flere måder.",
     "kontroller": "Det, der skal stemme.",
 }

@@ -159,7 +159,17 @@ class Calculation:
         failures = (
             isinstance(self.outcome(cell), Failure) for target in self.targets for cell in target.cells()
         )
-        return any(failures) or any(c.holds is False and c.check.entry.is_error for _, c in self.checks)
+        broken = (c.holds is False and c.check.entry.is_error for _, c in self.checks)
+        return any(failures) or self._stands_wrong or any(broken)
+
+    @property
+    def _stands_wrong(self) -> bool:
+        """Whether a procedure the case speaks of has an event that cannot be."""
+        year = next(iter(reversed(self.run.facts.years)), None)
+        for name in self.run.facts.events:
+            if isinstance(self.run.value(name, year), NoValue) or self.run.states[name, year, ()].invalid:
+                return True
+        return False
 
 
 def named(programs: Iterable[Program], pick: Callable[[Program], Mapping[str, T]]) -> list[tuple[str, T]]:

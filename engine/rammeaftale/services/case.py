@@ -6,7 +6,7 @@ from collections.abc import Mapping as MappingType
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from rammeaftale.backends.facts import Facts, Members
 from rammeaftale.core.danish import parse_date
@@ -24,6 +24,9 @@ from rammeaftale.services.duties import Fact
 from rammeaftale.services.loading import RuleSet
 from rammeaftale.services.statements import Statements
 from rammeaftale.services.values import node_of
+
+if TYPE_CHECKING:
+    from rammeaftale.backends.events import Event
 
 MOST_YEARS = 100
 DUTY_WORDS = ("opfyldt", "overtrådt")
@@ -93,6 +96,7 @@ def build_case(node: Mapping, rules: RuleSet, findings: Findings) -> Case | None
         what_if=statements.what_if,
         readings=_readings(node, rules, findings),
         measures=measures,
+        events=_events(node, rules, findings),
     )
     _check_measures(facts, rules, findings, node.span)
     _check_groups(facts, rules, findings)
@@ -198,6 +202,14 @@ def _check_exclusive(names: list[str], message: str, facts: Facts, findings: Fin
             if other != name and stated.span:
                 both = f"«{other}» og «{name}»"
                 findings.add(f.TWO_OF_ONE, stated.span, names=both, message=message or "Behold den ene.")
+
+
+def _events(node: Mapping, rules: RuleSet, findings: Findings) -> MappingType[str, tuple[Event, ...]]:
+    if "procedurer" not in node.entries:
+        return {}
+    from rammeaftale.services.case_procedures import read_events
+
+    return read_events(node, rules, findings)
 
 
 def _duties(node: Mapping, rules: RuleSet, findings: Findings) -> dict[str, Fact]:

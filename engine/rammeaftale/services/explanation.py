@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from itertools import product
 
 from rammeaftale.backends.exact import Cell
+from rammeaftale.backends.provenance import read_quantities
 from rammeaftale.backends.ruletrace import FormulaTrace
 from rammeaftale.backends.telling import tell_formula
 from rammeaftale.backends.trace import Trace, TraceNode, build_nodes, build_trace
@@ -141,7 +142,7 @@ def _told(
         if formula is not None:
             one, reads = tell_formula(result.run, program, head.name, formula, year)
             told.append((role, one))
-            cells |= dict.fromkeys(reads)
+            cells |= dict.fromkeys(read_quantities(result.run, reads))
     nodes = build_nodes(result.run, cells, result.provenance)
     roots = tuple(dict.fromkeys([node.id for node in nodes.values() if node.cell in cells]))
     return RuleExplanation(head.name, kind, head, program, year, tuple(told), nodes, roots, status)

@@ -34,7 +34,7 @@ def result_json(result: Calculation) -> dict[str, Any]:
         "fejl": _cells(result, Failure, _failure),
         "antaget": {name: _assumed(result, name, outcome) for name, outcome in result.assumed.items()},
         "pligter": _by_year(result, [(y, d.name, _duty(d)) for y, d in result.duties]),
-        "procedurer": {},
+        "procedurer": _procedures(result),
         "mål": {},
         "kontroller": [_check(result, y, c) for y, c in result.checks if c.holds is not None],
         "indikationer": [{"navn": name, "tekst": text} for name, text in result.hints],
@@ -157,6 +157,14 @@ def _check(result: Calculation, year: int | None, check: CheckResult) -> dict[st
     if result.case.listed or len(result.run.facts.years) > 1:
         found["år"] = year
     return {**found, "gælder": check.holds, "besked": entry.message}
+
+
+def _procedures(result: Calculation) -> dict[str, Any]:
+    if not result.run.facts.events:
+        return {}
+    from rammeaftale.services.procedures_json import mentioned_json
+
+    return mentioned_json(result)
 
 
 def _readings(result: Calculation) -> dict[str, str]:

@@ -344,6 +344,19 @@ class Before:
     end: int = 0
 
 
+@record
+class OfProcedure:
+    """`nået`, `udfald_af`, `dato_for`: what a step (or end) of a procedure has come to."""
+
+    function: str
+    procedure: str
+    step: str
+    type: Type
+    dims: Dims = ()
+    start: int = 0
+    end: int = 0
+
+
 Expr: TypeAlias = (
     Const
     | Silence
@@ -370,4 +383,5 @@ Expr: TypeAlias = (
     | IsRegulated
     | Split
     | Before
+    | OfProcedure
 )

@@ -1,0 +1,239 @@
+"""Where a case stands in a procedure, as a person reads it: the place, who acts, what is missing, what may follow."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from textwrap import wrap
+
+from rammeaftale.backends.procedure_state import Done, Place
+from rammeaftale.core.danish import show_date
+from rammeaftale.core.outcome import Failure, NoValue
+from rammeaftale.language.member_names import member_name
+from rammeaftale.language.procedure_calls import OTHERWISE
+from rammeaftale.report.naming import source_text, words
+from rammeaftale.services.calculation import Calculation
+from rammeaftale.services.procedures import Standing, Way, mentioned, standing
+
+WIDEST, LABEL, MOST_LISTED = 100, 15, 12
+MARGIN = " " * (LABEL + 2)
+_KEYS = {
+    "dato": "datoen",
+    "aktør": "hvem der handlede",
+    "dokumenter": "dokumenterne",
+    "deltagere": "hvem der deltog",
+}
+
+
+def procedure_text(result: Calculation, name: str) -> str:
+    """Everything about a case in one procedure."""
+    found = standing(result, name)
+    if not isinstance(found, Standing):
+        return f"{name}: {_no_standing(found)}"
+    years = ", ".join(str(year) for year in result.run.facts.years)
+    about = " · ".join(part for part in (result.case.title, result.rules.id, years) if part)
+    head = found.procedure.head
+    blocks = [
+        [f"{head.title} ({found.name})", about, f"Kilde: {source_text(head.citation)}"],
+        _wrapped_block(incomplete_lines(found)),
+        list(standing_lines(found)),
+        _following(found),
+        _history(found),
+    ]
+    return "\n\n".join("\n".join(block) for block in blocks if block)
+
+
+def procedure_section(result: Calculation) -> list[str]:
+    """Each procedure the case speaks of in a few lines, for `beregn`."""
+    lines: list[str] = []
+    for name in mentioned(result):
+        found = standing(result, name)
+        if not isinstance(found, Standing):
+            lines.append(f"  {name}: {_no_standing(found)}")
+            continue
+        lines.append(f"  {found.procedure.head.title} ({name})")
+        lines += [f"  {line}" for line in (*_wrapped_block(incomplete_lines(found)), *standing_lines(found))]
+    return ["Procedurer", *lines] if lines else []
+
+
+def _no_standing(found: NoValue) -> str:
+    return found.message if isinstance(found, Failure) else words(found.state)
+
+
+def incomplete_lines(found: Standing) -> list[str]:
+    """What the source lacks of the procedure."""
+    lacking = found.procedure.entry.incomplete
+    return [f"Ufuldstændig: kilden mangler {lacking.missing}. {lacking.text}"] if lacking else []
+
+
+def _wrapped_block(texts: Iterable[str]) -> list[str]:
+    return [line for text in texts for line in wrap(text, WIDEST)]
+
+
+def standing_lines(found: Standing) -> Iterator[str]:
+    """The place and what goes with it, a label and a text a line."""
+    yield from _row(*_place(found))
+    if found.invalid:
+        number, reason = found.invalid.number, found.invalid.reason
+        yield from _row("Ugyldig", f"hændelse {number}: {reason} ({source_text(found.invalid.citation)})")
+        yield from _row("", "Den og senere hændelser regnes ikke med.")
+    if found.step is not None:
+        yield from _acting(found)
+    yield from _missing(found)
+    for one in found.blocked:
+        yield from _row("Blokeret", f"{one.reason} ({source_text(one.citation)})")
+
+
+def _place(found: Standing) -> tuple[str, str]:
+    state, procedure = found.state, found.procedure
+    if not state.begun:
+        return "Ikke begyndt", f"sagen nævner den ikke; den begynder med {_named(found, procedure.first)}"
+    round_ = f", runde {state.round}" if state.round > 1 else ""
+    place = state.place
+    if place is None:
+        names = " eller ".join(_named(found, one.name) for one in state.places)
+        why = f": {state.doubt.message}" if isinstance(state.doubt, Failure) else ""
+        return "Kan ikke siges", f"{names}{round_}{why}"
+    return ("Slut" if place.is_end else "Står ved"), f"{_named(found, place.name)}{round_}"
+
+
+def _named(found: Standing, name: str) -> str:
+    return f"{found.procedure.title(name)} ({name})"
+
+
+def _acting(found: Standing) -> Iterator[str]:
+    assert found.step is not None
+    entry = found.step.entry
+    joining = " og " if entry.joint or entry.parts else " eller "
+    who = joining.join(_actor(found, name) for name in found.actors)
+    together = " sammen" if entry.joint else ""
+    duty = "" if entry.modality == "skal" else f" ({words(entry.modality)})"
+    yield from _row("Handler", f"{who}{together}{duty}" if who else "kilden siger det ikke")
+    if entry.is_parallel:
+        yield from _parts(found)
+    if found.participants:
+        yield from _row("Deltager", ", ".join(_actor(found, name) for name in found.participants))
+    if found.deadline is not None:
+        over = " (overskredet)" if found.is_late else ""
+        yield from _row("Frist", f"{show_date(found.deadline)}{over}")
+    elif found.deadline_missing:
+        yield from _row("Frist", f"kan ikke regnes ud; mangler {', '.join(found.deadline_missing)}")
+
+
+def _parts(found: Standing) -> Iterator[str]:
+    open_ = [_part_name(found, part) for part, outcome in found.parts if outcome is None]
+    yield from _row(
+        "Afgjort", f"{len(found.parts) - len(open_)} af {len(found.parts)}" if found.parts else "ingen endnu"
+    )
+    outcomes = {outcome for _, outcome in found.parts if outcome is not None}
+    for outcome in sorted(outcomes):
+        names = [_part_name(found, part) for part, came_to in found.parts if came_to == outcome]
+        yield from _row("", f"{words(outcome)}: {_some(names)}")
+    if open_:
+        yield from _row("Afventer", _some(open_))
+
+
+def _part_name(found: Standing, part: str) -> str:
+    assert found.step is not None
+    entry = found.step.entry
+    if entry.dimension is not None:
+        return member_name(found.program, entry.dimension.text, part)
+    return f"{entry.parts[part].title} ({part})"
+
+
+def _some(names: list[str]) -> str:
+    more = len(names) - MOST_LISTED
+    return f"{', '.join(names[:MOST_LISTED])} og {more} mere" if more > 1 else ", ".join(names)
+
+
+def _actor(found: Standing, name: str) -> str:
+    return found.program.manifest.actors.get(name, name)
+
+
+def _missing(found: Standing) -> Iterator[str]:
+    told = []
+    if found.inputs:
+        told.append(f"oplysninger: {', '.join(found.inputs)}")
+    if found.documents and found.step is not None:
+        documents = found.step.entry.documents
+        told.append(
+            "dokumenter: " + ", ".join(f"{documents[name].title} ({name})" for name in found.documents)
+        )
+    for number, keys in groupby(found.lacking, key=lambda one: one[0]):
+        told.append(f"i hændelse {number}: {', '.join(_key(found, key, names) for _, key, names in keys)}")
+    for position, text in enumerate(told):
+        yield from _row("" if position else "Mangler", text)
+
+
+def _key(found: Standing, key: str, names: tuple[str, ...]) -> str:
+    shown = [_actor(found, name) for name in names] if key in ("aktør", "deltagere") else list(names)
+    return f"{_KEYS[key]} ({', '.join(shown)})" if names else _KEYS[key]
+
+
+def _following(found: Standing) -> list[str]:
+    if not found.ways:
+        return []
+    assert found.step is not None
+    parallel = found.step.entry.is_parallel
+    names = [_way_name(way, parallel=parallel) for way in found.ways]
+    width = max(map(len, names))
+    rows = [f"  {name:<{width}}  → {_led(found, way)}" for name, way in zip(names, found.ways, strict=True)]
+    return ["Det kan føre til", *rows]
+
+
+def _way_name(way: Way, *, parallel: bool) -> str:
+    if not parallel:
+        return words(way.outcome)
+    return "ellers" if way.outcome == OTHERWISE else f"alle: {words(way.outcome)}"
+
+
+def _led(found: Standing, way: Way) -> str:
+    names = " eller ".join(_to(found, place) for place in way.places)
+    return f"{names}, efter betingelser der ikke er afgjort" if len(way.places) > 1 else names
+
+
+def _to(found: Standing, place: Place) -> str:
+    round_ = f", runde {place.round}" if place.round > found.state.round else ""
+    end = "slut: " if place.is_end else ""
+    return f"{end}{found.procedure.title(place.name)}{round_}"
+
+
+def _history(found: Standing) -> list[str]:
+    if not found.state.done:
+        return []
+    lines = ["Forløb"]
+    many = max(one.at.round for one in found.state.done) > 1
+    for round_, events in groupby(found.state.done, key=lambda one: one.at.round):
+        if many:
+            lines.append(f"  Runde {round_}")
+        for one in events:
+            lines += _event(found, one)
+    return lines
+
+
+def _event(found: Standing, one: Done) -> list[str]:
+    event = one.event
+    day = show_date(event.day) if event.day else "uden dato"
+    who = ", ".join(_actor(found, name) for name in event.actors or ())
+    part = _whose(found, one)
+    text = f"{found.procedure.title(one.at.name)}{part}: {words(event.outcome)}"
+    to = " eller ".join(found.procedure.title(place.name) for place in one.led_to)
+    line = f"{text}{f' ({who})' if who else ''}{f' → {to}' if to else ''}"
+    extra = [f"tiltag: {', '.join(event.measures)}" if event.measures else "", event.note]
+    first = f"  {one.number:>3}. {day:<10}  "
+    rest = " " * len(first)
+    lines = wrap(line, WIDEST - len(first))
+    return [first + lines[0], *(rest + more for more in (*lines[1:], *(text for text in extra if text)))]
+
+
+def _whose(found: Standing, one: Done) -> str:
+    entry = found.procedure.steps[one.at.name].entry
+    if one.event.member is not None and entry.dimension is not None:
+        return f", {member_name(found.program, entry.dimension.text, one.event.member)}"
+    return f", {entry.parts[one.event.part].title}" if one.event.part is not None else ""
+
+
+def _row(label: str, text: str) -> Iterator[str]:
+    lines = wrap(text, WIDEST - LABEL) or [""]
+    yield f"  {label:<{LABEL}}{lines[0]}"
+    yield from (MARGIN + line for line in lines[1:])
