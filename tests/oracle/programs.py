@@ -184,6 +184,8 @@ class _Maker:
     def _branch(self, place: Place, depth: int) -> Any:
         """A formula, or a block with one construct."""
         ways = [self._formula, self._formula, self._variants, self._table, self._by_reading, self._scale]
+        if place.own.sort is ex.DATE:
+            ways += [self._deadline, self._deadline]
         way = self.dice.pick(ways) if depth else self._formula
         return way(place, depth)
 
@@ -227,6 +229,28 @@ class _Maker:
             rates[1:] = [self.formulas.literal(rate) for _ in bounds[1:]]
         intervals = [{word: bound, "sats": made.text} for bound, made in zip(bounds, rates, strict=True)]
         return {"skala": {"af": of.text, "art": kind, "intervaller": intervals}}
+
+    def _deadline(self, place: Place, depth: int) -> Any:
+        dice = self.dice
+        unit, calendar = dice.pick(("dage", "arbejdsdage", "måneder")), dice.pick(("hverdage", "lang_uge"))
+        length = str(dice.number(0, 40))
+        if dice.chance(40):
+            length = self.formulas.make(ex.SHARE if unit == "måneder" else ex.DAYS, place, 1).text
+        found: dict[str, Any] = {
+            "fra": self.formulas.make(ex.DATE, place, 1).text,
+            "længde": {unit: length},
+            "retning": dice.pick(("efter", "før")),
+            "første_dag": dice.pick(("dagen_efter", "samme_dag")),
+            "ved_fridag": dice.pick(("uændret", "næste", "forrige")),
+        }
+        if unit == "måneder":
+            found["slut"] = dice.pick(("sidste_dag", "næste_dag"))
+        if unit == "arbejdsdage" or found["ved_fridag"] != "uændret":
+            by_reading = {self.dice.pick(self.readings): {"første": calendar, "anden": "lang_uge"}}
+            found["kalender"] = {"efter_fortolkning": by_reading} if dice.chance(30) else calendar
+        if dice.chance(30):
+            found["gælder_når"] = self.formulas.make(ex.BOOL, place, 1).text
+        return {"frist": found}
 
     def _table(self, place: Place, depth: int) -> Any:
         fits = [q for q in self.all if self._is_column(q, place)]

@@ -19,8 +19,13 @@ def deadline(rule: ir.Deadline, start: date, length: Number) -> date:
         raise ImpossibleError("en frist med negativ længde")
     towards = timedelta(days=-1 if rule.backwards else 1)
     origin = start - towards if rule.same_day else start
-    if rule.unit == "måneder":
-        end = add_months(start, count * towards.days, rule.month_end) - (start - origin)
+    if rule.unit == "måneder" and rule.same_day:
+        # the period is whole months: it ends the day before the next would begin, which a short month may lack
+        end = (
+            add_months(start, count * towards.days, "sidste_dag" if rule.backwards else "næste_dag") - towards
+        )
+    elif rule.unit == "måneder":
+        end = add_months(start, count * towards.days, rule.month_end)
     elif rule.unit == "dage":
         end = origin + count * towards
     else:

@@ -320,13 +320,13 @@ def _deadline(build: RuleBuilder, branch: m.Deadline, known: Known) -> ir.Rule |
         return None
     if calendar is None and (branch.unit == "arbejdsdage" or branch.day_off != "uændret"):
         every = ", ".join(build.names.manifest.calendars) or "ingen"
-        build.findings.add(f.CALENDAR_WANTED, branch.span, known=every)
+        why = "tæller arbejdsdage" if branch.unit == "arbejdsdage" else "flyttes fra fridage"
+        build.findings.add(f.CALENDAR_WANTED, branch.length.span, why=why, known=every)
         return None
     if start.type.kind not in (Kind.DATE, Kind.NEVER):
         _not(build, branch.start, "det, fristen regnes fra,", "en dato", start.type)
         return None
-    units = {"måned"} if branch.unit == "måneder" else {"dag"}
-    if length.type.kind not in (Kind.NUMBER, Kind.NEVER) or {u for u, _ in length.type.unit.powers} - units:
+    if not _counts(length.type, "måned" if branch.unit == "måneder" else "dag"):
         _not(build, branch.length, "fristens længde", f"et antal {branch.unit}", length.type)
         return None
     for part in (start, length):
@@ -347,6 +347,13 @@ def _deadline(build: RuleBuilder, branch: m.Deadline, known: Known) -> ir.Rule |
         join_dims(start.dims, length.dims),
         branch.span,
     )
+
+
+def _counts(type_: Type, unit: str) -> bool:
+    """Whether a type is a number of a unit, or a plain one."""
+    if type_.kind is Kind.NEVER:
+        return True
+    return type_.kind is Kind.NUMBER and type_.unit.powers in ((), ((unit, 1),)) and type_.unit.label != "pct"
 
 
 def _not(build: RuleBuilder, text: Scalar, what: str, wanted: str, found: Type) -> None:

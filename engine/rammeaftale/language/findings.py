@@ -135,7 +135,7 @@ READINGS_DIFFER = error(
     help="Skriv hver læsning netop én gang.",
 )  # fmt: skip
 CALENDAR_WANTED = error(
-    "N350", "fristen tæller arbejdsdage, men nævner ingen kalender",
+    "N350", "fristen {why}, men nævner ingen kalender",
     when="Fejler når en frist i arbejdsdage, eller en frist der flyttes fra fridage, ikke har «kalender:».",
     help="Skriv «kalender:» med en af regelsættets kalendere: {known}.",
 )  # fmt: skip

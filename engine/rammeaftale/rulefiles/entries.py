@@ -220,10 +220,16 @@ def _frist(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | None:
         doc = "Den dato, der regnes fra."
         findings.add(f.MISSING_KEY, head.span, key="fra", where=f"fristen «{head.name}»", doc=doc)
         return None
-    branch = _deadline(node, findings) if "længde" in node.entries else way(node, findings)
+    counted = "længde" in node.entries
+    stray = () if counted else tuple(key for key in schema.COUNTING if key in node.entries)
+    if stray:
+        why = "fristen har ingen «længde»"
+        findings.add(f.WITHOUT_EFFECT, node.entries[stray[0]][0].span, key=stray[0], why=why)
+        return None
+    branch = _deadline(node, findings) if counted else way(node, findings)
     if branch is None:
         return None
-    applies = scalar(node, "gælder_når") if "længde" not in node.entries else None
+    applies = None if counted else scalar(node, "gælder_når")
     typing = m.Typing("dato", None, scalars(node, "pr"), (), None, None)
     return m.Computed(head, typing, _where(applies, branch, node))
 
@@ -231,6 +237,8 @@ def _frist(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | None:
 def _deadline(node: Node, findings: Findings) -> m.Branch | None:
     """A length from a date, by a calendar that a reading may choose; where it does not apply it is not relevant."""
     block = cast("Mapping", node)
+    if not _all_count(block, findings):
+        return None
     calendar = block.get("kalender")
     if isinstance(calendar, Mapping):
         by_reading = _one_reading(cast("Node", calendar.get("efter_fortolkning")), findings)
@@ -243,6 +251,20 @@ def _deadline(node: Node, findings: Findings) -> m.Branch | None:
         keys = tuple(choice for choice, _ in choices.entries.values())
         return _where(scalar(block, "gælder_når"), m.ByReading(key, branches, keys, block.span), block)
     return _where(scalar(block, "gælder_når"), _counted(block, scalar(block, "kalender")), block)
+
+
+def _all_count(block: Mapping, findings: Findings) -> bool:
+    """Whether every field means something by the unit the deadline counts in; a finding when one does not."""
+    (unit,) = mapping(block, "længde")
+    moves = text(block, "ved_fridag", "uændret") != "uændret"
+    for key, counts, why in (
+        ("slut", unit == "måneder", "kun en frist i måneder kan ende i en måned, der er for kort"),
+        ("kalender", unit == "arbejdsdage" or moves, f"en frist i {unit} bruger den kun med «ved_fridag»"),
+    ):
+        if key in block.entries and not counts:
+            findings.add(f.WITHOUT_EFFECT, block.entries[key][0].span, key=key, why=why)
+            return False
+    return True
 
 
 def _counted(block: Mapping, calendar: Scalar | None) -> m.Deadline:
@@ -432,6 +454,12 @@ def _measure(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | None:
     return m.Measure(head, effect, status, requires, parts["sætter"], parts["tilføjer"], after)
 
 
+def _procedure(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | None:
+    from rammeaftale.rulefiles.procedure_entries import procedure
+
+    return procedure(head, node, findings)
+
+
 _WAYS: dict[str, Callable[[Node, Findings], m.Branch | None]] = {
     "formel": _formula,
     "varianter": _variants,
@@ -449,11 +477,5 @@ _BUILDERS: dict[str, Callable[[m.Head, Mapping, Findings], m.Entry | None]] = {
     "pligter": _duty,
     "kontroller": _check,
     "tiltag": _measure,
-}
-def _procedure(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | None:
-    from rammeaftale.rulefiles.procedure_entries import procedure
-
-    return procedure(head, node, findings)
-
-
     "procedurer": _procedure,
+}

@@ -63,6 +63,13 @@ def _or_repealed(schema: Schema, field: Field) -> Schema:
     return {"description": schema["description"], "anyOf": [solid, word]}
 
 
+def _frist(writer: Writer, shape: Record) -> Schema:
+    """A deadline: what has a length is counted from a date."""
+    found = _entry(writer, shape)
+    found["else"]["dependentRequired"] = {"længde": ["fra"]}
+    return found
+
+
 def _parameter(writer: Writer, shape: Record) -> Schema:
     """A parameter: its figures by year or date, first by member where it has a dimension."""
     found = _entry(writer, shape)
@@ -137,6 +144,7 @@ GROUPS = "Oplysninger, der hører sammen: netop én af dem, eller alle eller ing
 _SPECIAL: dict[int, tuple[str, Callable[..., Schema]]] = {
     **{id(record): (record.title, _entry) for record in s.SECTIONS.values()},
     id(s.PARAMETER): ("parameter", _parameter),
+    id(s.FRIST): (s.FRIST.title, _frist),
     id(s.VARIANTS): ("varianter", _variants),
     id(s.BY_READING): ("efter_fortolkning", _by_reading),
     id(s.BRANCH): ("beregning", Writer.plain),

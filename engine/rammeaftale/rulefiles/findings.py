@@ -248,6 +248,12 @@ CLAUSES_UNTOLD = warning(
     help="Skriv klausulen som «anker» på den post, der koder den, eller under «udeladt» med en grund.",
 )  # fmt: skip
 
+WITHOUT_EFFECT = error(
+    "K129", "«{key}» har ingen virkning her: {why}",
+    when="Fejler når et felt i en frist ikke kan betyde noget sammen med de andre, så det ellers ville blive overset.",
+    help="Slet linjen, eller skriv det, der hører til.",
+)  # fmt: skip
+
 NO_LIBRARY = error(
     "L201", "der er intet regelbibliotek i {path}",
     when="Fejler når den nævnte mappe ikke har filen begreber.yaml.",

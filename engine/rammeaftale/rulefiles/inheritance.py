@@ -12,7 +12,7 @@ from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles.entries import text
-from rammeaftale.rulefiles.schema import SECTIONS
+from rammeaftale.rulefiles.schema import COUNTING, SECTIONS, WAYS
 from rammeaftale.rulefiles.shapes import Record, fits
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 
@@ -119,9 +119,9 @@ def _merge(old: Node, new: Mapping, findings: Findings) -> Node:
     if not isinstance(old, Mapping):
         return new
     entries = {key: part for key, part in old.entries.items() if key != "kilde"}
-    ways = {"formel", "varianter", "tabel", "skala", "efter_fortolkning"}
-    if ways & new.entries.keys():
-        entries = {key: part for key, part in entries.items() if key not in ways}
+    if _WAYS & new.entries.keys():
+        counting = COUNTING if "længde" not in new.entries else ()
+        entries = {key: part for key, part in entries.items() if key not in (*_WAYS, *counting)}
     for key, (key_node, value) in new.entries.items():
         if key == CHANGE:
             continue

@@ -180,6 +180,7 @@ DEADLINE_FIELDS = (
     Field("gælder_når", FORMULA, "Hvornår der er en frist; ellers er den ikke relevant."),
 )
 DEADLINE = Record("frist", DEADLINE_FIELDS)
+COUNTING = tuple(field.name for field in DEADLINE_FIELDS if field.name not in ("længde", "gælder_når"))
 WAYS = ("formel", "varianter", "tabel", "skala", "efter_fortolkning", "frist")
 VARIANT = Record(
     "variant",
@@ -427,8 +428,8 @@ MEASURE = Record(
         Field("efter", NAMES, "Tiltag, som dette virker oven på."),
     ),
 )
-OMISSIONS = {
 PROCEDURE = Record("procedure", (*COMMON, *procedure_fields(step_record(CITATION, Word(MODALITIES)))))
+OMISSIONS = {
     "kilde_mangler": "kilden er ikke tilgængelig",
     "tal_mangler": "tallet står ikke i kilden",
     "hensigt": "en hensigt uden regel",
@@ -452,8 +453,8 @@ SECTIONS: dict[str, Record] = {
     "størrelser": COMPUTED,
     "frister": FRIST,
     "pligter": DUTY,
-    "tiltag": MEASURE,
     "procedurer": PROCEDURE,
+    "tiltag": MEASURE,
     "fortolkninger": READING,
     "kontroller": CHECK,
 }
@@ -463,8 +464,8 @@ SECTION_DOCS = {
     "størrelser": "Det, der beregnes.",
     "frister": "Frister: sidste rettidige dag.",
     "pligter": "Pligter, forbud, anbefalinger og muligheder.",
-    "tiltag": "Særlige tiltag, en sag kan vælge.",
     "procedurer": "Forløb i trin: hvem handler, hvad det kan ende med, og hvad der følger.",
+    "tiltag": "Særlige tiltag, en sag kan vælge.",
     "fortolkninger": "Steder, hvor teksten kan læses på flere måder.",
     "kontroller": "Det, der skal stemme.",
 }
