@@ -22,6 +22,7 @@ MODULES = (
     "rulefiles.findings",
     "language.findings",
     "language.rule_findings",
+    "rulefiles.procedure_findings",
     "services.findings",
 )
 AREAS = {
@@ -34,6 +35,7 @@ AREAS = {
     "T": "Typer, enheder og dimensioner",
     "B": "Tabeller og skalaer",
     "P": "Parametre og oplysninger",
+    "R": "Procedurer",
     "G": "Sammenhængen mellem reglerne",
     "S": "Sager, adresser og eksempler",
 }

@@ -24,6 +24,7 @@ from rammeaftale.backends.oracle_aggregates import AGGREGATES
 from rammeaftale.backends.oracle_functions import FUNCTIONS, OPERATORS, split, working_days_after
 from rammeaftale.backends.oracle_given import NO_YEAR
 from rammeaftale.backends.oracle_outcomes import conjunction, failure, hindrance, strict, unknown
+from rammeaftale.backends.oracle_procedures import Follower, Trail, latest, reached
 from rammeaftale.backends.oracle_rules import Rules
 from rammeaftale.backends.oracle_timeline import Part, Timeline
 from rammeaftale.core.outcome import NotRegulated, NotRelevant, NoValue, Outcome
@@ -71,6 +72,7 @@ class Oracle:
         self.facts = facts
         self.timeline = Timeline(programs, facts)
         self._known: dict[Cell, Outcome] = {}
+        self._trails: dict[Cell, Trail] = {}
         self._path: list[Cell] = []
         self._scope = Scope(self.timeline.parts[0], None, None, {})
         self._evaluator = SimpleEval(operators=OPERATORS, functions=self._functions(), names={})
@@ -189,9 +191,26 @@ class Oracle:
             "over_år": self._over_years,
             "fordel": self._split,
         }
+            "nået": lambda procedure, step: reached(self._trail(procedure), step),
+            "udfald_af": lambda procedure, step: latest(self._trail(procedure), procedure, step, day=False),
+            "dato_for": lambda procedure, step: latest(self._trail(procedure), procedure, step, day=True),
         return {**FUNCTIONS, **own}
 
     def _of(self, name: str, offset: int, absolute: int | None) -> Outcome:
+    def _trail(self, name: str) -> Trail:
+        """The trail of a procedure in the year of the formula that asks, under the rules of that year."""
+        home, year = self._scope.home, self._scope.year
+        cell = (home, name, year, ())
+        if cell not in self._trails:
+            part = self.timeline.part(name, year, home)
+            reading = _Reading(self, Scope(part, home, year, {}))
+            procedure = part.program.procedures[name].entry
+            follower = Follower(
+                procedure, self.facts, reading.formula, lambda one: _exhaustive(part.program, one)
+            )
+            self._trails[cell] = follower.trail()
+        return self._trails[cell]
+
         year = self._year(offset, absolute)
         if year is None and offset:
             return NO_YEAR

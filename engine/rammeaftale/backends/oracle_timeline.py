@@ -23,10 +23,14 @@ class Part:
         """The definition of a name."""
         return self.program.quantities[name]
 
+    def has(self, name: str) -> bool:
+        """Whether it has a quantity or a procedure of this name."""
+        return name in self.program.quantities or name in self.program.procedures
+
     def covers(self, name: str, year: int) -> bool:
         """Whether it defines the name and is in force on some day of the year."""
         starts, ends = self.program.manifest.starts, self.program.manifest.ends
-        return name in self.program.quantities and starts.year <= year and (ends is None or year <= ends.year)
+        return self.has(name) and starts.year <= year and (ends is None or year <= ends.year)
 
 
 class Timeline:
@@ -45,7 +49,7 @@ class Timeline:
         """The set in force in a year, if it has the name; without a year the last that has."""
         if self.is_single:
             return self.parts[0]
-        having = [part for part in self.parts if name in part.program.quantities]
+        having = [part for part in self.parts if part.has(name)]
         if year is None:
             return having[-1]
         return next((part for part in having if part.covers(name, year)), None)

@@ -142,7 +142,8 @@ def _actors(question: Question, step: Step) -> str:
     if not expected:
         return ""
     if event.actors is None:
-        question.lacking.append(("aktør", tuple(expected)))
+        if event.member is None:  # a member that decides is itself who acts
+            question.lacking.append(("aktør", tuple(expected)))
         return ""
     wrong = [name for name in event.actors if name not in expected]
     names = (

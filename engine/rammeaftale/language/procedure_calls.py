@@ -24,7 +24,7 @@ def lower_of_procedure(low: Lowering, node: syntax.Call) -> ir.Expr:
     known = [*procedure.steps, *(procedure.ends if node.name == REACHED else ())]
     if step not in known:
         hint, shown = did_you_mean(step, known), ", ".join(known)
-        what = "trin eller slutning" if node.name == REACHED else "trin"
+        what = "trin eller en slutning" if node.name == REACHED else "trin"
         name = procedure.head.name
         low.fail(pf.UNKNOWN_STEP, asked, name=step, procedure=name, what=what, known=shown, hint=hint)
     low.reads.append((procedure.head.name, ir.THIS_YEAR))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from rammeaftale.core.records import record
 from rammeaftale.language import ir
+from rammeaftale.language.program import Read
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import procedure_model as pm
 
@@ -58,12 +59,31 @@ class Step:
 
 
 @record
+class Waits:
+    """What must be known before it can be told where a procedure stands."""
+
+    head: m.Head
+    reads: tuple[Read, ...]
+
+
+@record
 class Procedure:
-    """A procedure; `reads`: the quantities its conditions mention."""
+    """A procedure; `asks`: what its conditions mention, `dates`: what its deadlines do."""
 
     entry: pm.Procedure
     steps: Mapping[str, Step]
-    reads: tuple[tuple[str, ir.YearAt | None], ...]
+    asks: tuple[Read, ...]
+    dates: tuple[Read, ...]
+
+    @property
+    def reads(self) -> tuple[Read, ...]:
+        """All it mentions."""
+        return tuple(dict.fromkeys((*self.asks, *self.dates)))
+
+    @property
+    def waits(self) -> Waits:
+        """It as others wait for it: a deadline does not decide where it stands, and may ask when a step was taken."""
+        return Waits(self.head, self.asks)
 
     @property
     def head(self) -> m.Head:

@@ -43,7 +43,7 @@ def _procedure(entry: pm.Procedure, names: Names, findings: Findings) -> Procedu
     condition, date = _typed(truth), _typed(day)
     joined = [(one, _participant(one, condition)) for one in entry.participants]
     steps = {key: _step(step, entry, joined, condition, date) for key, step in entry.steps.items()}
-    return Procedure(entry, steps, tuple(dict.fromkeys((*truth.low.reads, *day.low.reads))))
+    return Procedure(entry, steps, tuple(dict.fromkeys(truth.low.reads)), tuple(dict.fromkeys(day.low.reads)))
 
 
 def _typed(build: RuleBuilder) -> Typed:
@@ -156,6 +156,8 @@ def _check_targets(entry: pm.Procedure, findings: Findings) -> bool:
     good = True
     for step in entry.steps.values():
         for outcome, target in _led_to(step):
+            if target.is_end and target.new_round:
+                findings.add(f.ROUND_AT_END, target.name.span)
             name, known = target.name.text, entry.ends if target.is_end else entry.steps
             if name in known:
                 continue

@@ -141,7 +141,7 @@ def _dimensions(dimensions: Sequence[m.Dimension], found: Scaffold) -> Iterator[
 
 
 def _choices(found: Scaffold) -> Iterator[str]:
-    """The readings and measures that matter: the chosen ones in force, the others to choose."""
+    """The readings, measures and procedures that matter: the chosen ones in force, the others to choose."""
     if found.readings:
         yield from heading("Fortolkninger, der kan ændre resultatet; uden valg gælder den, der står her", "")
         yield from _list("fortolkninger:", list(_readings(found)))
@@ -150,6 +150,22 @@ def _choices(found: Scaffold) -> Iterator[str]:
         chosen = found.facts.measures
         rows = [(x.head.name in chosen, f"- {x.head.name}", x.head.title) for x in found.measures]
         yield from _list("tiltag:", rows)
+    yield from _procedures(found)
+
+
+def _procedures(found: Scaffold) -> Iterator[str]:
+    """Each procedure with its first event, to be followed by those that came after."""
+    if not found.procedures:
+        return
+    yield from heading(
+        "Procedurer, der kan ændre resultatet; skriv det, der er sket, i den orden, det skete", ""
+    )
+    yield "#procedurer:"
+    for procedure in found.procedures:
+        first = next(iter(procedure.steps.values()))
+        yield from row(f"#  {procedure.head.name}:", [procedure.head.title])
+        outcome = first.named_outcomes[0]
+        yield f"#    - {{trin: {first.name.text}, udfald: {outcome}, dato: ÅÅÅÅ-MM-DD}}"
 
 
 def _readings(found: Scaffold) -> Iterator[tuple[bool, str, str]]:

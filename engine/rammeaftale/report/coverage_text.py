@@ -31,6 +31,14 @@ KINDS = {
 _MISSING = {
     "sand": "aldrig sand",
     "falsk": "aldrig falsk",
+    "procedure_trin": ("trin i procedurer, nået", "Trin i procedurer"),
+    "procedure_udfald": ("udfald i procedurer, taget", "Udfald i procedurer"),
+    "procedure_slutning": ("slutninger, nået", "Slutninger i procedurer"),
+    "procedure_ugyldig": ("procedurer med en ugyldig hændelse", "Procedurer uden en ugyldig hændelse"),
+    "procedure_kræver": ("krav i procedurer, opfyldt og ikke opfyldt", "Krav i procedurer"),
+    "procedure_dokumenter": ("dokumenter, krævet og ikke krævet", "Dokumenter i procedurer"),
+    "procedure_deltagere": ("deltagere, med og ikke med", "Deltagere i procedurer"),
+    "procedure_udfald_når": ("betingede udfald, sande og falske", "Betingede udfald"),
     "ja": "aldrig ja",
     "nej": "aldrig nej",
     "nået": "aldrig nået",
@@ -40,6 +48,8 @@ _MISSING = {
     "loftet rammer": "loftet rammer aldrig",
     "loftet rammer ikke": "loftet rammer altid",
     "bunden rammer": "bunden rammer aldrig",
+    "taget": "aldrig taget",
+    "set": "aldrig set",
     "bunden rammer ikke": "bunden rammer altid",
 }
 MOST_TEXT = 60

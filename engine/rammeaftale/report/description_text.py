@@ -78,6 +78,11 @@ def _facts(found: Description) -> Iterator[str]:
         yield from _line("begrundelse", found.reason)
     if found.outcomes:
         yield from _line("kan blive", _words(found.outcomes))
+    if found.kind == "procedure":
+        from rammeaftale.report.procedure_description import procedure_lines
+
+        yield from procedure_lines(found.details)
+        return
     for key, value in found.details.items():
         yield from _detail(key, value)
     if found.figures:
@@ -124,10 +129,20 @@ def _item(item: Mapping[str, Any]) -> Iterator[str]:
     if "kode" in item:
         yield f"    {item['kode']}  {item['navn']}"
         return
-    mark = " (standard)" if item["standard"] else ""
+    mark = " (standard)" if item.get("standard") else " (tiltag)" if item.get("tiltag") else ""
     yield f"    {item['navn']}{mark}: {item['titel']}"
-    if item["beskrivelse"]:
-        yield from wrap(item["beskrivelse"], WIDEST, initial_indent=" " * 6, subsequent_indent=" " * 6)
+    for text in (item.get("beskrivelse", ""), _when(item)):
+        yield from wrap(text, WIDEST, initial_indent=" " * 6, subsequent_indent=" " * 6)
+
+
+def _when(item: Mapping[str, Any]) -> str:
+    """An action's period, who acts, and when it is done."""
+    if "fra" not in item:
+        return ""
+    until = f" til {item['til']}" if "til" in item else " og frem"
+    parts = [f"{item['fra']}{until}", item.get("gentages", ""), " og ".join(item.get("aktør", ()))]
+    parts += [f"gennemført når {item['gennemført_når']}"] if "gennemført_når" in item else []
+    return " · ".join(part for part in parts if part)
 
 
 def _figures(found: Description) -> Iterator[str]:

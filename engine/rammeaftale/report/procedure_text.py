@@ -93,7 +93,7 @@ def _place(found: Standing) -> tuple[str, str]:
     if place is None:
         names = " eller ".join(_named(found, one.name) for one in state.places)
         why = f": {state.doubt.message}" if isinstance(state.doubt, Failure) else ""
-        return "Kan ikke siges", f"{names}{round_}{why}"
+        return "Står måske ved", f"{names}{round_}{why}"
     return ("Slut" if place.is_end else "Står ved"), f"{_named(found, place.name)}{round_}"
 
 
@@ -159,10 +159,24 @@ def _missing(found: Standing) -> Iterator[str]:
         told.append(
             "dokumenter: " + ", ".join(f"{documents[name].title} ({name})" for name in found.documents)
         )
-    for number, keys in groupby(found.lacking, key=lambda one: one[0]):
-        told.append(f"i hændelse {number}: {', '.join(_key(found, key, names) for _, key, names in keys)}")
+    told += _lacking(found)
     for position, text in enumerate(told):
         yield from _row("" if position else "Mangler", text)
+
+
+def _lacking(found: Standing) -> list[str]:
+    """What the events leave out; those that leave out the same stand together."""
+    events: dict[str, list[str]] = {}
+    for number, keys in groupby(found.lacking, key=lambda one: one[0]):
+        text = ", ".join(_key(found, key, names) for _, key, names in keys)
+        events.setdefault(text, []).append(str(number))
+    return [f"i {_numbered(numbers)}: {text}" for text, numbers in events.items()]
+
+
+def _numbered(numbers: list[str]) -> str:
+    if len(numbers) == 1:
+        return f"hændelse {numbers[0]}"
+    return f"hændelse {', '.join(numbers[:-1])} og {numbers[-1]}"
 
 
 def _key(found: Standing, key: str, names: tuple[str, ...]) -> str:
@@ -184,7 +198,7 @@ def _following(found: Standing) -> list[str]:
 def _way_name(way: Way, *, parallel: bool) -> str:
     if not parallel:
         return words(way.outcome)
-    return "ellers" if way.outcome == OTHERWISE else f"alle: {words(way.outcome)}"
+    return "ellers" if way.outcome == OTHERWISE else f"alle {words(way.outcome)}"
 
 
 def _led(found: Standing, way: Way) -> str:

@@ -106,6 +106,10 @@ def _check() -> Shape:
     required: dict[str, Shape] = {
         "navn": TEXT,
         "grad": {"enum": ["fejl", "advarsel"]},
+def _action() -> Shape:
+    return closed({"status": {"enum": list(STATUSES)}, "frist": or_null(DATE), "manglende": TEXTS})
+
+
         "gælder": TRUTH,
         "besked": TEXT,
     }

@@ -150,6 +150,7 @@ def form_schema() -> Shape:
                 closed({"navn": TEXT, "titel": TEXT, "læsninger": TEXTS, "valgt": TEXT})
             ),
             "tiltag": list_of(closed({"navn": TEXT, "titel": TEXT, "valgt": TRUTH})),
+            "procedurer": list_of(closed({"navn": TEXT, "titel": TEXT, "trin": TEXTS})),
         }
     )
 

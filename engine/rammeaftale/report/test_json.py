@@ -6,28 +6,36 @@ from collections.abc import Iterable
 from typing import Any
 
 from rammeaftale.core.danish import exact_text
-from rammeaftale.core.outcome import Number, Outcome
+from rammeaftale.core.outcome import Number
 from rammeaftale.core.places import Span
 from rammeaftale.language.program import Quantity
 from rammeaftale.report import diagnostics
 from rammeaftale.report import json_shapes as shapes
 from rammeaftale.services.duties import CheckResult, DutyResult
 from rammeaftale.services.example_coverage import Coverage
-from rammeaftale.services.examples import ExampleResult, Mismatch, SetResult
-from rammeaftale.services.expectations import CHECK, DUTY, QUANTITY
-from rammeaftale.services.expected import ExpectedCheck, ExpectedState, ExpectedStatus, Wanted
+from rammeaftale.services.examples import ExampleResult, Found, Mismatch, SetResult
+from rammeaftale.services.expectations import ACTION, CHECK, DUTY, PROCEDURE, QUANTITY
+from rammeaftale.services.expected import (
+    ExpectedCheck,
+    ExpectedStanding,
+    ExpectedState,
+    ExpectedStatus,
+    FoundStanding,
+    Wanted,
+)
 from rammeaftale.services.result_json import VERSION, cell_json, value_json
 
 _STATUS = {"status": shapes.TEXT}
 _HOLDS = {"gælder": shapes.or_null(shapes.TRUTH)}
+_ANSWER = {"svar": shapes.described(shapes.TEXT, "Om en procedure: det trin, den slutning, den runde …")}
 _MISMATCH = shapes.closed(
     {
         "adresse": shapes.TEXT,
-        "art": shapes.word(QUANTITY, DUTY, CHECK),
+        "art": shapes.word(QUANTITY, DUTY, CHECK, PROCEDURE, ACTION),
         "ventet": shapes.closed(
-            {}, {**shapes.CELL_FIELDS, **_STATUS, **_HOLDS, "tolerance": shapes.NUMBER_TEXT}
+            {}, {**shapes.CELL_FIELDS, **_STATUS, **_HOLDS, **_ANSWER, "tolerance": shapes.NUMBER_TEXT}
         ),
-        "fundet": shapes.closed({}, {**shapes.CELL_FIELDS, **_STATUS, **_HOLDS}),
+        "fundet": shapes.closed({}, {**shapes.CELL_FIELDS, **_STATUS, **_HOLDS, **_ANSWER}),
         "forskel": shapes.or_null(shapes.NUMBER_TEXT),
         "fil": shapes.TEXT,
         "linje": shapes.COUNT,
@@ -142,6 +150,8 @@ def _mismatch(mismatch: Mismatch, result: ExampleResult) -> dict[str, Any]:
 def _wanted(wanted: Wanted, quantity: Quantity | None) -> dict[str, Any]:
     if isinstance(wanted, ExpectedStatus):
         return {"status": wanted.status}
+    if isinstance(wanted, ExpectedStanding):
+        return {"svar": wanted.text}
     if isinstance(wanted, ExpectedCheck):
         return {"gælder": wanted.holds}
     if isinstance(wanted, ExpectedState):
@@ -154,9 +164,11 @@ def _wanted(wanted: Wanted, quantity: Quantity | None) -> dict[str, Any]:
     return told
 
 
-def _found(found: Outcome | DutyResult | CheckResult, quantity: Quantity | None) -> dict[str, Any]:
+def _found(found: Found, quantity: Quantity | None) -> dict[str, Any]:
     if isinstance(found, DutyResult):
         return {"status": found.status}
+    if isinstance(found, FoundStanding):
+        return {"svar": found.text}
     if isinstance(found, CheckResult):
         return {"gælder": found.holds}
     assert quantity is not None

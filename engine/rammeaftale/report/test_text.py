@@ -13,8 +13,14 @@ from rammeaftale.report.amounts import amount, apart, change
 from rammeaftale.services import findings as f
 from rammeaftale.services.duties import CheckResult, DutyResult
 from rammeaftale.services.examples import ExampleResult, Mismatch, SetResult
-from rammeaftale.services.expectations import Expectation
-from rammeaftale.services.expected import ExpectedCheck, ExpectedState, ExpectedStatus
+from rammeaftale.services.expectations import ACTION, PROCEDURE, Expectation
+from rammeaftale.services.expected import (
+    ExpectedCheck,
+    ExpectedStanding,
+    ExpectedState,
+    ExpectedStatus,
+    FoundStanding,
+)
 from rammeaftale.services.loading import default_library
 
 MOST_NAMED = 5
@@ -68,7 +74,9 @@ def told(mismatch: Mismatch, result: ExampleResult) -> tuple[str, str]:
         return wanted.status, found.status if isinstance(found, DutyResult) else ""
     if isinstance(wanted, ExpectedCheck):
         return _CHECKS[wanted.holds], _CHECKS[found.holds] if isinstance(found, CheckResult) else ""
-    assert not isinstance(found, DutyResult | CheckResult)
+    if isinstance(wanted, ExpectedStanding):
+        return wanted.text, found.text if isinstance(found, FoundStanding) else ""
+    assert not isinstance(found, DutyResult | CheckResult | FoundStanding)
     quantity = result.rules.quantity(expectation.cell[0])
     assert quantity is not None
     if isinstance(wanted, ExpectedState):
@@ -99,6 +107,8 @@ def difference(mismatch: Mismatch, result: ExampleResult) -> str:
 def _why(mismatch: Mismatch) -> str:
     """Why there is no value."""
     found = mismatch.found
+    if isinstance(found, FoundStanding):
+        return found.why
     if isinstance(found, Failure):
         return f"{found.message} ({found.span})" if found.span else found.message
     if isinstance(found, Unknown) and not isinstance(mismatch.expectation.wanted, ExpectedState):
@@ -117,10 +127,14 @@ def _following(after: list[Mismatch]) -> str:
 
 def advice(expectation: Expectation, result: ExampleResult) -> str:
     """The command that shows why."""
-    words = [result.rules.id, str(result.file.path), expectation.address]
+    words = ["forklar", result.rules.id, str(result.file.path), expectation.address]
+    if expectation.kind == ACTION:
+        words = ["beregn", result.rules.id, str(result.file.path)]
+    if expectation.kind == PROCEDURE:
+        words = ["procedure", result.rules.id, expectation.cell[0], str(result.file.path)]
     if result.file.root.resolve() != default_library().resolve():
         words += ["--regler", str(result.file.root)]
-    return f"Se hvorfor: rammeaftale forklar {' '.join(map(_quoted, words))}"
+    return f"Se hvorfor: rammeaftale {' '.join(map(_quoted, words))}"
 
 
 def _quoted(word: str) -> str:

@@ -40,12 +40,17 @@ def _entry(writer: Writer, shape: Record) -> Schema:
     new: Schema = {"required": ["titel", *whole.get("required", [])]}
     solid: Schema = {"not": {"const": REPEALED}}
     new["properties"] = {
-        field.name: {**solid, "additionalProperties": solid} if field.name in NAMED_MAPS else solid
+        field.name: {**solid, "additionalProperties": solid} if _is_named_map(field) else solid
         for field in blocks
     }
     if "oneOf" in whole:
         new["oneOf"] = whole["oneOf"]
     return {**found, "if": {"required": [CHANGE]}, "else": new}
+
+
+def _is_named_map(field: Field) -> bool:
+    """Whether a field holds parts by name that can be taken out one by one (`trin` of a procedure, not of a quantity)."""
+    return field.name in NAMED_MAPS and isinstance(field.shape, MapOf)
 
 
 def _is_block(field: Field) -> bool:
@@ -58,7 +63,7 @@ def _is_block(field: Field) -> bool:
 def _or_repealed(schema: Schema, field: Field) -> Schema:
     """The schema of a field, or the word that takes it (or a part of a named map) out."""
     word, solid = {"const": REPEALED}, {k: v for k, v in schema.items() if k != "description"}
-    if field.name in NAMED_MAPS:
+    if _is_named_map(field):
         solid["additionalProperties"] = {"anyOf": [solid["additionalProperties"], word]}
     return {"description": schema["description"], "anyOf": [solid, word]}
 

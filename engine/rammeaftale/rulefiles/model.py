@@ -16,6 +16,7 @@ from rammeaftale.rulefiles.yamltree import Node, Scalar
 
 OWN, REAFFIRMED, CHANGED, ASSUMED = "egen", "genbekræftet", "ændret", "antaget_videreført"
 
+from rammeaftale.rulefiles.procedure_model import ProcedureStep
 
 @record
 class Citation:

@@ -81,6 +81,11 @@ END_UNUSED = warning(
     when="Advarer når en slutning aldrig kan nås.",
     help="Lad et udfald føre til den, eller slet den.",
 )  # fmt: skip
+ROUND_AT_END = error(
+    "R117", "en slutning begynder ikke en ny runde",
+    when="Fejler når «ny_runde» står sammen med «slut».",
+    help="Slet «ny_runde», eller lad udfaldet gå til et trin.",
+)  # fmt: skip
 UNKNOWN_PROCEDURE = error(
     "R121", "proceduren «{name}» findes ikke",
     when="Fejler når nået, udfald_af eller dato_for nævner en procedure, regelsættet ikke har.",

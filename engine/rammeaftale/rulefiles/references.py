@@ -81,8 +81,7 @@ def citations(entry: m.Entry) -> list[m.Citation]:
     found = [entry.head.citation]
     if isinstance(entry, m.Reading):
         found += entry.citations
-    if isinstance(entry, m.Procedure):
-        found += [step.citation for step in entry.steps.values()]
+    found += [part.citation for part in m.parts_of(entry)]
     if isinstance(entry, m.Parameter):
         for dated in entry.values.values():
             values = chain(dated.by_year.values(), (v for _, v in dated.from_date), (dated.always,))
@@ -135,8 +134,7 @@ MOST_NAMED = 10
 
 def _check_concepts(entry: m.Entry, concepts: MappingType[str, object] | None, findings: Findings) -> None:
     """Findings for the concepts an entry and its steps name that do not exist."""
-    steps = entry.steps.values() if isinstance(entry, m.Procedure) else ()
-    for concept in (entry.head.concept, *(step.concept for step in steps)):
+    for concept in (entry.head.concept, *(part.concept for part in m.parts_of(entry))):
         if concept and concepts is not None and concept not in concepts:
             hint = did_you_mean(concept, concepts)
             findings.add(f.UNKNOWN_CONCEPT, place_of(entry.head, concept), name=concept, hint=hint)

@@ -357,6 +357,13 @@ MODALITIES = {
     "kan": "en mulighed",
 }
 DUTY = Record(
+REPETITION = Record(
+    "gentagelse",
+    (
+        Field("hver", Word({"år": "år", "måned": "måneder"}), "Hvad der tælles i.", required=True),
+        Field("antal", Text("heltal", 1, MOST_TIMES), "Periodens længde i år eller måneder; udeladt 1."),
+    ),
+)
     "pligt",
     (
         *COMMON,
@@ -365,23 +372,7 @@ DUTY = Record(
         Field("modtager", NAMES, "Den eller de aktører, den skylder noget."),
         Field("udløses_når", FORMULA, "Betingelsen; udeladt gælder den altid."),
         Field("frist", FORMULA, "Sidste rettidige dag som datoformel."),
-        Field(
-            "gentages",
-            Record(
-                "gentagelse",
-                (
-                    Field(
-                        "hver", Word({"år": "år", "måned": "måneder"}), "Hvad der tælles i.", required=True
-                    ),
-                    Field(
-                        "antal",
-                        Text("heltal", 1, MOST_TIMES),
-                        "Periodens længde i år eller måneder; udeladt 1.",
-                    ),
-                ),
-            ),
-            "Hvor ofte den skal opfyldes: én gang i hver periode.",
-        ),
+        Field("gentages", REPETITION, "Hvor ofte den skal opfyldes: én gang i hver periode."),
         Field("forbehold", TEXT, "Tekstens eget forbehold."),
         Field("opfyldt_når", FORMULA, "Hvornår den er opfyldt."),
         Field("overtrådt_når", FORMULA, "Hvornår den er overtrådt."),

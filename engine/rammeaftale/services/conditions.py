@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
 from rammeaftale.language import ir
 from rammeaftale.language.program import Check, Duty, Measure, Program, Quantity
 from rammeaftale.language.types import Kind
+
+if TYPE_CHECKING:
+    from rammeaftale.language.procedure_program import Procedure
 
 TRUTH = ("sand", "falsk")
 CAPS = {"højst": ("loftet rammer", "loftet rammer ikke"), "mindst": ("bunden rammer", "bunden rammer ikke")}
@@ -45,6 +48,8 @@ class Points:
             self._check(name, check)
         for name, measure in program.measures.items():
             self._measure(name, measure)
+        for name, procedure in program.procedures.items():
+            self._procedure(name, procedure)
 
     def of(self, node: object, part: object = None) -> Point | None:
         """The point of a node or of a part of it, or None where there is none."""
@@ -64,9 +69,8 @@ class Points:
         if rule is None:
             return
         if quantity.symbol.is_computed and quantity.symbol.type.kind is Kind.BOOL:
-            self._add(
-                quantity, None, Point(name, "svar", quantity.head.title, quantity.head.span, ("ja", "nej"))
-            )
+            ways = ("ja",) if _never_no(rule) else ("ja", "nej")
+            self._add(quantity, None, Point(name, "svar", quantity.head.title, quantity.head.span, ways))
         self._rule(name, rule)
         for override in quantity.overrides:
             self._rule(name, override.rule)
@@ -144,12 +148,22 @@ class Points:
         if measure.sets:
             self._add(measure, None, Point(name, "tiltag", head.title, head.span, ("valgt",)))
 
+    def _procedure(self, name: str, procedure: Procedure) -> None:
+        from rammeaftale.services.procedure_points import procedure_points
+
+        for node, part, point in procedure_points(procedure):
+            self._add(node, part, point)
+        for role, formula in procedure.formulas():
+            if role != "frist":
+                self._condition(name, f"procedure_{_ROLES.get(role, role)}", formula)
+
     def _named(self, owner: str, formulas: Iterable[tuple[str, ir.Formula | None]]) -> None:
         for kind, formula in formulas:
             if formula is not None:
                 self._condition(owner, kind, formula)
 
 
+_ROLES = {"udfald": "udfald_når"}
 _WAYS = {"oplyst_eller": ("oplyst", "ikke oplyst")}
 
 

@@ -74,7 +74,7 @@ def _duty(program: Program, entry: m.Duty) -> Details:
         "modtager": _actors(program, entry.receivers),
         "udløses_når": _text(entry.when),
         "frist": _text(entry.deadline),
-        "gentages": _every(entry),
+        "gentages": _repeated(entry),
         "forbehold": entry.reservation,
         "opfyldt_når": _text(entry.fulfilled_when),
         "overtrådt_når": _text(entry.breached_when),

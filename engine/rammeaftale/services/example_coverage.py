@@ -11,17 +11,18 @@ from rammeaftale.backends.provenance import reach
 from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
 from rammeaftale.language.program import Program
+from rammeaftale.rulefiles import model as m
 from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.conditions import Point
 from rammeaftale.services.duties import CheckResult, DutyResult
 from rammeaftale.services.examples import Judged, SetResult
-from rammeaftale.services.expectations import CHECK, DUTY, QUANTITY
+from rammeaftale.services.expectations import ACTION, CHECK, DUTY, PROCEDURE, QUANTITY
 from rammeaftale.services.reached import Reached
 
 
 @record
 class Unasked:
-    """A quantity, duty or check (`kind`) that no example expects anything of."""
+    """A quantity, duty, check or procedure (`kind`) that no example expects anything of."""
 
     kind: str
     name: str
@@ -122,7 +123,7 @@ def _count(counts: dict[str, tuple[int, int]], kind: str, covered: int, of: int)
 
 
 def _askable(program: Program) -> list[Unasked]:
-    """The set's own computed quantities, duties and checks."""
+    """The set's own computed quantities, duties, checks and procedures."""
     found = []
     for name, entry in program.text.entries.items():
         quantity = program.quantities.get(name)
@@ -130,5 +131,7 @@ def _askable(program: Program) -> list[Unasked]:
         if quantity is not None and quantity.symbol.is_computed:
             kind = QUANTITY
         if kind is not None and entry.head.origin == program.id:
+        if name in program.procedures:
+            kind = PROCEDURE
             found.append(Unasked(kind, name, entry.head.title, entry.head.span))
     return found

@@ -20,17 +20,26 @@ from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.case import build_case, shaped
 from rammeaftale.services.duties import CheckResult, DutyResult
 from rammeaftale.services.example_files import ExampleFile, ExampleSet, find_examples
-from rammeaftale.services.expectations import DUTY, QUANTITY, Expectation, read_expectations
+from rammeaftale.services.expectations import (
+    ACTION,
+    DUTY,
+    PROCEDURE,
+    QUANTITY,
+    Expectation,
+    read_expectations,
+)
 from rammeaftale.services.expected import (
     ExpectedCheck,
+    ExpectedStanding,
     ExpectedState,
     ExpectedStatus,
     ExpectedValue,
+    FoundStanding,
     is_number,
 )
 from rammeaftale.services.loading import RuleSet, load_rules
 
-Found: TypeAlias = Outcome | DutyResult | CheckResult
+Found: TypeAlias = Outcome | DutyResult | CheckResult | FoundStanding
 Tracked: TypeAlias = Callable[[Sequence[ExampleFile], str], Iterable[ExampleFile]]
 """Hands files on, one after another, while it shows how far the work of the named set has come."""
 
@@ -148,6 +157,10 @@ def _judge(expectation: Expectation, result: Calculation) -> Judged:
         if expectation.unknown_dimension:
             return Judged(expectation, Unknown(frozenset([expectation.unknown_dimension])), ())
         return Judged(expectation, result.outcome(expectation.cell), (expectation.cell,))
+    if expectation.kind == ACTION:
+        return _judge_action(expectation, result)
+    if expectation.kind == PROCEDURE:
+        return _judge_procedure(expectation, result)
     told: Iterable[tuple[int | None, DutyResult | CheckResult]] = (
         result.duties if expectation.kind == DUTY else result.checks
     )
@@ -195,5 +208,7 @@ def meets(expectation: Expectation, found: Found) -> bool:
 def _difference(one: Judged) -> Number | None:
     wanted = one.expectation.wanted
     if isinstance(wanted, ExpectedValue) and is_number(wanted.value) and is_number(one.found):
+    if isinstance(wanted, ExpectedStanding) or isinstance(found, FoundStanding):
+        return isinstance(found, FoundStanding) and found.text == getattr(wanted, "text", None)
         return one.found - wanted.value
     return None

@@ -5,6 +5,7 @@ An address without a year is about every calculated year, one without members ab
 
 from __future__ import annotations
 
+from functools import cached_property
 from itertools import product
 from typing import cast
 
@@ -165,3 +166,15 @@ class _Reader:
 def _known(members: Members) -> str:
     """The members there are, when they are few enough to be told."""
     return f"Sagen har {', '.join(members)}." if 0 < len(members) <= MOST_TOLD else ""
+        if item.text.startswith("procedurer."):
+            return self._day_of_step(item)
+    def _day_of_step(self, item: Scalar) -> str | None:
+        """`procedurer.navn.trin.dato`: the day of an event, of a procedure and a step the rules have."""
+        name, _, rest = item.text.removeprefix("procedurer.").partition(".")
+        step = rest.removesuffix(".dato")
+        known = [p.procedures[name] for p in self.rules.programs if name in p.procedures]
+        if rest.endswith(".dato") and any(step in procedure.steps for procedure in known):
+            return item.text
+        self.findings.add(f.BAD_ADDRESS, item.span, text=item.text)
+        return None
+

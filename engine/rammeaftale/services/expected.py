@@ -59,7 +59,21 @@ class ExpectedCheck(NamedTuple):
     holds: bool | None
 
 
-Wanted: TypeAlias = ExpectedValue | ExpectedState | ExpectedStatus | ExpectedCheck
+class ExpectedStanding(NamedTuple):
+    """One thing about where a procedure stands, as a text."""
+
+    field: str
+    text: str
+
+
+class FoundStanding(NamedTuple):
+    """What was found of the same thing, and why where that is worth telling."""
+
+    text: str
+    why: str = ""
+
+
+Wanted: TypeAlias = ExpectedValue | ExpectedState | ExpectedStatus | ExpectedCheck | ExpectedStanding
 
 
 def is_number(found: object) -> TypeGuard[Number]:

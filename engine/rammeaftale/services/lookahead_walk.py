@@ -220,6 +220,11 @@ class Walk:
         ]
         return self.rows(node, needs)
 
+    def of_procedure(self, node: ir.OfProcedure, env: Env) -> Need:
+        """What a procedure asks: the conditions that leave open where it stands."""
+        state = self.run.states.get((node.procedure, self.year, ()))
+        return every([self.rule(formula) for formula in state.open]) if state is not None else NOTHING
+
     def before_measure(self, node: ir.Before, env: Env) -> Need:
         """The value before a measure."""
         return self.bare(node.measure)
@@ -321,6 +326,7 @@ _SPECIAL: dict[type, Callable[[Walk, Any, Env], Need]] = {
     ir.Ref: Walk.reference,
     ir.WindowAggregate: Walk.window,
     ir.Before: Walk.before_measure,
+    ir.OfProcedure: Walk.of_procedure,
     ir.Outer: Walk.outer,
     ir.Same: Walk.same,
     ir.StatedOr: Walk.stated_or,

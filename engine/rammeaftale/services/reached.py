@@ -34,6 +34,9 @@ class Reached:
     def cell(self, run: Run, cell: Cell) -> None:
         """What evaluating a cell reached; nothing where the case stated its value."""
         name, year, members = cell
+        if run.definitions.has_procedures and run.definitions.course(name, year) is not None:
+            self.procedure(run, name, year)
+            return
         quantity = run.definitions.quantity(name, year)
         stated = run.facts.find(name, members, year) is not None
         if quantity.rule is None or stated or _is_beyond_history(run, year):
@@ -41,6 +44,19 @@ class Reached:
         self.see(quantity, None, _ANSWER, run.outcomes[cell])
         env = dict(zip(quantity.dims, members, strict=True)) if members else NO_ENV
         _Walk(self, run, year, env, quantity).whole()
+
+    def procedure(self, run: Run, name: str, year: int | None) -> None:
+        """What following a procedure reached."""
+        from rammeaftale.services.procedure_points import asked_in, reached_in
+
+        course, state = run.definitions.course(name, year), run.states.get((name, year, ()))
+        if course is None or state is None:
+            return
+        for node, part, way in reached_in(course, state):
+            self.mark(node, part, way)
+        walk = _Walk(self, run, year, NO_ENV, None)
+        for formula in asked_in(course, run, state):
+            walk.condition(formula)
 
     def duty(self, run: Run, duty: Duty, year: int | None) -> None:
         """What judging a duty reached."""

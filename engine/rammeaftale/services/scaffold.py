@@ -50,7 +50,7 @@ class Scaffold:
     """All of them in the order of the source.
 
     `facts`: the empty case with its choices; `year`: whether `år` matters or was asked for; `today`: whether `opgjort`
-    does; `dimensions`, `readings`, `measures`: those that matter.
+    does; `dimensions`, `readings`, `measures`, `procedures`: those that matter.
     """
 
     rules: RuleSet
@@ -62,6 +62,7 @@ class Scaffold:
     dimensions: tuple[m.Dimension, ...]
     readings: tuple[m.Reading, ...]
     measures: tuple[m.Measure, ...]
+    procedures: tuple[m.Procedure, ...]
 
     def groups(self) -> list[m.Group]:
         """The groups that at least two of the asked belong to."""
@@ -95,6 +96,7 @@ def scaffold(
         dimensions=tuple(_dimension(rules, d) for d in walk.dimensions),
         readings=tuple(_known(rules, walk.readings, "readings")),
         measures=tuple(measure.entry for measure in _known(rules, walk.measures, "measures")),
+        procedures=tuple(one.entry for one in _known(rules, walk.procedures, "procedures")),
     )
 
 

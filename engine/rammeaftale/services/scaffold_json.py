@@ -22,6 +22,9 @@ def scaffold_json(found: Scaffold) -> dict[str, Any]:
         "dimensioner": [_dimension(dimension) for dimension in found.dimensions],
         "fortolkninger": [_reading(reading, found) for reading in found.readings],
         "tiltag": [_measure(measure, found) for measure in found.measures],
+        "procedurer": [
+            {"navn": p.head.name, "titel": p.head.title, "trin": list(p.steps)} for p in found.procedures
+        ],
     }
 
 

@@ -9,7 +9,15 @@ from rammeaftale.language.program import Quantity
 from rammeaftale.services.loading import RuleSet
 
 # What these come to depends on the case, so a condition with one of them is not the agreement's own decision.
-_OF_THE_CASE = (ir.IsStated, ir.StatedOr, ir.Aggregate, ir.CaseDate, ir.CurrentMember, ir.Split)
+_OF_THE_CASE = (
+    ir.IsStated,
+    ir.StatedOr,
+    ir.Aggregate,
+    ir.CaseDate,
+    ir.CurrentMember,
+    ir.Split,
+    ir.OfProcedure,
+)
 
 
 def rests_only_on(node: ir.AnyNode, settled: set[str]) -> bool:

@@ -50,8 +50,8 @@ class Walk:
     """What was met, from the `roots` on.
 
     `found`: by spot, its condition (None: surely); `reads`: between spots; `asked`: calculated quantities with the spot
-    that asks whether the case states them; `dimensions`, `readings`, `measures`: those that matter; `year`, `today`:
-    whether `år` and `opgjort` matter.
+    that asks whether the case states them; `dimensions`, `readings`, `measures`, `procedures`: those that matter;
+    `year`, `today`: whether `år` and `opgjort` matter.
     """
 
     def __init__(self, rules: RuleSet, facts: Facts) -> None:
@@ -64,6 +64,7 @@ class Walk:
         self.dimensions: dict[str, None] = {}
         self.readings: dict[str, None] = {}
         self.measures: dict[str, None] = {}
+        self.procedures: dict[str, None] = {}
         self.year = self.today = False
         self._settled = settled_names(rules)
         self._earliest = self.run.earliest
@@ -281,6 +282,17 @@ def _year(walk: Walk, node: ir.CalculatedYear, at: At) -> list[Step]:
     return []
 
 
+def _of_procedure(walk: Walk, node: ir.OfProcedure, at: At) -> list[Step]:
+    """The procedure, and what its conditions ask once the case speaks of it."""
+    if node.procedure in walk.procedures:
+        return []
+    walk.procedures[node.procedure] = None
+    program = walk.rules.definitions.program_of(node.procedure, at.spot[1])
+    why = at.why or f"sagen nævner proceduren «{node.procedure}»"
+    inside = At(at.spot, program, "", {}, why)
+    return [(formula, inside) for _, formula in program.procedures[node.procedure].formulas()]
+
+
 def _today(walk: Walk, node: ir.CaseDate, at: At) -> list[Step]:
     walk.today = True
     return []
@@ -303,4 +315,5 @@ _STEPS: dict[type, Callable[..., list[Step]]] = {
     ir.CurrentMember: _member,
     ir.CalculatedYear: _year,
     ir.CaseDate: _today,
+    ir.OfProcedure: _of_procedure,
 }
