@@ -23,6 +23,7 @@ MODULES = (
     "language.findings",
     "language.rule_findings",
     "rulefiles.procedure_findings",
+    "rulefiles.goal_findings",
     "services.findings",
 )
 AREAS = {
@@ -36,6 +37,7 @@ AREAS = {
     "B": "Tabeller og skalaer",
     "P": "Parametre og oplysninger",
     "R": "Procedurer",
+    "H": "Kataloger og mål",
     "G": "Sammenhængen mellem reglerne",
     "S": "Sager, adresser og eksempler",
 }

@@ -33,7 +33,7 @@ def day(text):
     return date.fromisoformat(text)
 
 
-def found(says, built, start, **stated):
+def found(says, built, start, **stated: object):
     facts = {"modtaget@*": day(start), **{f"{name}@*": value for name, value in stated.items()}}
     return says(built, case(facts), "x")
 
@@ -73,7 +73,11 @@ def test_working_days_after(says, start, count, end):
         ("2019-03-01", ("længde: {dage: 7}", "første_dag: samme_dag"), "2019-02-23"),
         # The month that ends on 31 March with that day counted began on 1 March.
         ("2019-03-31", ("længde: {måneder: 1}", "første_dag: samme_dag"), "2019-03-01"),
-        ("2018-04-03", ("længde: {arbejdsdage: 2}", "kalender: hverdage", "første_dag: samme_dag"), "2018-03-28"),
+        (
+            "2018-04-03",
+            ("længde: {arbejdsdage: 2}", "kalender: hverdage", "første_dag: samme_dag"),
+            "2018-03-28",
+        ),
     ],
 )
 def test_before(says, start, lines, end):

@@ -141,6 +141,7 @@ def test_the_fictional_agreements_next_period():
         "huler_stemmer",
         "hygge",
         "højtid_flyttes",
+        "mosefred",
         "mosvækst",
         "potens",
         "stilhed",

@@ -15,6 +15,9 @@ CASE = fiktivia.ROOT / "fiktivia" / "2018-2019" / "eksempler"
 # Lists that only collect; the order of any other list is what the author meant.
 COLLECTED = {"udeladt", "grupper"}
 
+# Readings are listed in the order written; a procedure begins with its first step, and lists outcomes as written.
+WRITTEN = {"læsninger", "trin", "udfald", "når_alle", "dele"}
+
 
 class Texts(yaml.SafeLoader):
     """YAML as texts only, so that writing it again changes no value."""
@@ -39,8 +42,7 @@ def shuffled(node, rng, key=""):
     if isinstance(node, dict):
         names = list(node)
         rng.shuffle(names)
-        # readings are listed in the order written, in results and in texts
-        names = list(node) if key == "læsninger" else names
+        names = list(node) if key in WRITTEN else names
         return {name: shuffled(node[name], rng, name) for name in names}
     if isinstance(node, list):
         items = [shuffled(item, rng) for item in node]

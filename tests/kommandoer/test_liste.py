@@ -3,6 +3,10 @@ import pytest
 COUNTED = {
     "parametre": 2,
     "oplysninger": 11,
+    "frister": 0,
+    "procedurer": 0,
+    "kataloger": 0,
+    "mål": 0,
     "størrelser": 8,
     "pligter": 1,
     "tiltag": 1,

@@ -22,6 +22,7 @@ from running import run_program
 ROOT = Path(__file__).resolve().parents[2]
 GARDEN = ROOT / "tests" / "biblioteker" / "have"
 CASE = "haven/2020/eksempler/leje.yaml"
+EVENTS = "../fiktiv/fiktivia/2018-2019/eksempler/mosesag-bevilget.yaml"
 VALIDATORS = {name: Draft202012Validator(schema_of(name), format_checker=FormatChecker()) for name in OUTPUTS}
 RUNS = [
     "liste",
@@ -43,6 +44,7 @@ RUNS = [
     "beregn haven/2020 {case}",
     "beregn haven/2020 {case} --år 2020 --år 2021",
     "beregn haven/2020 {case} --størrelse leje --sæt kvadratmeterpris=0",
+    "procedure fiktivia/2018-2019 mosesag {events} --regler ../fiktiv",
     "forklar haven/2020 {case} leje",
     "forklar haven/2020 {case} regulering",
     "forklar haven/2020 {case} parkering",
@@ -55,12 +57,14 @@ RUNS = [
     "følsomhed haven/2020 {case} regulering",
     "test",
     "test --dækning",
+    "dækning haven/2020",
+    "dækning haven/2022",
     "skema",
 ]
 
 
 def printed(line: str) -> dict:
-    words = line.format(case=CASE).split()
+    words = line.format(case=CASE, events=EVENTS).split()
     return run_program([*words, "--format", "json"]).json
 
 

@@ -164,6 +164,21 @@ def _is_one_of(node: ir.IsOneOf, place: Place, close: Close) -> Rule:
     return is_one_of
 
 
+def _in_catalogue(node: ir.InCatalogue, place: Place, close: Close) -> Rule:
+    operand, members = close(node.operand, place), node.members
+    otherwise: Outcome = False
+    if not node.exhaustive:
+        otherwise = NotRegulated(place.quantity, place.text.span if place.text else None)
+
+    def in_catalogue(run: Run, year: int | None, env: Env) -> Outcome:
+        value = operand(run, year, env)
+        if isinstance(value, NoValue):
+            return value
+        return True if value in members else otherwise
+
+    return in_catalogue
+
+
 def _apply(node: ir.Apply, place: Place, close: Close) -> Rule:
     arguments = [close(argument, place) for argument in node.arguments]
     function, fixed = arithmetic.FUNCTIONS[node.function], node.fixed
@@ -200,6 +215,7 @@ OPERATORS: dict[type, Callable[..., Rule]] = {
     ir.Logic: _logic,
     ir.Choice: _choice,
     ir.IsOneOf: _is_one_of,
+    ir.InCatalogue: _in_catalogue,
     ir.Apply: _apply,
     ir.IsRegulated: _is_regulated,
 }

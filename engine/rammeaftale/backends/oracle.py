@@ -187,16 +187,16 @@ class Oracle:
             "denne": lambda text: self.run(text, self._outer),
             "samme": self._same,
             "arbejdsdage_efter": self._working_days,
+            "i_katalog": self._in_catalogue,
             "over_medlemmer": self._over_members,
             "over_år": self._over_years,
             "fordel": self._split,
-        }
             "nået": lambda procedure, step: reached(self._trail(procedure), step),
             "udfald_af": lambda procedure, step: latest(self._trail(procedure), procedure, step, day=False),
             "dato_for": lambda procedure, step: latest(self._trail(procedure), procedure, step, day=True),
+        }
         return {**FUNCTIONS, **own}
 
-    def _of(self, name: str, offset: int, absolute: int | None) -> Outcome:
     def _trail(self, name: str) -> Trail:
         """The trail of a procedure in the year of the formula that asks, under the rules of that year."""
         home, year = self._scope.home, self._scope.year
@@ -211,6 +211,7 @@ class Oracle:
             self._trails[cell] = follower.trail()
         return self._trails[cell]
 
+    def _of(self, name: str, offset: int, absolute: int | None) -> Outcome:
         year = self._year(offset, absolute)
         if year is None and offset:
             return NO_YEAR
@@ -259,6 +260,14 @@ class Oracle:
     def _working_days(self, day: Outcome, count: Outcome, name: str) -> Outcome:
         calendar = self._scope.part.program.manifest.calendars[name]
         return strict(lambda d, n: working_days_after(d, n, calendar))(day, count)
+
+    def _in_catalogue(self, asked: Outcome, name: str) -> Outcome:
+        listed = self._scope.part.program.text.catalogues[name]
+        if isinstance(asked, NoValue):
+            return asked
+        if any(member == asked for member in listed.members):
+            return True
+        return False if listed.exhaustive else NotRegulated("")
 
     def _counted(self, dim: str) -> Iterator[Scope]:
         scope = self._scope
@@ -324,6 +333,11 @@ def _whole(value: Outcome, quantity: Quantity) -> Outcome:
     """What a heltal or an årstal came to: a part of a whole number is neither."""
     is_part = isinstance(value, Fraction) and value.denominator != 1
     return failure(f"{value} er ikke et helt tal") if is_part and quantity.symbol.type.whole else value
+
+
+def _exhaustive(program: Program, catalogue: str) -> Sequence[str] | None:
+    found = program.text.catalogues.get(catalogue)
+    return list(found.members) if found is not None and found.exhaustive else None
 
 
 def _members(quantity: Quantity, scope: Scope) -> Members:

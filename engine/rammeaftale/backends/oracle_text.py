@@ -61,6 +61,7 @@ class Book:
             **dict.fromkeys(COUNTING, self._counting),
             "hvis": self._choice,
             "i": self._one_of,
+            "i_katalog": self._in_catalogue,
             "oplyst": lambda node: f"oplyst({self._asked(node)})",
             "oplyst_eller": lambda node: f"oplyst_eller({self._asked(node)}, {self.text(node.arguments[1])})",
             "fordel": self._split,
@@ -125,6 +126,9 @@ class Book:
         listed = node.arguments[1]
         options = listed.items if isinstance(listed, s.ListOf) else (listed,)
         return f"en_af({self._list((node.arguments[0], *options))})"
+
+    def _in_catalogue(self, node: s.Call) -> str:
+        return f"i_katalog({self.render(node.arguments[0])}, {getattr(node.arguments[1], 'value', '')!r})"
 
     def _asked(self, node: s.Call) -> str:
         target = node.arguments[0]

@@ -26,9 +26,10 @@ COMMANDS = {
     "procedure": "procedure",
     "følsomhed": "foelsomhed",
     "test": "test",
+    "dækning": "daekning",
     "skema": "skema",
 }
-TWINS = {"foelsomhed": "følsomhed"}
+TWINS = {"foelsomhed": "følsomhed", "daekning": "dækning"}
 
 
 class Commands(click.Group):

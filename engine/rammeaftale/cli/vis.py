@@ -17,7 +17,8 @@ from rammeaftale.services.loading import RuleSet
 def command(regelsæt: str, navn: str | None, søg: str | None, format_: str, regler: tuple[str, ...]) -> int:
     """Viser et regelsæt efter emne, eller én regel, som den er skrevet.
 
-    NAVN er en parameter, oplysning, størrelse, pligt, fortolkning, kontrol, dimension eller et tiltag.
+    NAVN er en parameter, oplysning, størrelse, pligt, fortolkning, kontrol, procedure, dimension,
+    et tiltag, katalog eller mål.
     """
     if navn and søg:
         raise click.UsageError("skriv enten NAVN eller --søg, ikke begge dele")
@@ -46,19 +47,22 @@ def _one(rules: RuleSet, name: str, format_: str) -> None:
 
 def _all(rules: RuleSet, wanted: str, format_: str) -> None:
     from rammeaftale.services.overview import overview, row_json
+    from rammeaftale.services.silences import silences, silences_json
 
     found = [(program, overview(program, wanted)) for program in rules.programs]
     if format_ == "json":
         from rammeaftale.services.description_json import poster_json
 
         told = [(program.id, row_json(row)) for program, rows in found for row in rows]
-        print_json(poster_json(rules, told))
+        print_json({**poster_json(rules, told), **silences_json(rules, wanted)})
         return
-    from rammeaftale.report.overview_text import overview_text, set_heading
+    from rammeaftale.report.overview_text import overview_text, set_heading, silence_text
 
-    texts = (
-        f"{set_heading(program)}\n\n{overview_text(rows) or _nothing(wanted)}" for program, rows in found
-    )
+    texts = []
+    for program, rows in found:
+        parts = [overview_text(rows), silence_text(silences(program.manifest, wanted))]
+        shown = "\n\n".join(part for part in parts if part) or _nothing(wanted)
+        texts.append(f"{set_heading(program)}\n\n{shown}")
     click.echo("\n\n".join(texts))
 
 

@@ -18,7 +18,7 @@ from rammeaftale.language.graph import check_cycles, check_recursion
 from rammeaftale.language.lints import check_whole
 from rammeaftale.language.literals import expected, read_literal
 from rammeaftale.language.parameters import check_coverage, figures
-from rammeaftale.language.program import Check, Duty, Hint, Measure, Override, Program, Quantity, Read
+from rammeaftale.language.program import Check, Duty, Goal, Hint, Measure, Override, Program, Quantity, Read
 from rammeaftale.language.symbols import Names, Symbol
 from rammeaftale.language.types import BOOL, DATE, Kind, Type
 from rammeaftale.rulefiles import model as m
@@ -44,8 +44,9 @@ def build_program(text: m.RuleText, findings: Findings) -> Program:
     }
     hints = _hints(names, findings)
     procedures = _procedures(text, names, findings)
-    program = Program(text, names, quantities, duties, checks, measures, hints, procedures)
-    check_cycles({**quantities, **procedures}, findings)
+    goals = {name: _goal(entry, names, findings) for name, entry in text.goals.items()}
+    program = Program(text, names, quantities, duties, checks, measures, hints, procedures, goals)
+    check_cycles({**quantities, **{name: one.waits for name, one in procedures.items()}}, findings)
     check_recursion(quantities, findings)
     check_coverage(quantities, procedures, text.manifest, findings)
     check_whole(program, findings)
@@ -57,12 +58,7 @@ def _procedures(text: m.RuleText, names: Names, findings: Findings) -> dict[str,
         return {}
     from rammeaftale.language.procedures import build_procedures
 
-    return build_procedures(names.procedures.values(), names, catalogues(text), findings)
-
-
-def catalogues(text: m.RuleText) -> list[str]:
-    """The names of the catalogues of a set."""
-    return list(getattr(text, "catalogues", ()))
+    return build_procedures(names.procedures.values(), names, text.catalogues, findings)
 
 
 def _quantity(
@@ -256,6 +252,12 @@ def _duty(entry: m.Duty, begins: date, names: Names, findings: Findings) -> Duty
     deadline = _formula(day, entry.deadline)
     reads = tuple(dict.fromkeys((*truth.low.reads, *day.low.reads)))
     return Duty(entry, begins, when, deadline, fulfilled, breached, reads)
+
+
+def _goal(entry: m.Goal, names: Names, findings: Findings) -> Goal:
+    build = _plain_builder(names, findings, entry.head.name, BOOL)
+    done = {name: _formula(build, action.done_when) for name, action in entry.actions.items()}
+    return Goal(entry, done, tuple(dict.fromkeys(build.low.reads)))
 
 
 def _check(entry: m.Check, names: Names, findings: Findings) -> Check | None:

@@ -17,6 +17,7 @@ from rammeaftale.language.guards import shown_by
 from rammeaftale.language.lowering import Lowering, constant_number, join_dims
 from rammeaftale.language.types import DATE, DAYS, PLAIN, YEAR, Kind, Type
 from rammeaftale.language.years import year_at
+from rammeaftale.rulefiles import goal_findings as gf
 
 MOST_DECIMALS = 10
 MONTH_MODES = ("sidste_dag", "næste_dag", "fejl")
@@ -145,6 +146,32 @@ def _is_one_of(low: Lowering, node: syntax.Call) -> ir.Expr:
         low.joined(operand, expr, node, "sammenlignes")
         options.append(value)
     return ir.IsOneOf(operand, tuple(options), operand.dims, node.start, node.end)  # type: ignore[arg-type]
+
+
+def _in_catalogue(low: Lowering, node: syntax.Call) -> ir.Expr:
+    asked, named = node.arguments
+    operand = low.lower(asked)
+    if operand.type.kind not in (Kind.TEXT, Kind.CHOICE, Kind.MEMBER, Kind.NEVER):
+        low.expect(operand, Kind.TEXT, "det, der slås op i kataloget,", asked)
+    name = named.value if isinstance(named, syntax.TextLiteral) else None
+    if name is None:
+        low.fail(f.CONSTANT_NEEDED, named, function=node.name, what="kataloget")
+    catalogue = low.names.catalogues.get(name)
+    if catalogue is None:
+        known = low.names.catalogues
+        low.fail(
+            gf.UNKNOWN_CATALOGUE,
+            named,
+            name=name,
+            known=", ".join(known) or "ingen",
+            hint=did_you_mean(name, known),
+        )
+    members = frozenset(catalogue.members)
+    if catalogue.exhaustive and isinstance(operand, ir.Const) and operand.value not in members:
+        text, every = str(operand.value), ", ".join(catalogue.members)
+        hint = did_you_mean(text, members)
+        low.fail(gf.NOT_IN_CATALOGUE, asked, name=text, catalogue=name, known=every, hint=hint)
+    return ir.InCatalogue(operand, name, members, catalogue.exhaustive, operand.dims, node.start, node.end)
 
 
 def _round(low: Lowering, node: syntax.Call) -> ir.Expr:
@@ -304,6 +331,7 @@ _CALLS: dict[str, Callable[[Lowering, syntax.Call], ir.Expr]] = {
     "abs": _abs,
     "ud_over": _beyond,
     "i": _is_one_of,
+    "i_katalog": _in_catalogue,
     "afrund": _round,
     "rund_op": _round,
     "rund_ned": _round,

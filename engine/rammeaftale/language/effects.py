@@ -98,6 +98,8 @@ def _node(node: ir.AnyNode) -> Effect:
         return Effect.FAILURE
     if isinstance(node, ir.Aggregate | ir.WindowAggregate):
         return Effect.FAILURE if node.function in _FAILING_AGGREGATES else NO_EFFECT
+    if isinstance(node, ir.InCatalogue):
+        return NO_EFFECT if node.exhaustive else Effect.NOT_REGULATED
     if isinstance(node, ir.OfProcedure):
         none = Effect.NOT_RELEVANT if node.function != "nået" else NO_EFFECT
         return Effect.UNKNOWN | Effect.FAILURE | none

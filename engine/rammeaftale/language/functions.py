@@ -41,6 +41,8 @@ _ALL = [
         ("abs", "abs(x)", 1, 1, "Talværdien uden fortegn."),
         ("ud_over", "ud_over(x, grænse)", 2, 2, "Den del af x, der ligger uden for ± grænse, med fortegn."),
         ("i", "i(x, [a, b])", 2, 2, "Om x er en af de nævnte."),
+        ("i_katalog", 'i_katalog(x, "katalog")', 2, 2,
+         "Om x er i kataloget; ikke_reguleret, når det ikke er, og kataloget ikke er udtømmende."),
     ),
     *_group(
         "afrunding",

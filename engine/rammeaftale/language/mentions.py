@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from rammeaftale.language import ir
 from rammeaftale.language.program import Program, Quantity
+from rammeaftale.rulefiles.model import entry_key
 
 Mentions: TypeAlias = Mapping[str, tuple[str, ...]]
 STATED = "oplyst"
@@ -23,6 +24,8 @@ def mentions(program: Program) -> dict[str, Mentions]:
         found[name] = _mentioned([check.must_hold, check.when])
     for name, procedure in program.procedures.items():
         found[name] = _mentioned(formula for _, formula in procedure.formulas())
+    for name, goal in program.goals.items():
+        found[name] = _mentioned(goal.done.values())
     for name, measure in program.measures.items():
         found[name] = _mentioned([measure.requires, *_overrides(program, name)])
     return found
@@ -63,6 +66,8 @@ def _told(node: ir.AnyNode) -> tuple[str, str] | None:
         return node.target.name, STATED
     if isinstance(node, ir.ByReading):
         return node.reading, ""
+    if isinstance(node, ir.InCatalogue):
+        return entry_key("kataloger", node.catalogue), ""
     if isinstance(node, ir.OfProcedure):
         return node.procedure, ""
     return (node.name, "") if isinstance(node, ir.Before) else None

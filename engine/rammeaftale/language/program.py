@@ -130,6 +130,15 @@ class Check:
 
 
 @record
+class Goal:
+    """A goal with the typed conditions of its actions (None where an action is done by what the case states)."""
+
+    entry: m.Goal
+    done: Mapping[str, ir.Formula | None]
+    reads: tuple[Read, ...]
+
+
+@record
 class Measure:
     """A measure with the typed condition it requires; `order` says after which others it works."""
 
@@ -158,6 +167,7 @@ class Program:
     measures: Mapping[str, Measure]
     hints: Mapping[str, Hint]
     procedures: Mapping[str, Procedure] = field(default_factory=dict)
+    goals: Mapping[str, Goal] = field(default_factory=dict)
 
     @property
     def manifest(self) -> m.Manifest:
@@ -187,7 +197,7 @@ class Program:
 
     @cached_property
     def used_by(self) -> dict[str, list[str]]:
-        """Who mentions each quantity: quantities, duties, checks and procedures, in name order."""
+        """Who mentions each quantity: quantities, duties, checks, procedures and goals, in name order."""
         found: dict[str, set[str]] = {}
         for owner, reads in self.all_reads():
             for name, _ in reads:
@@ -195,6 +205,6 @@ class Program:
         return {name: sorted(owners) for name, owners in found.items()}
 
     def all_reads(self) -> list[tuple[str, tuple[Read, ...]]]:
-        """(owner, what it mentions) for every quantity, duty, check and procedure."""
-        holders = (self.quantities, self.duties, self.checks, self.procedures)
+        """(owner, what it mentions) for every quantity, duty, check, procedure and goal."""
+        holders = (self.quantities, self.duties, self.checks, self.procedures, self.goals)
         return [(name, item.reads) for holder in holders for name, item in holder.items()]

@@ -25,6 +25,7 @@ _KINDS = {
     m.Check: "en kontrol",
     m.Measure: "et tiltag",
     m.Procedure: "en procedure",
+    m.Goal: "et mål",
 }
 
 
@@ -76,6 +77,7 @@ class Names:
     grouped: frozenset[str]
     complete: bool = True
     procedures: Mapping[str, m.Procedure] = field(default_factory=dict)
+    catalogues: Mapping[str, m.Catalogue] = field(default_factory=dict)
 
     def is_told(self, name: str) -> bool:
         """Whether there is a finding already of why a name is not known."""
@@ -96,6 +98,8 @@ def collect(text: m.RuleText, findings: Findings) -> Names:
         if dimension.name in FUNCTIONS or dimension.name in KEYWORDS:
             findings.add(f.RESERVED_NAME, dimension.span, name=dimension.name)
     for name, entry in text.entries.items():
+        if isinstance(entry, m.Catalogue):
+            continue
         _check_name(name, entry, text.manifest, findings)
         if isinstance(entry, m.Reading):
             readings[name] = entry
@@ -120,6 +124,7 @@ def collect(text: m.RuleText, findings: Findings) -> Names:
         grouped,
         text.complete,
         procedures,
+        text.catalogues,
     )
 
 

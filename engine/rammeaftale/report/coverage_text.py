@@ -11,6 +11,11 @@ KINDS = {
     "størrelse": ("størrelser, der forventes noget af", "Størrelser, som intet eksempel forventer noget af"),
     "pligt": ("pligter, der forventes noget af", "Pligter, som intet eksempel forventer noget af"),
     "kontrol": ("kontroller, der forventes noget af", "Kontroller, som intet eksempel forventer noget af"),
+    "procedure": (
+        "procedurer, der forventes noget af",
+        "Procedurer, som intet eksempel forventer noget af",
+    ),
+    "handling": ("handlinger, der forventes noget af", "Handlinger, som intet eksempel forventer noget af"),
     "svar": ("svar, ja og nej", "Størrelser, der kun er set med det ene svar"),
     "variant": ("varianter, sande og falske", "Varianter"),
     "hvis": ("betingelser i hvis(…), sande og falske", "Betingelser i hvis(…)"),
@@ -26,11 +31,6 @@ KINDS = {
     "opfyldt_når": ("pligter, opfyldt og ikke opfyldt", "Pligters «opfyldt_når»"),
     "overtrådt_når": ("pligter, overtrådt og ikke overtrådt", "Pligters «overtrådt_når»"),
     "gælder_når": ("kontroller, der gælder og ikke gælder", "Kontrollers «gælder_når»"),
-    "skal_gælde": ("kontroller, holdt og brudt", "Kontrollers «skal_gælde»"),
-}
-_MISSING = {
-    "sand": "aldrig sand",
-    "falsk": "aldrig falsk",
     "procedure_trin": ("trin i procedurer, nået", "Trin i procedurer"),
     "procedure_udfald": ("udfald i procedurer, taget", "Udfald i procedurer"),
     "procedure_slutning": ("slutninger, nået", "Slutninger i procedurer"),
@@ -39,17 +39,22 @@ _MISSING = {
     "procedure_dokumenter": ("dokumenter, krævet og ikke krævet", "Dokumenter i procedurer"),
     "procedure_deltagere": ("deltagere, med og ikke med", "Deltagere i procedurer"),
     "procedure_udfald_når": ("betingede udfald, sande og falske", "Betingede udfald"),
+    "skal_gælde": ("kontroller, holdt og brudt", "Kontrollers «skal_gælde»"),
+}
+_MISSING = {
+    "sand": "aldrig sand",
+    "falsk": "aldrig falsk",
     "ja": "aldrig ja",
     "nej": "aldrig nej",
     "nået": "aldrig nået",
     "valgt": "aldrig valgt",
+    "taget": "aldrig taget",
+    "set": "aldrig set",
     "oplyst": "aldrig oplyst",
     "ikke oplyst": "altid oplyst",
     "loftet rammer": "loftet rammer aldrig",
     "loftet rammer ikke": "loftet rammer altid",
     "bunden rammer": "bunden rammer aldrig",
-    "taget": "aldrig taget",
-    "set": "aldrig set",
     "bunden rammer ikke": "bunden rammer altid",
 }
 MOST_TEXT = 60

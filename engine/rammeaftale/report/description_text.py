@@ -125,7 +125,7 @@ def _detail(key: str, value: Any) -> Iterator[str]:  # noqa: ANN401 - text, trut
 
 
 def _item(item: Mapping[str, Any]) -> Iterator[str]:
-    """A reading of a passage, or a member of a dimension."""
+    """A reading of a passage, a member of a dimension or catalogue, or an action of a goal."""
     if "kode" in item:
         yield f"    {item['kode']}  {item['navn']}"
         return

@@ -19,10 +19,14 @@ NOUNS = {
     "pligter": ("pligt", "pligter"),
     "procedurer": ("procedure", "procedurer"),
     "tiltag": ("tiltag", "tiltag"),
+    "kataloger": ("katalog", "kataloger"),
+    "mål": ("mål", "mål"),
     "fortolkninger": ("fortolkning", "fortolkninger"),
     "kontroller": ("kontrol", "kontroller"),
     "udeladt": ("udeladt klausul", "udeladte klausuler"),
     "eksempler": ("eksempel", "eksempler"),
+    "tier": ("begreb, aftalen er tavs om", "begreber, aftalen er tavs om"),
+    "kilde_mangler": ("begreb, hvis kilde mangler", "begreber, hvis kilde mangler"),
 }
 
 
@@ -34,7 +38,8 @@ def listing_text(found: Iterable[SetSummary]) -> str:
 def _block(s: SetSummary) -> str:
     base = [f"bygger på {s.base}"] if s.base else []
     where = " · ".join([f"region {s.region}", f"spor {s.track}", period(s), *base])
-    held = ", ".join(_counted(name, number) for name, number in s.counts.items() if number)
+    counts = {**s.counts, **{name: len(concepts) for name, concepts in s.lacking.items()}}
+    held = ", ".join(_counted(name, number) for name, number in counts.items() if number)
     lines = [line.replace(GLUE, " ") for line in wrap(held or "ingen regler", WIDEST)]
     return "\n".join([f"{s.id}  {s.title}", *(f"  {line}" for line in (where, *lines))])
 

@@ -9,6 +9,7 @@ from rammeaftale.core.danish import show_date
 from rammeaftale.core.units import PLAIN
 from rammeaftale.language.program import Program
 from rammeaftale.services.overview import Row
+from rammeaftale.services.silences import SILENT, SOURCE_MISSING, Silence
 
 WIDEST_NAME = 40
 TYPES = {"ja_nej": "ja/nej"}
@@ -26,6 +27,19 @@ def overview_text(rows: Iterable[Row]) -> str:
     """The rows under their topics and sections."""
     topics = groupby(rows, key=lambda row: row.topic)
     return "\n\n".join("\n".join([topic, *_topic(list(inside))]) for topic, inside in topics)
+
+
+def silence_text(found: Iterable[Silence]) -> str:
+    """What the set lacks, under what it lacks it for."""
+    kinds = groupby(found, key=lambda one: one.kind)
+    return "\n\n".join("\n".join([_LACKS[kind], *map(_silence, inside)]) for kind, inside in kinds)
+
+
+_LACKS = {SILENT: "Aftalen er tavs om", SOURCE_MISSING: "Kilden mangler"}
+
+
+def _silence(one: Silence) -> str:
+    return f"    {one.concept}: {one.note}"
 
 
 def _topic(rows: list[Row]) -> Iterator[str]:

@@ -11,6 +11,7 @@ from rammeaftale.report.layout import joined
 from rammeaftale.report.naming import place_text
 from rammeaftale.report.result_assumed import assumed_section
 from rammeaftale.report.result_duties import duty_section
+from rammeaftale.report.result_goals import goal_section
 from rammeaftale.report.result_values import value_sections
 from rammeaftale.report.wanted_text import name_of, wanted_lines, what_is
 from rammeaftale.rulefiles.model import Reading
@@ -25,7 +26,13 @@ def result_text(result: Calculation, *, whole: bool) -> str:
     sections: list[list[str]] = [_heading(result), *value_sections(result, whole=whole)]
     sections += [_failures(result), _checks(result, whole=whole)]
     sections += (
-        [_unknowns(result), _silences(result), duty_section(result), _procedures(result)]
+        [
+            _unknowns(result),
+            _silences(result),
+            duty_section(result),
+            goal_section(result),
+            _procedures(result),
+        ]
         if whole
         else [_missing(result)]
     )

@@ -18,6 +18,7 @@ from rammeaftale.report.schema_parts import (
     cell_parts,
 )
 from rammeaftale.report.schema_procedure import standing_schema
+from rammeaftale.services.goals import STATUSES
 
 DUTY_STATES = (
     "ikke_udløst",
@@ -57,7 +58,10 @@ def result_schema() -> Shape:
                     **map_of(standing_schema()),
                     "description": "De procedurer, sagen nævner, og hvor den står i dem.",
                 },
-                "mål": {"type": "object"},
+                "mål": {
+                    **map_of(closed({"handlinger": map_of(_action())})),
+                    "description": "Målenes handlinger, opgjort på sagens dag.",
+                },
                 "kontroller": list_of(_check()),
                 "indikationer": list_of(closed({"navn": TEXT, "tekst": TEXT})),
                 "tiltag": TEXTS,
@@ -102,14 +106,14 @@ def _duty() -> Shape:
     )
 
 
-def _check() -> Shape:
-    required: dict[str, Shape] = {
-        "navn": TEXT,
-        "grad": {"enum": ["fejl", "advarsel"]},
 def _action() -> Shape:
     return closed({"status": {"enum": list(STATUSES)}, "frist": or_null(DATE), "manglende": TEXTS})
 
 
+def _check() -> Shape:
+    required: dict[str, Shape] = {
+        "navn": TEXT,
+        "grad": {"enum": ["fejl", "advarsel"]},
         "gælder": TRUTH,
         "besked": TEXT,
     }

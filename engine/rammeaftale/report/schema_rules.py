@@ -10,6 +10,7 @@ from rammeaftale.report.json_shapes import (
     TRUTH,
     Shape,
     closed,
+    described,
     list_of,
     map_of,
     or_null,
@@ -36,6 +37,8 @@ def listing_schema() -> Shape:
             "periode": period,
             "bygger_på": or_null(TEXT),
             "mappe": TEXT,
+            "tier": described(TEXTS, "Begreber, aftalen er tavs om."),
+            "kilde_mangler": described(TEXTS, "Begreber, hvis kilde mangler."),
             "antal": {**map_of(COUNT), "description": "Hvor mange der er af hver slags, det arvede med."},
         }
     )
@@ -54,13 +57,15 @@ def shown_schema() -> Shape:
         "modalitet": {"enum": list(s.MODALITIES)},
         "grad": {"enum": ["fejl", "advarsel"]},
     }
-    return closed(
-        {
-            "skema": VERSION,
-            "regelsæt": RULES,
-            "poster": list_of({"anyOf": [closed(head, short), _entry(head)]}),
-        }
-    )
+    lacking = list_of(closed({"begreb": TEXT, "note": TEXT}, {"regelsæt": TEXT}))
+    frame: dict[str, Shape] = {"skema": VERSION, "regelsæt": RULES}
+    lists: dict[str, Shape] = {"tier": lacking, "kilde_mangler": lacking}
+    return {
+        "anyOf": [
+            closed({**frame, "poster": list_of(closed(head, short)), **lists}),
+            closed({**frame, "poster": list_of(_entry(head))}),
+        ]
+    }
 
 
 def _entry(head: dict[str, Shape]) -> Shape:

@@ -38,6 +38,12 @@ def _procedure() -> dict[str, Any]:
     return procedure_schema()
 
 
+def _clauses() -> dict[str, Any]:
+    from rammeaftale.report.daekning_json import SCHEMA
+
+    return SCHEMA
+
+
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "-": "_"})
 OUTPUTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "liste": ("Resultatet af liste", r.listing_schema),
@@ -50,6 +56,7 @@ OUTPUTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "følsomhed": ("Resultatet af følsomhed", _sensitivity),
     "procedure": ("Resultatet af procedure", _procedure),
     "test": ("Resultatet af test", _examples),
+    "dækning": ("Resultatet af dækning", _clauses),
     "skema": ("Resultatet af skema", r.schemas_schema),
 }
 

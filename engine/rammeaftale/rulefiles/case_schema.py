@@ -23,6 +23,11 @@ CASE_FIELDS = (
         MapOf(ListOf(TEXT, or_one=True, filled=True)),
         "Kendte forhold: opfyldt, overtrådt eller datoen for opfyldelsen; af en pligt, der gentages, gerne flere.",
     ),
+    Field(
+        "mål",
+        MapOf(MapOf(ListOf(TEXT, or_one=True, filled=True))),
+        "Mål og deres handlinger: gennemført eller datoen; af en handling, der gentages, gerne flere.",
+    ),
     Field("procedurer", MapOf(ListOf(EVENT)), "Det, der er sket i hver procedure, i den orden, det skete."),
     Field("fortolkninger", MapOf(NAME), "Den valgte læsning af hver fortolkning."),
     Field("tiltag", ListOf(NAME), "De tiltag, sagen regner med."),

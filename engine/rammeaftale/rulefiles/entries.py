@@ -43,6 +43,8 @@ _THE = {
     "kontroller": "kontrollen",
     "tiltag": "tiltaget",
     "procedurer": "proceduren",
+    "kataloger": "kataloget",
+    "mål": "målet",
 }
 
 
@@ -460,6 +462,18 @@ def _procedure(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | Non
     return procedure(head, node, findings)
 
 
+def _catalogue(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | None:
+    from rammeaftale.rulefiles.goal_entries import catalogue
+
+    return catalogue(head, node, findings)
+
+
+def _goal(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | None:
+    from rammeaftale.rulefiles.goal_entries import goal
+
+    return goal(head, node, findings)
+
+
 _WAYS: dict[str, Callable[[Node, Findings], m.Branch | None]] = {
     "formel": _formula,
     "varianter": _variants,
@@ -478,4 +492,6 @@ _BUILDERS: dict[str, Callable[[m.Head, Mapping, Findings], m.Entry | None]] = {
     "kontroller": _check,
     "tiltag": _measure,
     "procedurer": _procedure,
+    "kataloger": _catalogue,
+    "mål": _goal,
 }

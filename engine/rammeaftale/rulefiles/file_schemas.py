@@ -20,7 +20,7 @@ from rammeaftale.rulefiles.shapes import Field, ListOf, MapOf, Record, Shape
 
 CHANGE, REPEALED = "ændring", "ophævet"
 # What an inherited entry may take out one by one.
-NAMED_MAPS = ("læsninger", "oplysninger")
+NAMED_MAPS = ("læsninger", "oplysninger", "trin", "slutninger", "medlemmer", "handlinger")
 
 
 def file_schema(shape: Record, title: str, description: str) -> Schema:
@@ -49,7 +49,7 @@ def _entry(writer: Writer, shape: Record) -> Schema:
 
 
 def _is_named_map(field: Field) -> bool:
-    """Whether a field holds parts by name that can be taken out one by one (`trin` of a procedure, not of a quantity)."""
+    """Whether a field holds parts by name that can be taken out one by one (`trin` of a procedure does)."""
     return field.name in NAMED_MAPS and isinstance(field.shape, MapOf)
 
 

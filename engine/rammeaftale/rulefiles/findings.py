@@ -187,7 +187,7 @@ UNKNOWN_ACTOR = error(
 )  # fmt: skip
 UNKNOWN_CONCEPT = error(
     "K117", "begrebet «{name}» står ikke i begreber.yaml",
-    when="Fejler når «begreb:» nævner et begreb, biblioteket ikke har.",
+    when="Fejler når «begreb:», «tier:» eller «kilde_mangler:» nævner et begreb, biblioteket ikke har.",
     help="Tilføj det i begreber.yaml, eller ret stavemåden.",
 )  # fmt: skip
 UNKNOWN_CLAUSE = error(

@@ -22,6 +22,7 @@ CHANGE, REASON, REPEALED = "ændring", "begrundelse", "ophævet"
 _FREE_OF_CHANGE = {CHANGE, "kilde"}
 _WAYS = {*WAYS, "længde"}
 _MERGED_BY_KEY = {"værdier", "læsninger", "sætter", "tilføjer", "oplysninger", "kilde", "trin", "slutninger"}
+_MERGED_BY_KEY |= {"medlemmer", "handlinger"}
 
 
 def inherit(
@@ -35,7 +36,7 @@ def inherit(
     merged: m.RawEntries = {name: replace(entry, status=m.ASSUMED) for name, entry in base.items()}
     repealed: dict[str, Span] = {}
     for name_node, section, default in reaffirmed:
-        name = name_node.text
+        name = next((key for key, entry in base.items() if entry.name.text == name_node.text), name_node.text)
         if name not in base:
             hint = did_you_mean(name, base)
             findings.add(f.CHANGE_OF_NEW, name_node.span, name=name, change="genbekræftet", hint=hint)
@@ -44,8 +45,8 @@ def inherit(
             merged[name] = replace(
                 base[name], status=m.REAFFIRMED, node=_recited(base[name].node), source=source
             )
-    for name, entry in own.items():
-        _apply(name, entry, base, base_id, merged, repealed, findings)
+    for key, entry in own.items():
+        _apply(key, entry, base, base_id, merged, repealed, findings)
     return merged, repealed
 
 
@@ -56,7 +57,7 @@ def _recited(node: Node) -> Node:
 
 
 def _apply(
-    name: str,
+    key: str,
     entry: m.RawEntry,
     base: m.RawEntries,
     base_id: str,
@@ -66,12 +67,12 @@ def _apply(
 ) -> None:
     node = entry.node
     change = text(node, CHANGE) if isinstance(node, Mapping) else ""
-    old = base.get(name)
+    old, name = base.get(key), entry.name.text
     if old is None:
         if change:
             hint = did_you_mean(name, base)
             findings.add(f.CHANGE_OF_NEW, entry.name.span, name=name, change=change, hint=hint)
-        merged[name] = entry
+        merged[key] = entry
     elif not change or not isinstance(node, Mapping):
         findings.add(f.TOUCHED_SILENTLY, entry.name.span, name=name, base=base_id)
     elif old.section != entry.section:
@@ -106,12 +107,12 @@ def _change(
     elif REASON not in node.entries:
         findings.add(f.NO_REASON, entry.name.span, name=name, change=change)
     if change == REPEALED:
-        del merged[name]
-        repealed[name] = entry.name.span
+        del merged[entry.key]
+        repealed[entry.key] = entry.name.span
         return
     body = _merge(old.node, node, findings)
     status = m.REAFFIRMED if change == m.REAFFIRMED else m.CHANGED
-    merged[name] = replace(entry, node=body, status=status)
+    merged[entry.key] = replace(entry, node=body, status=status)
 
 
 def _merge(old: Node, new: Mapping, findings: Findings) -> Node:

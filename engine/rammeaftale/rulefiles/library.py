@@ -26,6 +26,7 @@ from rammeaftale.rulefiles.yamltree import Mapping, Scalar
 
 CONCEPTS_NAME = "begreber.yaml"
 MOST_LEVELS = 2
+SILENCES = ("tier", "kilde_mangler")
 
 
 class Library:
@@ -101,7 +102,18 @@ class Library:
             return None
         text = read_rules(folder, self.sets, self.findings, complete=self.complete)
         check_references(text, self.concepts, self.findings)
+        self._check_silences(folder)
         return text
+
+    def _check_silences(self, folder: SetFolder) -> None:
+        """Findings for concepts the manifest says the agreement or its source lacks, but that do not exist."""
+        known = self.concepts
+        for key in SILENCES:
+            for name, (place, _) in e.mapping(folder.manifest, key).items():
+                if known is not None and name not in known:
+                    self.findings.add(
+                        f.UNKNOWN_CONCEPT, place.span, name=name, hint=did_you_mean(name, known)
+                    )
 
 
 def has_sets(folder: Path) -> bool:

@@ -6,17 +6,23 @@ import re
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from rammeaftale.core.calendar import Calendar
 from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
+from rammeaftale.rulefiles.goal_model import Action as Action  # noqa: PLC0414 - a part of one
+from rammeaftale.rulefiles.goal_model import Catalogue as Catalogue  # noqa: PLC0414 - one of the entries
+from rammeaftale.rulefiles.goal_model import Goal as Goal  # noqa: PLC0414 - one of the entries
+from rammeaftale.rulefiles.goal_model import Member
 from rammeaftale.rulefiles.procedure_model import Procedure as Procedure  # noqa: PLC0414 - one of the entries
 from rammeaftale.rulefiles.yamltree import Node, Scalar
 
+if TYPE_CHECKING:
+    from rammeaftale.rulefiles.procedure_model import ProcedureStep
+
 OWN, REAFFIRMED, CHANGED, ASSUMED = "egen", "genbekræftet", "ændret", "antaget_videreført"
 
-from rammeaftale.rulefiles.procedure_model import ProcedureStep
 
 @record
 class Citation:
@@ -303,7 +309,18 @@ class Omission:
     span: Span
 
 
-Entry: TypeAlias = Parameter | Input | Computed | Reading | Duty | Check | Measure | Procedure
+Entry: TypeAlias = (
+    Parameter | Input | Computed | Reading | Duty | Check | Measure | Procedure | Catalogue | Goal
+)
+
+
+def parts_of(entry: Entry) -> tuple[ProcedureStep | Member | Action, ...]:
+    """The parts of an entry that have a source and a concept of their own."""
+    if isinstance(entry, Procedure):
+        return tuple(entry.steps.values())
+    if isinstance(entry, Catalogue):
+        return tuple(entry.members.values())
+    return tuple(entry.actions.values()) if isinstance(entry, Goal) else ()
 
 
 @record
@@ -384,6 +401,16 @@ class RuleText:
     repealed: Mapping[str, Span]
     complete: bool = True
 
+    @property
+    def catalogues(self) -> Mapping[str, Catalogue]:
+        """The lists the agreement gives, by name."""
+        return {e.head.name: e for e in self.entries.values() if isinstance(e, Catalogue)}
+
+    @property
+    def goals(self) -> Mapping[str, Goal]:
+        """The goals by name."""
+        return {name: e for name, e in self.entries.items() if isinstance(e, Goal)}
+
 
 RawEntries: TypeAlias = dict[str, "RawEntry"]
 
@@ -403,3 +430,13 @@ class RawEntry:
     origin: str
     status: str = OWN
     source_told: bool = False
+
+    @property
+    def key(self) -> str:
+        """What it goes by among the entries."""
+        return entry_key(self.section, self.name.text)
+
+
+def entry_key(section: str, name: str) -> str:
+    """An entry's name; for a catalogue one no other kind of entry can have, as they have a namespace of their own."""
+    return f"katalog {name}" if section == "kataloger" else name

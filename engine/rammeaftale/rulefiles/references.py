@@ -143,6 +143,8 @@ def _check_concepts(entry: m.Entry, concepts: MappingType[str, object] | None, f
 def _actors(entry: m.Entry) -> tuple[str, ...]:
     if isinstance(entry, m.Procedure):
         return entry.actors
+    if isinstance(entry, m.Goal):
+        return tuple(actor for action in entry.actions.values() for actor in action.actors)
     if isinstance(entry, m.Duty):
         return (*entry.addressees, *entry.receivers)
     if isinstance(entry, m.Input) and entry.judged_by:

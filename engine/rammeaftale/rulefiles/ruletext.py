@@ -153,11 +153,11 @@ class _Reader:
         if not fits(schema.NAME, entry.name, self.findings, name):
             raw.complete = False
             return
-        if name in raw.entries:
-            other = str(raw.entries[name].name.span)
+        if entry.key in raw.entries:
+            other = str(raw.entries[entry.key].name.span)
             self.findings.add(f.DOUBLE_NAME, entry.name.span, name=name, other=other)
             return
-        raw.entries[name] = entry
+        raw.entries[entry.key] = entry
 
     def _attributes(self, dimension: str, tree: Mapping, raw: _RawSet) -> None:
         """Attributes of fixed members become inputs per member with the member's figure as standard."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rammeaftale.rulefiles.goal_schema import catalogue_fields, goal_fields
 from rammeaftale.rulefiles.procedure_schema import procedure_fields, step_record
 from rammeaftale.rulefiles.shapes import Either, Field, Lazy, ListOf, MapOf, Record, Shape, Text, Word
 
@@ -356,7 +357,6 @@ MODALITIES = {
     "skal_tilstræbe": "noget, der skal tilstræbes",
     "kan": "en mulighed",
 }
-DUTY = Record(
 REPETITION = Record(
     "gentagelse",
     (
@@ -364,6 +364,7 @@ REPETITION = Record(
         Field("antal", Text("heltal", 1, MOST_TIMES), "Periodens længde i år eller måneder; udeladt 1."),
     ),
 )
+DUTY = Record(
     "pligt",
     (
         *COMMON,
@@ -419,7 +420,10 @@ MEASURE = Record(
         Field("efter", NAMES, "Tiltag, som dette virker oven på."),
     ),
 )
-PROCEDURE = Record("procedure", (*COMMON, *procedure_fields(step_record(CITATION, Word(MODALITIES)))))
+STEP_MODALITIES = {word: meaning for word, meaning in MODALITIES.items() if word != "må_ikke"}
+PROCEDURE = Record("procedure", (*COMMON, *procedure_fields(step_record(CITATION, Word(STEP_MODALITIES)))))
+CATALOGUE = Record("katalog", (*COMMON, *catalogue_fields(CITATION)))
+GOAL = Record("mål", (*COMMON, *goal_fields(CITATION, PERIOD, REPETITION)))
 OMISSIONS = {
     "kilde_mangler": "kilden er ikke tilgængelig",
     "tal_mangler": "tallet står ikke i kilden",
@@ -446,6 +450,8 @@ SECTIONS: dict[str, Record] = {
     "pligter": DUTY,
     "procedurer": PROCEDURE,
     "tiltag": MEASURE,
+    "kataloger": CATALOGUE,
+    "mål": GOAL,
     "fortolkninger": READING,
     "kontroller": CHECK,
 }
@@ -457,6 +463,8 @@ SECTION_DOCS = {
     "pligter": "Pligter, forbud, anbefalinger og muligheder.",
     "procedurer": "Forløb i trin: hvem handler, hvad det kan ende med, og hvad der følger.",
     "tiltag": "Særlige tiltag, en sag kan vælge.",
+    "kataloger": "Lister, aftalen giver: værktøjer, redskaber, opgaver.",
+    "mål": "Mål, og det, der skal gøres for dem og hvornår.",
     "fortolkninger": "Steder, hvor teksten kan læses på flere måder.",
     "kontroller": "Det, der skal stemme.",
 }

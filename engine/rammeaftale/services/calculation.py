@@ -20,6 +20,7 @@ from rammeaftale.language.program import Program, Quantity
 from rammeaftale.services.addresses import find_address
 from rammeaftale.services.case import Case
 from rammeaftale.services.duties import CheckResult, DutyResult, evaluate
+from rammeaftale.services.goals import ActionResult, action_results
 from rammeaftale.services.loading import RuleSet
 
 if TYPE_CHECKING:
@@ -152,6 +153,15 @@ class Calculation:
                 if evaluate(self.run, hint.when, name, year)[0] is True:
                     found[name] = hint.entry.hint_text
         return sorted(found.items())
+
+    @cached_property
+    def actions(self) -> list[ActionResult]:
+        """Every action of every goal in force, by goal; judged in the last of the years calculated."""
+        year = next(iter(reversed(self.run.facts.years)), None)
+        found: list[ActionResult] = []
+        for name, goal in named(self.rules.in_force(year), lambda p: p.goals):
+            found += action_results(self.run, name, goal, self.case.goals.get(name, {}), year)
+        return found
 
     @property
     def failed(self) -> bool:

@@ -21,6 +21,7 @@ from rammeaftale.rulefiles.shapes import YEAR, fits
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence, read_yaml
 from rammeaftale.services import findings as f
 from rammeaftale.services.duties import Fact
+from rammeaftale.services.goals import GoalFacts
 from rammeaftale.services.loading import RuleSet
 from rammeaftale.services.statements import Statements
 from rammeaftale.services.values import node_of
@@ -37,7 +38,8 @@ class Case:
     """A case that has been read.
 
     `facts`: what is calculated on; `listed`: `år` was a list, so results are shown by year; `duties`: what the case
-    says of each duty: opfyldt, overtrådt or the days it was fulfilled.
+    says of each duty: opfyldt, overtrådt or the days it was fulfilled; `goals`: of each action of a goal: gennemført
+    or the days it was done.
     """
 
     title: str
@@ -45,6 +47,7 @@ class Case:
     listed: bool = False
     duties: MappingType[str, Fact] = field(default_factory=dict)
     node: Mapping | None = None
+    goals: GoalFacts = field(default_factory=dict)
 
 
 def read_case(
@@ -101,8 +104,9 @@ def build_case(node: Mapping, rules: RuleSet, findings: Findings) -> Case | None
     _check_measures(facts, rules, findings, node.span)
     _check_groups(facts, rules, findings)
     duties = _duties(node, rules, findings)
+    goals = _goals(node, rules, findings)
     failed = any(d.is_error for d in findings.items[before:])
-    return None if failed else Case(e.text(node, "titel"), facts, listed, duties, node)
+    return None if failed else Case(e.text(node, "titel"), facts, listed, duties, node, goals)
 
 
 def _check_set(node: Mapping, rules: RuleSet, findings: Findings) -> None:
@@ -202,6 +206,14 @@ def _check_exclusive(names: list[str], message: str, facts: Facts, findings: Fin
             if other != name and stated.span:
                 both = f"«{other}» og «{name}»"
                 findings.add(f.TWO_OF_ONE, stated.span, names=both, message=message or "Behold den ene.")
+
+
+def _goals(node: Mapping, rules: RuleSet, findings: Findings) -> GoalFacts:
+    if "mål" not in node.entries:
+        return {}
+    from rammeaftale.services.case_goals import read_goals
+
+    return read_goals(node, rules, findings)
 
 
 def _events(node: Mapping, rules: RuleSet, findings: Findings) -> MappingType[str, tuple[Event, ...]]:

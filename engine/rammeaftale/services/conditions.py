@@ -196,3 +196,9 @@ def _row(table: ir.Table, row: ir.Row) -> str:
 
 def _one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def _never_no(rule: ir.Rule) -> bool:
+    """Whether a rule only asks a catalogue that does not name all there are: it answers yes, or not at all."""
+    asked = rule.expression if isinstance(rule, ir.Formula) else None
+    return isinstance(asked, ir.InCatalogue) and not asked.exhaustive

@@ -98,31 +98,33 @@ def find(rules: RuleSet, name: str) -> list[tuple[str, Description]]:
     An address is taken for the name in it. Raises `RammeaftaleError`.
     """
     bare = re.split(r"[\[@]", name, maxsplit=1)[0].strip()
-    found = [(p.id, told) for p in rules.programs if (told := describe(p, bare))]
+    found = [(p.id, told) for p in rules.programs for told in describe(p, bare)]
     if not found:
         findings = Findings()
-        known = [n for p in rules.programs for n in (*p.text.entries, *p.manifest.dimensions)]
+        entries = [entry for p in rules.programs for entry in p.text.entries.values()]
+        known = [entry.head.name for entry in entries]
+        known += [n for p in rules.programs for n in p.manifest.dimensions]
         place = whole(SourceText("<navn>"))
         findings.add(f.UNKNOWN_FACT, place, name=bare, rules=rules.id, hint=did_you_mean(bare, known))
         findings.raise_errors()
     return found
 
 
-def describe(program: Program, name: str) -> Description | None:
-    """What a set has under a name: an entry or a dimension; None when it has neither."""
-    entry = program.text.entries.get(name)
-    if entry is not None:
-        return _entry(program, entry)
-    dimension = program.manifest.dimensions.get(name)
-    return _dimension(program, dimension) if dimension else None
+def describe(program: Program, name: str) -> list[Description]:
+    """What a set has under a name: an entry, a dimension, a catalogue (which may have the name of another entry)."""
+    entries, dimension = program.text.entries, program.manifest.dimensions.get(name)
+    keys = dict.fromkeys((name, m.entry_key("kataloger", name)))
+    found = [_entry(program, entries[key]) for key in keys if key in entries]
+    return found or ([_dimension(program, dimension)] if dimension else [])
 
 
 def _entry(program: Program, entry: m.Entry) -> Description:
     head = entry.head
-    symbol = program.names.symbols.get(head.name)
+    key = m.entry_key(head.section, head.name)
+    symbol = program.names.symbols.get(key)
     every = mentions(program)
-    uses = [_link(program, name, how) for name, how in every.get(head.name, {}).items()]
-    used_by = [_link(program, n, said[head.name]) for n, said in every.items() if head.name in said]
+    uses = [_link(program, name, how) for name, how in every.get(key, {}).items()]
+    used_by = [_link(program, n, said[key]) for n, said in every.items() if key in said]
     typing = entry.typing if isinstance(entry, m.Parameter | m.Input | m.Computed) else None
     return Description(
         name=head.name,
@@ -139,7 +141,7 @@ def _entry(program: Program, entry: m.Entry) -> Description:
         dims=symbol.dims if symbol else (),
         display=typing.display if typing else None,
         sources=tuple(dict.fromkeys(_source(program, cited) for cited in _cited(entry))),
-        outcomes=_outcomes(program, head.name),
+        outcomes=_outcomes(program, key),
         written=tuple(_written(head)),
         figures=tuple(_figures(program, entry)),
         details=details(program, entry),
@@ -189,7 +191,7 @@ def _dimension(program: Program, dimension: m.Dimension) -> Description:
 def _link(program: Program, name: str, how: tuple[str, ...]) -> Link:
     head = program.text.entries[name].head
     shown = () if set(how) <= {""} else tuple(h or "[år]" for h in how)
-    return Link(name, schema.SECTIONS[head.section].title, head.title, shown)
+    return Link(head.name, schema.SECTIONS[head.section].title, head.title, shown)
 
 
 def _source(program: Program, cited: m.Citation) -> Source:

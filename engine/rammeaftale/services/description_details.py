@@ -81,7 +81,7 @@ def _duty(program: Program, entry: m.Duty) -> Details:
     }
 
 
-def _every(entry: m.Duty) -> str:
+def _repeated(entry: m.Duty | m.Action) -> str:
     each = {"år": "hvert", "måned": "hver"}
     if entry.every is None:
         return ""
@@ -108,6 +108,41 @@ def _measure(program: Program, entry: m.Measure) -> Details:
     }
 
 
+def _procedure(program: Program, entry: m.Procedure) -> Details:
+    from rammeaftale.services.procedure_details import procedure_details
+
+    return procedure_details(program, entry)
+
+
+def _catalogue(program: Program, entry: m.Catalogue) -> Details:
+    members = []
+    for one in entry.members.values():
+        told: Details = {"navn": one.name, "titel": one.title}
+        told |= {"beskrivelse": one.description, "begreb": one.concept}
+        told |= {"tiltag": True} if one.name in program.measures else {}
+        members.append({key: part for key, part in told.items() if part})
+    return {"udtømmende": "ja" if entry.exhaustive else "nej", "medlemmer": members}
+
+
+def _goal(program: Program, entry: m.Goal) -> Details:
+    return {"handlinger": [_action(program, one) for one in entry.actions.values()]}
+
+
+def _action(program: Program, one: m.Action) -> Details:
+    told = {
+        "navn": one.name,
+        "titel": one.title,
+        "beskrivelse": one.description,
+        "begreb": one.concept,
+        "aktør": _actors(program, one.actors),
+        "fra": one.starts.isoformat(),
+        "til": one.ends.isoformat() if one.ends else "",
+        "gentages": _repeated(one),
+        "gennemført_når": _text(one.done_when),
+    }
+    return {key: part for key, part in told.items() if part}
+
+
 def _text(scalar: Scalar | None) -> str:
     return " ".join(scalar.text.split()) if scalar else ""
 
@@ -124,4 +159,7 @@ _DETAILS: dict[type, Callable[..., Details]] = {
     m.Duty: _duty,
     m.Check: _check,
     m.Measure: _measure,
+    m.Procedure: _procedure,
+    m.Catalogue: _catalogue,
+    m.Goal: _goal,
 }

@@ -83,7 +83,10 @@ class _Seen:
         for one in judged:
             name, year, _ = one.expectation.cell
             found = one.found
-            if isinstance(found, DutyResult):
+            if one.expectation.kind == ACTION:
+                goal = name.partition(".")[0]
+                program = next(p for p in result.rules.programs if goal in p.goals)
+            elif isinstance(found, DutyResult):
                 program = next(p for p in result.rules.programs if p.duties.get(name) is found.duty)
                 self._of(program).duty(run, found.duty, year)
             elif isinstance(found, CheckResult):
@@ -128,10 +131,14 @@ def _askable(program: Program) -> list[Unasked]:
     for name, entry in program.text.entries.items():
         quantity = program.quantities.get(name)
         kind = DUTY if name in program.duties else CHECK if name in program.checks else None
+        if name in program.procedures:
+            kind = PROCEDURE
         if quantity is not None and quantity.symbol.is_computed:
             kind = QUANTITY
         if kind is not None and entry.head.origin == program.id:
-        if name in program.procedures:
-            kind = PROCEDURE
             found.append(Unasked(kind, name, entry.head.title, entry.head.span))
+        if isinstance(entry, m.Goal) and entry.head.origin == program.id:
+            found += [
+                Unasked(ACTION, f"{name}.{key}", one.title, one.span) for key, one in entry.actions.items()
+            ]
     return found

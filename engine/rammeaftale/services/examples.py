@@ -168,6 +168,22 @@ def _judge(expectation: Expectation, result: Calculation) -> Judged:
     return Judged(expectation, found, found.reads)
 
 
+def _judge_action(expectation: Expectation, result: Calculation) -> Judged:
+    from rammeaftale.services.goal_expectations import found_action, shown
+
+    found = found_action(result, expectation.cell[0])
+    return Judged(expectation, shown(found), found.reads)
+
+
+def _judge_procedure(expectation: Expectation, result: Calculation) -> Judged:
+    from rammeaftale.services.procedure_expectations import found_standing
+
+    wanted = expectation.wanted
+    assert isinstance(wanted, ExpectedStanding)
+    found = found_standing(result, expectation.cell[0], wanted.field)
+    return Judged(expectation, found, (expectation.cell,))
+
+
 def _mismatches(judged: list[Judged], result: Calculation) -> tuple[Mismatch, ...]:
     """The expectations not met, in the order of calculation, each with the mismatches it rests on."""
     wrong = [one for one in judged if not meets(one.expectation, one.found)]
@@ -192,6 +208,8 @@ def _mismatches(judged: list[Judged], result: Calculation) -> tuple[Mismatch, ..
 def meets(expectation: Expectation, found: Found) -> bool:
     """Whether what was found is what was expected: exactly, or within the tolerance."""
     wanted = expectation.wanted
+    if isinstance(wanted, ExpectedStanding) or isinstance(found, FoundStanding):
+        return isinstance(found, FoundStanding) and found.text == getattr(wanted, "text", None)
     if isinstance(wanted, ExpectedStatus):
         return isinstance(found, DutyResult) and found.status == wanted.status
     if isinstance(wanted, ExpectedCheck):
@@ -208,7 +226,5 @@ def meets(expectation: Expectation, found: Found) -> bool:
 def _difference(one: Judged) -> Number | None:
     wanted = one.expectation.wanted
     if isinstance(wanted, ExpectedValue) and is_number(wanted.value) and is_number(one.found):
-    if isinstance(wanted, ExpectedStanding) or isinstance(found, FoundStanding):
-        return isinstance(found, FoundStanding) and found.text == getattr(wanted, "text", None)
         return one.found - wanted.value
     return None

@@ -17,6 +17,7 @@ from rammeaftale.core.records import record
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language.program import Quantity
 from rammeaftale.rulefiles import entries as e
+from rammeaftale.rulefiles.goal_model import Goal
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 from rammeaftale.services import findings as f
 from rammeaftale.services.addresses import Address, divided_by, find_address, member_code, parse_address
@@ -31,7 +32,8 @@ from rammeaftale.services.expected import (
 )
 from rammeaftale.services.loading import RuleSet
 
-QUANTITY, DUTY, CHECK = "størrelse", "pligt", "kontrol"
+QUANTITY, DUTY, CHECK, PROCEDURE = "størrelse", "pligt", "kontrol", "procedure"
+ACTION = "handling"
 MOST_TOLD = 12
 SHOWN = {DUTY: "pligten", CHECK: "kontrollen"}
 
@@ -68,7 +70,16 @@ class _Reader:
         self.words = {name: DUTY for program in rules.programs for name in program.duties}
         self.words |= {name: CHECK for program in rules.programs for name in program.checks}
 
+    @cached_property
+    def goals(self) -> dict[str, Goal]:
+        """The goals of the rules by name."""
+        return {name: goal.entry for program in self.rules.programs for name, goal in program.goals.items()}
+
     def read(self, key: Scalar, part: Node) -> list[Expectation]:
+        if key.text.startswith("procedurer."):
+            return self._procedure(key, part)
+        if key.text.partition(".")[0] in self.goals:
+            return self._action(key, part)
         named = parse_address(key.text, self.findings, key.span)
         if named is None:
             return []
@@ -80,6 +91,22 @@ class _Reader:
             return []
         found = find_address(key.text, self.rules, self.findings, key.span)
         return self._quantity(found, key, part) if found else []
+
+    def _procedure(self, key: Scalar, part: Node) -> list[Expectation]:
+        from rammeaftale.services.procedure_expectations import read_standing
+
+        found = read_standing(key, part, self.rules, self.findings)
+        if found is None:
+            return []
+        name, wanted = found
+        return [Expectation(key.text, PROCEDURE, (name, self.years[-1], ()), wanted, key.span)]
+
+    def _action(self, key: Scalar, part: Node) -> list[Expectation]:
+        from rammeaftale.services.goal_expectations import read_action
+
+        wanted = read_action(self.goals[key.text.partition(".")[0]], key, part, self.findings)
+        cell = (key.text, self.years[-1], ())
+        return [Expectation(key.text, ACTION, cell, wanted, key.span)] if wanted else []
 
     def _quantity(self, at: Address, key: Scalar, part: Node) -> list[Expectation]:
         quantity = cast("Quantity", self.rules.quantity(at.name))
@@ -156,18 +183,14 @@ class _Reader:
         """A missing thing's address as an outcome has it."""
         if item.text in ("år", "opgjort") or item.text in self.case.facts.members:
             return item.text
+        if item.text.startswith("procedurer."):
+            return self._day_of_step(item)
         at = find_address(item.text, self.rules, self.findings, item.span)
         if at is None:
             return None
         fixed = cast("Quantity", self.rules.quantity(at.name)).symbol.fixed
         return self._shown(at.name, at.members or (), None if fixed else at.year)
 
-
-def _known(members: Members) -> str:
-    """The members there are, when they are few enough to be told."""
-    return f"Sagen har {', '.join(members)}." if 0 < len(members) <= MOST_TOLD else ""
-        if item.text.startswith("procedurer."):
-            return self._day_of_step(item)
     def _day_of_step(self, item: Scalar) -> str | None:
         """`procedurer.navn.trin.dato`: the day of an event, of a procedure and a step the rules have."""
         name, _, rest = item.text.removeprefix("procedurer.").partition(".")
@@ -178,3 +201,7 @@ def _known(members: Members) -> str:
         self.findings.add(f.BAD_ADDRESS, item.span, text=item.text)
         return None
 
+
+def _known(members: Members) -> str:
+    """The members there are, when they are few enough to be told."""
+    return f"Sagen har {', '.join(members)}." if 0 < len(members) <= MOST_TOLD else ""

@@ -151,9 +151,15 @@ def _told(
 def _refuse_name(result: Calculation, found: Address, findings: Findings) -> None:
     """A name that is something else, or nothing at all."""
     place = whole(SourceText("<adresse>"))
-    if any(found.name in program.readings for program in result.rules.programs):
-        findings.add(f.NOT_EXPLAINED, place, name=found.name, kind="en fortolkning", rules=result.rules.id)
-        return
-    known = [name for program in result.rules.programs for name in program.text.entries]
+    for program in result.rules.programs:
+        for kind, names in (
+            ("en fortolkning", program.readings),
+            ("et mål", program.goals),
+            ("et katalog", program.text.catalogues),
+        ):
+            if found.name in names:
+                findings.add(f.NOT_EXPLAINED, place, name=found.name, kind=kind, rules=result.rules.id)
+                return
+    known = [entry.head.name for program in result.rules.programs for entry in program.text.entries.values()]
     hint = did_you_mean(found.name, known)
     findings.add(f.UNKNOWN_FACT, place, name=found.name, rules=result.rules.id, hint=hint)

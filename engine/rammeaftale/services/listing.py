@@ -19,7 +19,10 @@ OMITTED, EXAMPLES = "udeladt", "eksempler"
 
 @record
 class SetSummary:
-    """A rule set in a line or three. `counts` by section, with what is inherited; `folder` as shown to a user."""
+    """A rule set in a line or three. `counts` by section, with what is inherited; `folder` as shown to a user.
+
+    `lacking`: the concepts the agreement is silent about (`tier`), and those whose source is missing.
+    """
 
     id: str
     title: str
@@ -30,6 +33,7 @@ class SetSummary:
     base: str | None
     folder: str
     counts: Mapping[str, int]
+    lacking: Mapping[str, tuple[str, ...]]
 
 
 def summaries(roots: Iterable[Path], findings: Findings) -> list[SetSummary]:
@@ -47,7 +51,8 @@ def summaries(roots: Iterable[Path], findings: Findings) -> list[SetSummary]:
 def _summary(text: RuleText, folder: SetFolder) -> SetSummary:
     m = text.manifest
     counts = _counts(text, len(folder.examples()))
-    return SetSummary(m.id, m.title, m.region, m.track, m.starts, m.ends, m.base, m.folder, counts)
+    lacking = {"tier": tuple(m.silent), "kilde_mangler": tuple(m.source_missing)}
+    return SetSummary(m.id, m.title, m.region, m.track, m.starts, m.ends, m.base, m.folder, counts, lacking)
 
 
 def _counts(text: RuleText, examples: int) -> dict[str, int]:
@@ -74,4 +79,5 @@ def _json(found: SetSummary) -> dict[str, object]:
         "bygger_på": found.base,
         "mappe": found.folder,
         "antal": dict(found.counts),
+        **{key: list(concepts) for key, concepts in found.lacking.items()},
     }

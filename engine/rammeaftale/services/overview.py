@@ -52,7 +52,7 @@ def overview(program: Program, wanted: str = "") -> list[Row]:
 
 def _row(program: Program, entry: m.Entry) -> Row:
     head = entry.head
-    symbol = program.names.symbols.get(head.name)
+    symbol = None if isinstance(entry, m.Catalogue) else program.names.symbols.get(head.name)
     kind = entry.typing.kind if isinstance(entry, m.Parameter | m.Input | m.Computed) else ""
     unit, dims = (unit_name(symbol.type), symbol.dims) if symbol else ("", ())
     if isinstance(entry, m.Input) and entry.per_year:
@@ -85,6 +85,8 @@ def _texts(program: Program, entry: m.Entry) -> Iterator[str]:
     if isinstance(entry, m.Reading):
         for choice in entry.choices.values():
             yield from (choice.name, choice.title, choice.description)
+    for part in m.parts_of(entry):
+        yield part.title
     for cited in citations(entry):
         for anchor in cited.anchors:
             clause = program.manifest.clauses.get(anchor)

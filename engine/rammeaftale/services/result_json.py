@@ -35,7 +35,7 @@ def result_json(result: Calculation) -> dict[str, Any]:
         "antaget": {name: _assumed(result, name, outcome) for name, outcome in result.assumed.items()},
         "pligter": _by_year(result, [(y, d.name, _duty(d)) for y, d in result.duties]),
         "procedurer": _procedures(result),
-        "mål": {},
+        "mål": _goals(result),
         "kontroller": [_check(result, y, c) for y, c in result.checks if c.holds is not None],
         "indikationer": [{"navn": name, "tekst": text} for name, text in result.hints],
         "tiltag": list(result.run.facts.measures),
@@ -157,6 +157,16 @@ def _check(result: Calculation, year: int | None, check: CheckResult) -> dict[st
     if result.case.listed or len(result.run.facts.years) > 1:
         found["år"] = year
     return {**found, "gælder": check.holds, "besked": entry.message}
+
+
+def _goals(result: Calculation) -> dict[str, Any]:
+    """By goal and action."""
+    found: dict[str, Any] = {}
+    for one in result.actions:
+        actions = found.setdefault(one.goal, {"handlinger": {}})["handlinger"]
+        deadline = one.deadline.isoformat() if one.deadline else None
+        actions[one.action.name] = {"status": one.status, "frist": deadline, "manglende": list(one.missing)}
+    return found
 
 
 def _procedures(result: Calculation) -> dict[str, Any]:

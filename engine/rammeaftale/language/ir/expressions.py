@@ -219,6 +219,20 @@ class IsOneOf:
 
 
 @record
+class InCatalogue:
+    """`i_katalog(x, "katalog")`: where not `exhaustive`, a text that is no member is not settled by the catalogue."""
+
+    operand: Expr
+    catalogue: str
+    members: frozenset[str]
+    exhaustive: bool
+    dims: Dims
+    start: int = 0
+    end: int = 0
+    type: Type = BOOL
+
+
+@record
 class Apply:
     """A strict function of its arguments; `fixed`: its constant arguments (decimals, calendar, mode)."""
 
@@ -373,6 +387,7 @@ Expr: TypeAlias = (
     | Logic
     | Choice
     | IsOneOf
+    | InCatalogue
     | Apply
     | Aggregate
     | WindowAggregate

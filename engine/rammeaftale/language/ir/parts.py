@@ -39,6 +39,7 @@ _PARTS: dict[type, Callable[..., tuple[AnyNode, ...]]] = {
     e.Logic: lambda n: n.operands,
     e.Choice: lambda n: (n.condition, n.then, n.otherwise),
     e.IsOneOf: lambda n: (n.operand,),
+    e.InCatalogue: lambda n: (n.operand,),
     e.Apply: lambda n: n.arguments,
     e.Aggregate: _aggregate,
     e.Outer: lambda n: (n.operand,),
