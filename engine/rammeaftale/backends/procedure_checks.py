@@ -234,5 +234,5 @@ def _measures(question: Question, step: Step) -> str:
 
 def exhaustive_members(program: Program, catalogue: str) -> list[str] | None:
     """The members of a catalogue that names all there are; None of one that does not."""
-    found = getattr(program.text, "catalogues", {}).get(catalogue)
+    found = program.text.catalogues.get(catalogue)
     return list(found.members) if found is not None and found.exhaustive else None

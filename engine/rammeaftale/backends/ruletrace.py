@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from rammeaftale.backends.filling import fill
 from rammeaftale.backends.terms import Setting, Term, tell
@@ -13,6 +13,10 @@ from rammeaftale.core.records import record
 from rammeaftale.language import ir
 from rammeaftale.language.program import Program
 from rammeaftale.rulefiles.model import Reading
+
+if TYPE_CHECKING:
+    from rammeaftale.backends.procedure_state import State
+    from rammeaftale.language.procedure_program import Procedure
 
 
 class FormulaTrace:
@@ -45,6 +49,22 @@ class FormulaTrace:
     def filled(self) -> str:
         """The formula with numbers in place of names."""
         return fill(self.rule.text.text, self.term, self.program)
+
+    @cached_property
+    def procedures(self) -> list[tuple[ir.OfProcedure, Procedure, State | None]]:
+        """What it asked of procedures, each with the procedure and where that stands."""
+        found: dict[ir.OfProcedure, tuple[Procedure, State | None]] = {}
+        pending, at = [self.term], self._at
+        while pending:
+            part = pending.pop()
+            if isinstance(part.node, ir.OfProcedure):
+                name = part.node.procedure
+                course = at.run.definitions.course(name, at.year)
+                if course is not None:
+                    found[part.node] = (course.procedure, at.run.states.get((name, at.year, ())))
+            pending += part.parts
+            pending += [t for row in part.rows for t in (row.chosen, row.value, row.weight) if t is not None]
+        return [(node, *told) for node, told in found.items()]
 
 
 @record

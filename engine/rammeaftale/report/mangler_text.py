@@ -11,7 +11,7 @@ from rammeaftale.language.types import Kind, Type
 from rammeaftale.report.amounts import amount
 from rammeaftale.report.naming import source_text
 from rammeaftale.rulefiles.model import Dimension, Input
-from rammeaftale.services.case_places import place_in_case
+from rammeaftale.services.case_places import EVENTS, place_in_case
 from rammeaftale.services.lookahead_walk import SOME_MEMBER
 from rammeaftale.services.missing import DATE, YEAR, Asked, Missing, MissingReport, name_of
 from rammeaftale.services.needs import CONDITION, MEMBERS, OTHER_ROWS, OTHERS
@@ -133,6 +133,8 @@ def _some(names: list[str]) -> str:
 def _described(name: str, report: MissingReport) -> list[str]:
     """Title with unit, and the question one asks the offering."""
     quantity = report.rules.quantity(name)
+    if name.startswith(EVENTS):
+        return ["Den dag, trinnet blev taget (dato)"]
     if quantity is None:
         return _wrapped(_TOP.get(name) or _dimension_title(_dimension(name, report)))
     entry = quantity.symbol.entry

@@ -33,6 +33,7 @@ from rammeaftale.report.naming import (
     value_of,
     words,
 )
+from rammeaftale.report.procedure_asked import asked_of
 from rammeaftale.report.statement import step_words
 
 COMMAND_LINE = "<kommandolinje>"
@@ -128,6 +129,8 @@ def formula(rule: FormulaTrace, label: str) -> Iterator[Labelled]:
     yield label, rule.written
     if rule.filled != rule.written and len(rule.term.parts) + len(rule.term.rows) > 0:
         yield "med tal", rule.filled
+    for node, procedure, state in rule.procedures if rule.program.procedures else ():
+        yield "forløb", asked_of(node, procedure, state)
 
 
 def tested(condition: FormulaTrace) -> str:

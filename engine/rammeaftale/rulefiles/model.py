@@ -15,7 +15,7 @@ from rammeaftale.rulefiles.goal_model import Action as Action  # noqa: PLC0414 -
 from rammeaftale.rulefiles.goal_model import Catalogue as Catalogue  # noqa: PLC0414 - one of the entries
 from rammeaftale.rulefiles.goal_model import Goal as Goal  # noqa: PLC0414 - one of the entries
 from rammeaftale.rulefiles.goal_model import Member
-from rammeaftale.rulefiles.procedure_model import Procedure as Procedure  # noqa: PLC0414 - one of the entries
+from rammeaftale.rulefiles.procedure_entry import Procedure as Procedure  # noqa: PLC0414 - one of the entries
 from rammeaftale.rulefiles.yamltree import Node, Scalar
 
 if TYPE_CHECKING:

@@ -36,7 +36,7 @@ def procedure(head: m.Head, node: Mapping, findings: Findings) -> pm.Procedure |
         else None
     )
     by_name = {step.name.text: step for step in known}
-    return pm.Procedure(head, incomplete, _participants(node), by_name, ends)
+    return pm.Procedure(head, incomplete, _participants(node), by_name, ends, tuple(by_name))
 
 
 def _step(name: Scalar, node: Mapping, head: m.Head, findings: Findings) -> pm.ProcedureStep | None:

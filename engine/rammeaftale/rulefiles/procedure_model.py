@@ -1,4 +1,4 @@
-"""A procedure as the rule files say it, checked for shape; names and conditions are still text."""
+"""The parts of a procedure as the rule files say them, checked for shape; names and conditions are still text."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
+from rammeaftale.rulefiles.procedure_entry import Procedure as Procedure  # noqa: PLC0414 - the whole of the parts here
 from rammeaftale.rulefiles.yamltree import Scalar
 
 if TYPE_CHECKING:
-    from rammeaftale.rulefiles.model import Citation, Head
+    from rammeaftale.rulefiles.model import Citation
 
 
 @record
@@ -128,23 +129,3 @@ class Incomplete:
 
     missing: str
     text: str
-
-
-@record
-class Procedure:
-    """A course of steps; the first is where it begins."""
-
-    head: Head
-    incomplete: Incomplete | None
-    participants: tuple[Participant, ...]
-    steps: Mapping[str, ProcedureStep]
-    ends: Mapping[str, End]
-
-    @property
-    def actors(self) -> tuple[str, ...]:
-        """Every actor it names, each once."""
-        found = [one.actor for one in self.participants]
-        for step in self.steps.values():
-            found += [*step.actors, *(one.actor for one in step.participants)]
-            found += [actor for part in step.parts.values() for actor in part.actors]
-        return tuple(dict.fromkeys(node.text for node in found))

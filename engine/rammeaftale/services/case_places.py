@@ -10,7 +10,7 @@ from rammeaftale.services.addresses import parse_address
 from rammeaftale.services.loading import RuleSet
 
 TOP = ("år", "opgjort")
-FACTS, WHAT_IF = "oplysninger", "hvad_hvis"
+FACTS, WHAT_IF, EVENTS = "oplysninger", "hvad_hvis", "procedurer."
 
 
 @record
@@ -37,6 +37,10 @@ def place_in_case(address: str, rules: RuleSet, year: int | None) -> CasePlace:
     """Where an address (or `år`, `opgjort`, a dimension) is stated; `year`: the calculated one."""
     if address in TOP:
         return CasePlace("", (), (), address, None)
+    if address.startswith(EVENTS):
+        name, _, rest = address.removeprefix(EVENTS).partition(".")
+        told = f"{name} → hændelsen i trinnet «{rest.removesuffix('.dato')}» → dato"
+        return CasePlace("procedurer", (), (), told, None)
     found = parse_address(address, Findings())
     quantity = rules.quantity(found.name) if found else None
     if found is None or quantity is None:
