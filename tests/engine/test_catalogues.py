@@ -165,3 +165,14 @@ def test_a_repealed_one_is_gone(tmp_path):
     with pytest.raises(RammeaftaleError) as caught:
         load("prøve/2020", library=tmp_path)
     assert {d.code for d in caught.value.diagnostics if d.is_error} == {"H202"}
+
+
+def test_the_short_form_means_the_entry_before_the_catalogue_of_its_name(tmp_path):
+    both = (WRONG % 'i_katalog(valgt, "x")').replace("  alle:", "  x:")
+    inline.write_set(tmp_path, both, name="prøve/2019", years=(2019, 2019))
+    inline.write_set(tmp_path, 'genbekræftet: {x: "7", nogle: "8"}\n', base="prøve/2019")
+    heads = [e.head for e in load("prøve/2020", library=tmp_path).rules.programs[0].text.entries.values()]
+    told = {
+        (head.section, head.name): head.citation.section for head in heads if head.status == "genbekræftet"
+    }
+    assert told == {("størrelser", "x"): "7", ("kataloger", "nogle"): "8"}

@@ -141,10 +141,13 @@ def test_the_fictional_agreements_next_period():
         "huler_stemmer",
         "hygge",
         "højtid_flyttes",
+        "katalog slags_huler",
         "mosefred",
         "mosvækst",
         "potens",
+        "ro_på_broen",
         "stilhed",
+        "vagtens_fest",
     ]
     assert str(entry["løn"].head.citation) == "troldeaftalen-2020 2"
     assert entry["bidragsnøgle"].head.status == "genbekræftet"

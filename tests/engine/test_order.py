@@ -15,8 +15,9 @@ CASE = fiktivia.ROOT / "fiktivia" / "2018-2019" / "eksempler"
 # Lists that only collect; the order of any other list is what the author meant.
 COLLECTED = {"udeladt", "grupper"}
 
-# Readings are listed in the order written; a procedure begins with its first step, and lists outcomes as written.
-WRITTEN = {"læsninger", "trin", "udfald", "når_alle", "dele"}
+# Readings are listed in the order written; a procedure begins with its first step, and lists outcomes as written; so
+# do goals their actions.
+WRITTEN = {"læsninger", "trin", "udfald", "når_alle", "dele", "handlinger"}
 
 
 class Texts(yaml.SafeLoader):

@@ -85,7 +85,7 @@ def test_most_random_rule_sets_are_accepted():
         refused.extend([d.message for d in findings if d.is_error][:1])
 
     collect()
-    assert len(refused) <= 6, refused
+    assert len(refused) <= 8, refused
 
 
 def test_the_oracle_shares_no_evaluation_code(paths):

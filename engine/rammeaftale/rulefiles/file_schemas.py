@@ -16,7 +16,7 @@ from rammeaftale.rulefiles.json_schema import (
     demands,
     record_frame,
 )
-from rammeaftale.rulefiles.shapes import Field, ListOf, MapOf, Record, Shape
+from rammeaftale.rulefiles.shapes import Field, ListOf, MapOf, Record, Shape, Word
 
 CHANGE, REPEALED = "ændring", "ophævet"
 # What an inherited entry may take out one by one.
@@ -54,10 +54,10 @@ def _is_named_map(field: Field) -> bool:
 
 
 def _is_block(field: Field) -> bool:
-    """Whether a field is never a single word, so that the word that takes it out is something else."""
+    """Whether a field is never a free text, so that the word that takes it out is something else."""
     shape = field.shape
-    block = isinstance(shape, Record | MapOf) or (isinstance(shape, ListOf) and not shape.or_one)
-    return block and field.name != "kilde"
+    block = isinstance(shape, Record | MapOf | Word) or (isinstance(shape, ListOf) and not shape.or_one)
+    return block and field.name not in ("kilde", "ændring")
 
 
 def _or_repealed(schema: Schema, field: Field) -> Schema:

@@ -36,7 +36,8 @@ def inherit(
     merged: m.RawEntries = {name: replace(entry, status=m.ASSUMED) for name, entry in base.items()}
     repealed: dict[str, Span] = {}
     for name_node, section, default in reaffirmed:
-        name = next((key for key, entry in base.items() if entry.name.text == name_node.text), name_node.text)
+        catalogue, name = m.entry_key("kataloger", name_node.text), name_node.text
+        name = catalogue if name not in base and catalogue in base else name
         if name not in base:
             hint = did_you_mean(name, base)
             findings.add(f.CHANGE_OF_NEW, name_node.span, name=name, change="genbekræftet", hint=hint)

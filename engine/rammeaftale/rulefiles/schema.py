@@ -316,9 +316,9 @@ FRIST = Record(
         *COMMON,
         Field("pr", ListOf(TEXT, or_one=True), "Dimensionen eller dimensionerne, fristen er opdelt efter."),
         *(replace(field, required=False) for field in DEADLINE_FIELDS),
-        *WAY_FIELDS,
+        *(field for field in WAY_FIELDS if field.name != "skala"),  # a rate gives no date
     ),
-    one_of=("længde", *WAYS),
+    one_of=("længde", *(way for way in WAYS if way != "skala")),
 )
 ART = Word(
     {
