@@ -21,6 +21,7 @@ from rammeaftale.services.addresses import find_address
 from rammeaftale.services.case import Case
 from rammeaftale.services.duties import CheckResult, DutyResult, evaluate
 from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.years_in_force import addressed_in_force
 
 if TYPE_CHECKING:
     from rammeaftale.backends.trace import Trace
@@ -121,7 +122,7 @@ class Calculation:
     def _cell(self, text: str) -> Cell:
         findings = Findings()
         found = find_address(text, self.rules, findings)
-        if found is None:
+        if found is None or not addressed_in_force(self.rules, self.case, found.year, findings):
             raise KeyError(findings.items[0].message)
         if found.members is None and self.rules.quantity(found.name).dims:  # type: ignore[union-attr]
             raise KeyError(f"{found.name} er opdelt: nævn medlemmet, for eksempel {found.name}[…]")

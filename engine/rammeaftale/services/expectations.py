@@ -18,7 +18,14 @@ from rammeaftale.language.program import Quantity
 from rammeaftale.rulefiles import entries as e
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 from rammeaftale.services import findings as f
-from rammeaftale.services.addresses import Address, divided_by, find_address, member_code, parse_address
+from rammeaftale.services.addresses import (
+    Address,
+    divided_by,
+    find_address,
+    member_code,
+    parse_address,
+    refuse_member,
+)
 from rammeaftale.services.case import Case
 from rammeaftale.services.expected import (
     CHECK_ANSWERS,
@@ -31,7 +38,6 @@ from rammeaftale.services.expected import (
 from rammeaftale.services.loading import RuleSet
 
 QUANTITY, DUTY, CHECK = "størrelse", "pligt", "kontrol"
-MOST_TOLD = 12
 SHOWN = {DUTY: "pligten", CHECK: "kontrollen"}
 
 
@@ -106,8 +112,7 @@ class _Reader:
             return cells
         for dimension, member, known in zip(quantity.dims, at.members, every, strict=True):
             if member not in (known or ()):
-                hint = did_you_mean(member, known or ()) or _known(known or ())
-                self.findings.add(f.NOT_A_MEMBER, key.span, text=member, dimension=dimension, hint=hint)
+                refuse_member(member, dimension, known or (), self.findings, key.span)
                 return []
         return [at.members]
 
@@ -160,8 +165,3 @@ class _Reader:
             return None
         fixed = cast("Quantity", self.rules.quantity(at.name)).symbol.fixed
         return self._shown(at.name, at.members or (), None if fixed else at.year)
-
-
-def _known(members: Members) -> str:
-    """The members there are, when they are few enough to be told."""
-    return f"Sagen har {', '.join(members)}." if 0 < len(members) <= MOST_TOLD else ""
