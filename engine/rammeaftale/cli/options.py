@@ -15,7 +15,14 @@ from rammeaftale.core.places import SourceText, whole
 from rammeaftale.rulefiles.findings import NOT_FOUND
 from rammeaftale.rulefiles.reading import LARGEST, is_file, is_there
 from rammeaftale.services.case import Case, read_case
-from rammeaftale.services.loading import RuleSet, check_same_ids, default_library, load_rules, shipped_library
+from rammeaftale.services.loading import (
+    RuleSet,
+    check_same_ids,
+    default_library,
+    library_to_check,
+    load_rules,
+    shipped_library,
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -61,6 +68,11 @@ def case_options(function: F) -> F:
 def libraries(regler: Iterable[str]) -> list[Path]:
     """The library folders to look in, the default when none is named."""
     return [Path(folder) for folder in regler] or [default_library()]
+
+
+def libraries_to_check(regler: Iterable[str]) -> list[Path]:
+    """The library folders that `tjek` and `test` work on when no path is named."""
+    return [Path(folder) for folder in regler] or [library_to_check()]
 
 
 def rule_set(name: str, regler: Iterable[str]) -> RuleSet:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from rammeaftale.cli.exit_codes import exit_code
-from rammeaftale.cli.options import libraries, library_option, print_json
+from rammeaftale.cli.options import libraries_to_check, library_option, print_json
 from rammeaftale.cli.paint import say
 from rammeaftale.report import diagnostics
 from rammeaftale.services.checking import check_paths
@@ -29,7 +29,7 @@ def command(stier: tuple[str, ...], format_: str, regler: tuple[str, ...]) -> in
     STI er et bibliotek, et regelsæts mappe eller en fil i den; udeladt er det hele biblioteket. Eksemplerne læses
     med, men regnes ikke; det gør «test».
     """
-    checked = check_paths([Path(sti) for sti in stier] or libraries(regler))
+    checked = check_paths([Path(sti) for sti in stier] or libraries_to_check(regler))
     found = checked.findings
     if format_ != "tekst":
         print_json(diagnostics.FORMATS[format_](found))
