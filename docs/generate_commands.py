@@ -15,7 +15,8 @@ gælder) eller en mappe. SAG er en fil eller `-` for det, der kommer ind fra en 
 
 Resultater skrives på skærmen, beskeder for sig, så de kan ledes hver sit sted hen. Udgangskoden er 0, når alt er i
 orden (også med advarsler), 1 ved fund, et eksempel eller en kontrol, der ikke holder, eller en beregning, der ender i
-en fejl, og 2 ved forkert brug. Uden æ, ø og å på tastaturet virker {twins} og `--stoerrelse`.
+en fejl, og 2 ved forkert brug: et tilvalg, der ikke er skrevet rigtigt, eller et regelsæt, en fil eller en mappe, der
+ikke findes. Uden æ, ø og å på tastaturet virker {twins} og `--stoerrelse`.
 """
 
 

@@ -41,7 +41,7 @@ AREAS = {
     "G": "Sammenhængen mellem reglerne",
     "S": "Sager, adresser og eksempler",
 }
-LANGUAGES = {".yaml": "yaml", ".py": "python", ".txt": "text"}
+LANGUAGES = {".yaml": "yaml", ".yml": "yaml", ".py": "python", ".txt": "text"}
 INTRO = """\
 # Fejlkoder
 

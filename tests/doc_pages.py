@@ -112,8 +112,11 @@ def _lines(text: str) -> list[str]:
 
 
 def _plain(text: str) -> str:
-    """A line without the line numbers of rule files."""
-    return _NUMBERED.sub("N |", _PLACE.sub(r"\1:N", text))
+    """A line without the line numbers of rule files and without how many files there are."""
+    return _FILES.sub("i N filer i", _NUMBERED.sub("N |", _PLACE.sub(r"\1:N", text)))
+
+
+_FILES = re.compile(r"\bi [0-9]+ filer i\b")
 
 
 def _missing_lines(block: str, file: str) -> Iterator[str]:

@@ -72,7 +72,7 @@ class FindingCase:
 
     def told(self, found: list[Diagnostic], root: Path) -> str:
         """What a user reads, wherever the library stands."""
-        return diagnostics.text(found).replace(f"{root}/", "") + "\n"
+        return diagnostics.text(found).replace(f"{root}/", "").replace(str(root), "bibliotek") + "\n"
 
     def _lay_out(self, side: str, root: Path) -> None:
         shutil.copytree(FRAME, root, dirs_exist_ok=True)

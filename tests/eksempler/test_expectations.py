@@ -182,7 +182,7 @@ def test_address_without_year_is_about_every_calculated_year(run):
             (14, 14),
             "Skriv en værdi i den erklærede enhed, {brøk: 1/3} eller {tilstand: ukendt}.",
         ),
-        ("tredjedel: 1,5", "S931", "«1,5» er ikke et tal i kr", (14, 14), "Skriv en værdi"),
+        ("tredjedel: 1,5", "S931", "«1,5» er ikke et tal i kr", (14, 14), "Skriv 1.5."),
         ("stykker: 3.5", "S931", "«3.5» er ikke et helt tal i forhold", (14, 12), "Skriv en værdi"),
         ("stor: jo", "S931", "«jo» er ikke ja eller nej", (14, 9), "Skriv en værdi"),
         (

@@ -61,6 +61,16 @@ def test_a_year_without_a_set_is_refused_naming_the_nearest():
     assert (finding.code, finding.help.split(";")[0]) == ("L206", "Nærmest er nabolandet/2020")
 
 
+def test_an_addressed_year_without_a_set_is_refused_too():
+    rules = fiktivia.rules("nabolandet")
+    case = {"regelsæt": "nabolandet", "år": 2020}
+    name = next(name for name in rules.rules.names if rules.rules.quantity(name).symbol.is_computed)
+    with pytest.raises(RammeaftaleError) as refused:
+        rules.calculate(case, f"{name}@2021")
+    assert [d.code for d in refused.value.diagnostics] == ["L206"]
+    assert rules.calculate(case, f"{name}@2020")[name].state
+
+
 def test_the_nearest_set_is_nearest_by_its_period(tmp_path):
     rule = "størrelser:\n  x: {titel: X, enhed: forhold, formel: 1}\n"
     inline.write_set(tmp_path, rule, name="prøve/2010", years=(2010, 2019))

@@ -6,7 +6,7 @@ from rammeaftale.report.statement import Kind, Line
 
 APPLY = {
     "+": lambda a, b: a + b,
-    "−": lambda a, b: a - b,
+    "-": lambda a, b: a - b,
     "×": lambda a, b: a * b,
     "/": lambda a, b: a / b,
 }
@@ -43,7 +43,7 @@ def combined(running, line):
     if running == "list" or not is_number(line.outcome):
         return "list"
     if running is None:
-        return -line.outcome if line.sign == "−" else line.outcome
+        return -line.outcome if line.sign == "-" else line.outcome
     if not line.sign or not is_number(running) or (line.sign == "/" and not line.outcome):
         return "list"
     return APPLY[line.sign](running, line.outcome)

@@ -88,7 +88,7 @@ def test_first_part_of_a_sum_is_opened_in_its_place_and_others_below(tmp_path):
         ("linje", "+", "A", 700),
         ("linje", "+", "B", 400),
         ("delsum", "=", "Første", 1100),
-        ("linje", "−", "Anden", 100),
+        ("linje", "-", "Anden", 100),
         ("heraf", "×", "C", 200),
         ("heraf", "×", "50 pct", lines[5].outcome),
         ("delsum", "=", "Som netto", 1000),
@@ -113,9 +113,9 @@ def test_minus_before_a_parenthesis_turns_its_signs(tmp_path):
         "d",
     )
     assert told(lines) == [
-        ("linje", "−", "A", 10),
+        ("linje", "-", "A", 10),
         ("linje", "+", "B", 3),
-        ("linje", "−", "C", 4),
+        ("linje", "-", "C", 4),
         ("linje", "+", "5 kr", 5),
         ("resultat", "=", "D", -6),
     ]

@@ -117,13 +117,18 @@ class Outcome:
         return [code for code, _ in self.findings]
 
 
-def refused(outcome: Outcome, *wanted: str) -> None:
+def misused(outcome: Outcome, *wanted: str) -> None:
+    """As `refused`, with exit 2: the command itself was written wrongly."""
+    refused(outcome, *wanted, code=2)
+
+
+def refused(outcome: Outcome, *wanted: str, code: int = 1) -> None:
     """Exit 1 with just these findings, each `CODE` or `CODE place`, soon, and nothing but Danish findings."""
     told = [f"{code} {place}" for code, place in outcome.findings]
     assert len(told) == len(wanted), outcome.text[:3000]
     for found, expected in zip(told, wanted, strict=True):
         assert found == expected or found.startswith(f"{expected} "), outcome.text[:3000]
-    assert outcome.code == 1
+    assert outcome.code == code
     assert "Traceback" not in outcome.text
     assert outcome.seconds < LONGEST
 

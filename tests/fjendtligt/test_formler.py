@@ -54,7 +54,7 @@ FORMULAS = {
     "english": ("hvis(løn > 5 and sand, løn, løn)", "M209", 27),
     "mixed-og-eller": ("hvis(sand og sand eller falsk, løn, løn)", "M205", 32),
     "minus-sign": ("løn − 5", "M209", 18),
-    "dash": ("løn – 5", "M204", 18),
+    "dash": ("løn – 5", "M209", 18),
     "times-sign": ("løn × 5", "M209", 18),
     "percent-sign": ("løn * 7%", "M209", 21),
     "emoji": ("løn + 😀", "M204", 20),

@@ -53,7 +53,7 @@ def test_case_from_a_pipe_that_is_not_text(root):
     library(root)
     done = run("beregn", SET, "-", given=b"\xff\xfe" * 1000)
     assert done.returncode == 1
-    assert "fejl[F004]" in text_of(done)
+    assert "fejl[F006]" in text_of(done)
 
 
 def test_case_from_a_pipe_that_never_ends(root):

@@ -57,7 +57,7 @@ def test_strange_fact_is_refused(name, rules):
     with pytest.raises(RammeaftaleError) as error:
         rules.calculate({**case(), "oplysninger": {"løn": 1, **facts}})
     assert set(codes(error)) == {code}
-    assert all(d.span.source.path == "<sag>" for d in error.value.diagnostics)
+    assert all(d.span.source.path.split()[0] == "<sag>" for d in error.value.diagnostics)
 
 
 def test_mapping_that_contains_itself(rules):

@@ -57,7 +57,7 @@ SLIPS = {
     "bounds-crossed": ("mindst: 0}\n  tillæg", "mindst: 5, højst: 3}\n  tillæg", "P605 11:50"),
     "standard-outside": ("mindst: 0}\n  tillæg", "mindst: 5, standard: 3}\n  tillæg", "P606 11:53"),
     "bound-is-text": ("mindst: 0}\n  tillæg", "mindst: nul}\n  tillæg", "T421 11:40"),
-    "standard-needs-itself": ("mindst: 0}\n  tillæg", "standard: løn + 1}\n  tillæg", "G701 11:3", "G703 11:3"),
+    "standard-needs-itself": ("mindst: 0}\n  tillæg", "standard: løn + 1}\n  tillæg", "G701 11:3"),
     # ways to calculate
     "two-ways": (SUM, f"{SUM}\n    varianter: [{{ellers: 1}}]", "K109 27:3"),
     "no-way": (f"{SUM}\n", "", "K109 27:3"),

@@ -44,7 +44,7 @@ def test_json_has_the_same(garden):
 
 def test_a_folder_that_is_no_library_is_refused(run, tmp_path):
     ran = run("liste", "--regler", tmp_path)
-    assert (ran.code, ran.out) == (1, "")
+    assert (ran.code, ran.out) == (2, "")
     assert "fejl[L201]" in ran.err
 
 

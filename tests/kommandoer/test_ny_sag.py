@@ -45,7 +45,7 @@ oplysninger:
   # Havens hjørne: hvert medlem for sig.
   #hjørne:
   #  n:                                 # Nord
-  #    sol:                             # time – Hvor mange timer er der sol?
+  #    sol:                             # timer – Hvor mange timer er der sol?
   #  s:                                 # Syd
   #    sol:
 
@@ -318,7 +318,7 @@ def test_without_file_it_is_shown(garden):
         (["--størrelse", "lejen"], 1, "mente du «leje»?"),
         (["--størrelse", "leje", "--fortolkning", "vandår=x"], 1, "«x» er ikke en læsning af «vandår»"),
         (["--størrelse", "leje", "--tiltag", "fælles_van"], 1, "mente du «fælles_vand»?"),
-        (["--størrelse", "leje", "--år", "i år"], 1, "«i år» er ikke et helt tal"),
+        (["--størrelse", "leje", "--år", "i år"], 2, "«i år» er ikke et årstal"),
     ],
 )
 def test_wrong_use(garden, tmp_path, words, code, message):

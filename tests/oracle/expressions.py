@@ -304,7 +304,7 @@ class Formulas:
         if over in amount.dims:
             return None
         if over not in key.dims:
-            per = Made(f'hvis({over} == "{self.dice.pick(("N1", "A"))}", 1, 2)', frozenset([over]))
+            per = Made(f'hvis({over} == "{"A" if over == TOWNS else "N1"}", 1, 2)', frozenset([over]))
             key = join("({0} * {1})", per, key)
         named = f", over={over}" if key.dims - amount.dims != {over} or self.dice.chance(30) else ""
         return join(f"fordel({{0}}, {{1}}{named})", amount, key)

@@ -1,6 +1,6 @@
 """A case read against the rules: what it comes to, and every finding with its message, place and suggestion."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from fractions import Fraction
 
@@ -250,7 +250,7 @@ def test_source_and_who_said_so_are_kept(rules):
             "S906",
             "«dagtilbudd» er ikke en af mulighederne bo, dagtilbud",
             (2, 22),
-            "mente du «dagtilbud»?",
+            "mente du «dagtilbud»? Muligheder: bo, dagtilbud.",
         ),
         ("oplysninger: {løn: -1}", "S907", "«løn» er -1, men skal være mindst 0", (2, 20), None),
         (
@@ -290,10 +290,10 @@ def test_source_and_who_said_so_are_kept(rules):
         ),
         (
             "oplysninger: {niveau: 3}",
-            "S909",
-            "«niveau» skal oplyses for hvert medlem af «niveau»",
+            "S938",
+            "«niveau» er en dimension: under den står medlemmerne, ikke en værdi",
             (2, 23),
-            None,
+            "Er der ingen, så skriv «niveau: {}»; ellers hvert medlem for sig: niveau: {medlem: {dag: …}}.",
         ),
         (
             "oplysninger: {niveau: {N1: 3}}",
@@ -515,22 +515,24 @@ def test_a_program_may_give_truths_and_dates(rules, value, name, expected):
 
 
 @pytest.mark.parametrize(
-    ("value", "code", "message"),
+    ("value", "place", "code", "message"),
     [
-        (7.5, "S920", "et kommatal (float) kan ikke være nøjagtigt"),
-        ({2020: 7.5}, "S920", "et kommatal (float) kan ikke være nøjagtigt"),
-        (object(), "S921", "en værdi af typen object kan ikke bruges i en sag"),
-        (None, "S921", "en værdi af typen NoneType kan ikke bruges i en sag"),
-        (b"7", "S921", "en værdi af typen bytes kan ikke bruges i en sag"),
-        (Decimal("NaN"), "S906", "«NaN» er ikke et tal"),
+        (7.5, "løn", "S920", "et kommatal (float) kan ikke være nøjagtigt"),
+        ({2020: 7.5}, "løn.2020", "S920", "et kommatal (float) kan ikke være nøjagtigt"),
+        (object(), "løn", "S921", "en værdi af typen object kan ikke bruges i en sag"),
+        (None, "løn", "S921", "en værdi af typen NoneType kan ikke bruges i en sag"),
+        (b"7", "løn", "S921", "en værdi af typen bytes kan ikke bruges i en sag"),
+        (datetime(2020, 5, 1, 12, tzinfo=UTC), "løn", "S921", "en værdi af typen datetime kan ikke bruges"),
+        (Decimal("NaN"), "løn", "S906", "«NaN» er ikke et tal"),
+        ([7, [None]], "løn.2.1", "S921", "en værdi af typen NoneType kan ikke bruges i en sag"),
     ],
 )
-def test_a_program_may_not_give(rules, value, code, message):
+def test_a_program_may_not_give(rules, value, place, code, message):
     findings = Findings()
     assert read_case({"regelsæt": small.SET, "oplysninger": {"løn": value}}, rules, findings) is None
     (found,) = findings
     assert (found.code, found.message[: len(message)]) == (code, message)
-    assert found.span.source.path == "<sag>"
+    assert found.span.source.path == f"<sag> oplysninger.{place}"
 
 
 def test_a_file_that_is_no_case(rules):

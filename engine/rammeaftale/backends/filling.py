@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rammeaftale.backends.terms import Row, Term
 from rammeaftale.core.display import show_amount
 from rammeaftale.core.outcome import Outcome, Unknown
@@ -11,6 +13,8 @@ from rammeaftale.language.program import Program
 from rammeaftale.language.types import Kind, Type
 
 MOST_SHOWN = 8
+_ZERO = re.compile(r"0(,0+)?(?![0-9,.])")
+_MINUS = re.compile(r"(?:(?<=\A)|(?<=[(,]))\s*-\s*\Z")
 _NAMES = (
     ir.Ref,
     ir.ValueOn,
@@ -47,7 +51,8 @@ def _replaced(text: str, term: Term, program: Program, first: int, last: int) ->
             replaced.append((part.node.start, part.node.end, f"({shown})" if inside else shown))
     text = text[:last]
     for start, end, shown in sorted(replaced, reverse=True):
-        text = text[:start] + shown + text[end:]
+        before = _MINUS.sub("", text[:start]) if _ZERO.match(shown) else text[:start]
+        text = before + shown + text[end:]
     return text[first:]
 
 

@@ -12,6 +12,7 @@ from functools import cached_property
 
 from rammeaftale.backends.exact import NO_ENV, Cell, Run
 from rammeaftale.backends.facts import Stated
+from rammeaftale.backends.filling import show_typed
 from rammeaftale.backends.provenance import (
     Provenance,
     figures_on_days,
@@ -132,6 +133,11 @@ class Trace:
 
     def __init__(self, root: str, nodes: dict[str, TraceNode], years: tuple[int, ...]) -> None:
         self.root, self.nodes, self.years = root, nodes, years
+
+    def __repr__(self) -> str:
+        top = self.top
+        found = show_typed(top.outcome, top.quantity.symbol.type, top.program)
+        return f"<Trace {self.root}: {found}; {len(self.nodes)} nodes>"
 
     @property
     def top(self) -> TraceNode:

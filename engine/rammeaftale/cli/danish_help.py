@@ -14,6 +14,7 @@ WORDS = {
     "Show this message and exit.": "Vis denne hjælp.",
     "Show the version and exit.": "Vis programmets version.",
     "[required]": "[skal nævnes]",
+    "[x>=0]": "[0 eller mere]",
 }
 
 

@@ -33,7 +33,7 @@ from rammeaftale.services.explanation import RuleExplanation, explain
     type=click.IntRange(min=0),
     default=None,
     metavar="N",
-    help="Hvor mange niveauer forklaringen går ned; 0 viser kun opgørelsen.",
+    help="Hvor mange niveauer forklaringen går ned; 0 viser kun opgørelsen og det, den bygger på.",
 )
 @case_options
 @format_option

@@ -83,11 +83,12 @@ def _run() -> int:
     try:
         outcome = cli.main(args=_words(sys.argv[1:]), standalone_mode=False)
     except RammeaftaleError as fault:
+        from rammeaftale.cli.exit_codes import exit_code
         from rammeaftale.cli.paint import say
         from rammeaftale.report import diagnostics
 
         say(diagnostics.text(fault.diagnostics), err=True)
-        return 1
+        return exit_code(fault.diagnostics, sys.argv)
     except click.exceptions.Exit as leave:
         return leave.exit_code
     except click.ClickException as fault:
@@ -105,4 +106,8 @@ def _run() -> int:
         name = f"{fault.filename}: " if fault.filename else ""
         click.echo(f"fejl: {name}{reason(fault)}", err=True)
         return 1
+    except Exception as fault:  # noqa: BLE001 - whatever it is, a user sees one line and no traceback
+        from rammeaftale.cli.program_fault import tell
+
+        return tell(fault)
     return outcome if isinstance(outcome, int) else 0

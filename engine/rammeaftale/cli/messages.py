@@ -57,4 +57,6 @@ def _reason(fault: click.BadParameter) -> str:
         return f"vælg en af {', '.join(str(choice) for choice in fault.param.type.choices)}"
     if "is not a valid integer" in fault.message:
         return "skriv et helt tal"
+    if "is not in the range" in fault.message:
+        return "skriv et helt tal på 0 eller mere"
     return fault.message

@@ -60,7 +60,9 @@ def command(
 
         text = case_form(found)
     write_result(ud, text, overwrite=overskriv)
-    if ud != STDOUT:
+    if ud != STDOUT and format_ == "json":
+        click.echo(f"Skrev {ud}.", err=True)
+    elif ud != STDOUT:
         asked = "".join(f" --størrelse {_quoted(name)}" for name in størrelser)
         told = f"rammeaftale beregn {_quoted(regelsæt)} {_quoted(ud)}{asked}"
         click.echo(f"Skrev {ud}. Udfyld den, og kør: {told}", err=True)

@@ -11,9 +11,18 @@ from typing import Any, TypeVar
 import click
 
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.rulefiles.reading import LARGEST
+from rammeaftale.core.places import SourceText, whole
+from rammeaftale.rulefiles.findings import NOT_FOUND
+from rammeaftale.rulefiles.reading import LARGEST, is_file, is_there
 from rammeaftale.services.case import Case, read_case
-from rammeaftale.services.loading import RuleSet, check_same_ids, default_library, load_rules
+from rammeaftale.services.loading import (
+    RuleSet,
+    check_same_ids,
+    default_library,
+    library_to_check,
+    load_rules,
+    shipped_library,
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -61,6 +70,11 @@ def libraries(regler: Iterable[str]) -> list[Path]:
     return [Path(folder) for folder in regler] or [default_library()]
 
 
+def libraries_to_check(regler: Iterable[str]) -> list[Path]:
+    """The library folders that `tjek` and `test` work on when no path is named."""
+    return [Path(folder) for folder in regler] or [library_to_check()]
+
+
 def rule_set(name: str, regler: Iterable[str]) -> RuleSet:
     """The rules of a name from the first library that has them; refuses with all findings."""
     findings, roots = Findings(), libraries(regler)
@@ -81,6 +95,7 @@ def case_of(source: str, rules: RuleSet, changes: dict[str, Any] | None = None) 
     from rammeaftale.services.changes import change_case
 
     findings = Findings()
+    _check_shipped(source, findings)
     given: Path | bytes = sys.stdin.buffer.read(LARGEST + 1) if source == "-" else Path(source)
     if changes and any(changes.values()):
         case = change_case(given, rules, changes, findings)
@@ -89,6 +104,15 @@ def case_of(source: str, rules: RuleSet, changes: dict[str, Any] | None = None) 
     findings.raise_errors()
     assert case is not None
     return case
+
+
+def _check_shipped(source: str, findings: Findings) -> None:
+    """Refuse a file that is only there among the rules that came with the program, saying where that is."""
+    shipped = shipped_library() / source
+    if source != "-" and not is_there(Path(source)) and is_file(shipped):
+        hint = f"Eksemplet følger med programmet; skriv {shipped}"
+        findings.add(NOT_FOUND, whole(SourceText(source)), path=source, hint=hint)
+        findings.raise_errors()
 
 
 def print_json(found: object) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from rammeaftale.cli.options import format_option, libraries, library_option, print_json
+from rammeaftale.cli.options import format_option, libraries_to_check, library_option, print_json
 from rammeaftale.cli.paint import say
 from rammeaftale.cli.progress import tracked
 from rammeaftale.core.diagnostics import Findings
@@ -34,7 +34,7 @@ def command(
     STI er et eksempel, et regelsæts mappe eller et bibliotek; udeladt er det hele biblioteket.
     """
     findings = Findings()
-    sets = run_examples([Path(sti) for sti in stier] or libraries(regler), findings, tracked)
+    sets = run_examples([Path(sti) for sti in stier] or libraries_to_check(regler), findings, tracked)
     findings.raise_errors()
     covered = coverage(sets) if dækning or kræv_fuld else []
     if format_ == "json":

@@ -6,6 +6,7 @@ Our own twenty lines instead of Babel, which would double the time of a cold com
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
 from fractions import Fraction
 
@@ -36,6 +37,28 @@ def parse_date(text: str) -> date | None:
     except ValueError:
         return None
     return found if FIRST_YEAR <= found.year <= LAST_YEAR else None
+
+
+def date_hint(text: str) -> str:
+    """What to write for a date written the Danish way, or why there is no such day; nothing when it cannot be told."""
+    danish, iso = _DANISH_DATE.match(text.strip()), DATE.match(text)
+    parts = (danish[3], danish[2], danish[1]) if danish else iso.groups() if iso else None
+    if parts is None:
+        return ""
+    year, month, day = (int(part) for part in parts)
+    if not FIRST_YEAR <= year <= LAST_YEAR:
+        return f"Skriv en dag i årene {FIRST_YEAR}-{LAST_YEAR}."
+    if not 1 <= month <= len(_MONTHS):
+        return f"Der er ingen måned {month}; skriv år, måned og dag: ÅÅÅÅ-MM-DD."
+    better = f"{year}-{month:02d}-{day:02d}"
+    if parse_date(better):
+        return f"Skriv «{better}»."
+    return f"Dagen findes ikke: {_MONTHS[month - 1]} {year} har {monthrange(year, month)[1]} dage."
+
+
+_DANISH_DATE = re.compile(r"([0-9]{1,2})[-./ ]([0-9]{1,2})[-./ ]([0-9]{4})\Z")
+_MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
+           "november", "december")  # fmt: skip
 
 
 def round_half_away(value: Number, decimals: int) -> Number:

@@ -53,7 +53,8 @@ class Diagnostic:
     def sort_key(self) -> tuple[bool, str, int, int, str, str]:
         """What keeps a file or library from being read first, then by place: however the checks ran."""
         _, line, column, *_ = self.span
-        return (self.code[0] not in "FL", self.span.source.path, line, column, self.code, self.message)
+        first = self.code[0] in "FL" and self.code != TOO_MANY.code
+        return (not first, self.span.source.path, line, column, self.code, self.message)
 
 
 class RammeaftaleError(Exception):

@@ -55,5 +55,10 @@ def show_unit(outcome: Outcome, unit: Unit | None, *, display: str | None = None
         return ""
     if display == "promille":
         return display
+    return "" if str(unit) in _UNSAID else str(unit) if outcome == 1 else plural(unit)
+
+
+def plural(unit: Unit) -> str:
+    """The unit's name as one asks for it: `pladser`, `dage`, `kr/dag`."""
     name = str(unit)
-    return "" if name in _UNSAID else name if outcome == 1 else _MANY.get(name, name)
+    return _MANY.get(name, name)

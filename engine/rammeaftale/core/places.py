@@ -6,6 +6,9 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
+COMMAND_LINE = "<kommandolinje>"
+"""What the place of something written as an option is called."""
+
 
 @dataclass(frozen=True)
 class SourceText:

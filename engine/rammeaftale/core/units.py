@@ -74,6 +74,21 @@ def parse_unit(text: str) -> Unit | None:
     return Unit(kept, label if not kept and names == 1 and label != PLAIN else None)
 
 
+_OTHER_WORDS = {
+    "procent": "pct", "%": "pct", "pct.": "pct", "dkk": "kr", "kr.": "kr", "krone": "kr", "kroner": "kr",
+    "dage": "dag", "døgn": "dag", "timer": "time", "måneder": "måned", "pladser": "plads", "borgere": "borger",
+    "stk": "antal", "andel": "forhold", "ratio": "forhold",
+}  # fmt: skip
+
+
+def better_unit(text: str) -> str | None:
+    """The unit that was meant by one written in other words (`procent`, `DKK/døgn`), or None."""
+    parts = re.split(r"([*/])", text)
+    words = [_OTHER_WORDS.get(part.strip().lower(), part.strip().lower()) for part in parts]
+    better = "".join(words)
+    return better if better != text and parse_unit(better) else None
+
+
 def multiply(left: Unit, right: Unit, sign: int = 1) -> Unit:
     """The unit of a product (sign=1) or quotient (sign=-1); labels fall away."""
     if not left.powers and not right.powers:

@@ -15,6 +15,7 @@ from rammeaftale.language import ir
 from rammeaftale.language import rule_findings as rf
 from rammeaftale.language.formulas import lowering
 from rammeaftale.language.guards import shown_by
+from rammeaftale.language.literal_help import literal_hint
 from rammeaftale.language.literals import expected, read_literal
 from rammeaftale.language.lowering import Known, Lowering, constant_number, join_dims
 from rammeaftale.language.parser import parse
@@ -258,8 +259,9 @@ def _scale(build: RuleBuilder, branch: m.Scale, known: Known) -> ir.Rule | None:
     for interval, rate in zip(branch.intervals, rates, strict=True):
         bound = read_literal(interval.bound.text, base.type)
         if bound is None:
-            wanted = expected(base.type)
-            build.findings.add(f.BAD_LITERAL, interval.bound.span, text=interval.bound.text, expected=wanted)
+            wanted, hint = expected(base.type), literal_hint(interval.bound.text, base.type)
+            text = interval.bound.text
+            build.findings.add(f.BAD_LITERAL, interval.bound.span, text=text, expected=wanted, hint=hint)
             return None
         assert rate is not None
         if before and (bound, not interval.inclusive) <= (before.bound, not before.inclusive):

@@ -16,6 +16,7 @@ from rammeaftale.language.branches import RuleBuilder, builder, steps
 from rammeaftale.language.formulas import lowering
 from rammeaftale.language.graph import check_cycles, check_recursion
 from rammeaftale.language.lints import check_whole
+from rammeaftale.language.literal_help import literal_hint
 from rammeaftale.language.literals import expected, read_literal
 from rammeaftale.language.parameters import check_coverage, figures
 from rammeaftale.language.program import Check, Duty, Goal, Hint, Measure, Override, Program, Quantity, Read
@@ -117,6 +118,10 @@ def _default(
     value = read_literal(entry.default.text, symbol.type)
     if value is not None:
         return value, None, ()
+    hint = literal_hint(entry.default.text, symbol.type)
+    if hint and entry.default.text not in names.symbols:
+        _literal(entry.default, symbol.type, findings)
+        return None, None, ()
     build = builder(names, findings, symbol.name)
     return None, build.rule(entry.default), tuple(dict.fromkeys(build.low.reads))
 
@@ -124,7 +129,13 @@ def _default(
 def _literal(scalar: Scalar | None, type_: Type, findings: Findings) -> Value | None:
     value = read_literal(scalar.text, type_) if scalar else None
     if scalar and value is None:
-        findings.add(f.BAD_LITERAL, scalar.span, text=scalar.text, expected=expected(type_))
+        findings.add(
+            f.BAD_LITERAL,
+            scalar.span,
+            text=scalar.text,
+            expected=expected(type_),
+            hint=literal_hint(scalar.text, type_),
+        )
     return value
 
 

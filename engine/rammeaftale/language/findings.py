@@ -150,7 +150,7 @@ UNKNOWN_ARGUMENT = error(
     help="Navngivne argumenter: {known}.",
 )  # fmt: skip
 WRONG_COUNT = error(
-    "N314", "«{function}» skal have {expected} argumenter, ikke {found}",
+    "N314", "antallet af argumenter til «{function}» skal være {expected}, ikke {found}",
     when="Fejler når en funktion får for få eller for mange argumenter.",
     help="Skriv {signature}.",
 )  # fmt: skip

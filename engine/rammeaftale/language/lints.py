@@ -9,6 +9,7 @@ from rammeaftale.language import ir
 from rammeaftale.language import rule_findings as rf
 from rammeaftale.language.effects import Effect, effects
 from rammeaftale.language.program import Program, Quantity
+from rammeaftale.rulefiles.references import check_clauses
 
 
 def check_whole(program: Program, findings: Findings) -> None:
@@ -16,6 +17,7 @@ def check_whole(program: Program, findings: Findings) -> None:
     _groups(program, findings)
     if findings.has_errors:
         return
+    check_clauses(program.text, findings)
     _unused(program, findings)
     _always_regulated(program, findings)
 

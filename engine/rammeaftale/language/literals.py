@@ -2,17 +2,48 @@
 
 from __future__ import annotations
 
+import re
+
 from rammeaftale.core import danish
 from rammeaftale.core.danish import parse_date, parse_number
 from rammeaftale.core.outcome import Number, Value
+from rammeaftale.core.units import KRONER, NONE, PERCENT, Unit
 from rammeaftale.language.types import Kind, Type
 
 FIRST_YEAR, LAST_YEAR = danish.FIRST_YEAR, danish.LAST_YEAR
 _WORDS = {"ja": True, "nej": False}
 
 
+_POINTED = re.compile(r"-?[1-9][0-9]{0,2}\.[0-9]{3}\Z")
+CENTS = 2
+"""The decimals of an amount of kroner."""
+
+
 def read_literal(text: str, type_: Type) -> Value | None:
-    """The value, or None when the text is not one of this type."""
+    """The value a person states, or None when the text is not one of this type or may mean two numbers."""
+    doubtful = type_.kind is Kind.NUMBER and is_doubtful(text, type_.unit)
+    return None if doubtful else read_exact(text, type_)
+
+
+def is_doubtful(text: str, unit: Unit) -> bool:
+    """Whether a point may have been meant as a Danish separator of thousands: `765.000` kr, `1.000` dag.
+
+    Shares (pct, forhold) are never in the thousands.
+    """
+    if unit in (PERCENT, NONE):
+        return False
+    if unit == KRONER and text.partition(".")[2] == "000":
+        return True
+    return is_pointed(text) and (("kr", 1) in unit.powers or text.endswith("000"))
+
+
+def is_pointed(text: str) -> bool:
+    """Whether a number looks like one with a point between its thousands."""
+    return bool(_POINTED.match(text))
+
+
+def read_exact(text: str, type_: Type) -> Value | None:
+    """As `read_literal`, for a calculated figure: it may have any number of decimals."""
     kind = type_.kind
     if kind is Kind.NUMBER:
         return _number(text, type_)

@@ -94,7 +94,8 @@ class Lowering:
             self.fail(f.FUNCTION_AS_NAME, node, name=name)
         if not self.names.complete:
             raise SilentError(node)
-        return self.fail(f.UNKNOWN_NAME, node, name=name, hint=did_you_mean(name, self.names.all()))
+        hint = self.names.option_hint(name) or did_you_mean(name, self.names.all())
+        return self.fail(f.UNKNOWN_NAME, node, name=name, hint=hint)
 
     def reference(self, symbol: Symbol, year: ir.YearAt, node: syntax.Node) -> ir.Ref:
         """A mention of a quantity in a year, which must be guarded when it is optional."""

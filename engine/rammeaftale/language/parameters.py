@@ -10,7 +10,8 @@ from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language import findings as f
 from rammeaftale.language import rule_findings as rf
 from rammeaftale.language.graph import Reader, lookback
-from rammeaftale.language.literals import expected, read_literal
+from rammeaftale.language.literal_help import literal_hint
+from rammeaftale.language.literals import LAST_YEAR, expected, read_literal
 from rammeaftale.language.program import Figure, Figures, Quantity
 from rammeaftale.language.symbols import Names, Symbol
 from rammeaftale.rulefiles import model as m
@@ -75,7 +76,13 @@ def _figure(text: m.ValueText, symbol: Symbol, findings: Findings) -> Figure | N
         return Figure(None, text.citation, text.external)
     value = read_literal(text.text.text, symbol.type)
     if value is None:
-        findings.add(f.BAD_LITERAL, text.text.span, text=text.text.text, expected=expected(symbol.type))
+        findings.add(
+            f.BAD_LITERAL,
+            text.text.span,
+            text=text.text.text,
+            expected=expected(symbol.type),
+            hint=literal_hint(text.text.text, symbol.type),
+        )
         return None
     return Figure(value, text.citation, text.external)
 
@@ -105,6 +112,7 @@ def check_coverage(
             wanted = {*range(first, final + 1), *fixed.get(quantity.name, ())}
             shown = f"{quantity.name}[{member}]" if member else quantity.name
             _check_years(quantity, shown, figures_, wanted, findings)
+            _check_reached(quantity, figures_, wanted, manifest, findings)
         if quantity.name in read_by_year:
             _check_mid_year(quantity, findings)
 
@@ -126,6 +134,20 @@ def _check_years(
     if missing:
         years = ", ".join(str(year) for year in missing)
         findings.add(rf.YEAR_MISSING, span, name=shown, years=years, first=missing[0])
+
+
+def _check_reached(
+    quantity: Quantity, figures_: Figures, wanted: set[int], manifest: m.Manifest, findings: Findings
+) -> None:
+    """A warning for years so far from the period that no rule will ask for it."""
+    first, last = manifest.starts.year - manifest.history, LAST_YEAR
+    if manifest.ends is not None:
+        last = manifest.ends.year + manifest.history
+    odd = [year for year in figures_.by_year if not (first <= year <= last or year in wanted)]
+    if odd:
+        place, years = key_place(quantity.head, str(odd[0])), ", ".join(str(year) for year in odd)
+        name = quantity.name
+        findings.add(rf.YEAR_UNUSED, place, name=name, years=years, id=manifest.id, first=first, last=last)
 
 
 def _check_mid_year(quantity: Quantity, findings: Findings) -> None:

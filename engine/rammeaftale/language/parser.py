@@ -88,7 +88,8 @@ class _Parser:
     def unexpected(self, expected: str) -> FormulaError:
         kind, text, start, end = self.token
         if text == "=" and kind == "tegn":
-            return FormulaError(f.SINGLE_EQUALS, start, end)
+            hint = "" if self.position else "Her begynder en formel ikke med «=»; slet det."
+            return FormulaError(f.SINGLE_EQUALS, start, end, hint=hint)
         self.refuse_decimal_comma()
         found = f"«{text}»" if text else "slutning"
         return FormulaError(f.UNEXPECTED, start, max(end, start + 1), found=found, expected=expected)

@@ -104,6 +104,12 @@ TWO_DIMENSIONS = error(
     when="Fejler når en parameter er opdelt efter to dimensioner.",
     help="Del den i én parameter for hvert medlem af den ene dimension.",
 )  # fmt: skip
+YEAR_UNUSED = warning(
+    "P612", "«{name}» har værdi for {years}, men {id} ser kun på årene {first}-{last}",
+    when="Advarer når en parameters år ligger før perioden og dens historik, eller længere efter perioden, end "
+    "historikken er lang; ofte er det en slåfejl i årstallet.",
+    help="Ret årstallet, eller slet linjen.",
+)  # fmt: skip
 CYCLE = error(
     "G701", "ring i reglerne: {path}",
     when="Fejler når størrelser afhænger af hinanden i samme år.",

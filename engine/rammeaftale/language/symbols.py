@@ -8,7 +8,7 @@ from dataclasses import field
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.records import record
 from rammeaftale.core.suggest import did_you_mean
-from rammeaftale.core.units import NONE, parse_unit
+from rammeaftale.core.units import NONE, better_unit, parse_unit
 from rammeaftale.language import findings as f
 from rammeaftale.language.functions import FUNCTIONS
 from rammeaftale.language.ir import Dims
@@ -82,6 +82,11 @@ class Names:
     def is_told(self, name: str) -> bool:
         """Whether there is a finding already of why a name is not known."""
         return name in self.broken or not self.complete
+
+    def option_hint(self, word: str) -> str:
+        """How to write a word that is an option of some choice, or nothing."""
+        choices = [name for name, symbol in self.symbols.items() if word in symbol.type.options]
+        return f'Er det muligheden for «{choices[0]}», så skriv "{word}" i anførselstegn.' if choices else ""
 
     def all(self) -> list[str]:
         """Every name, for suggestions."""
@@ -192,6 +197,8 @@ def _number(head: m.Head, typing: m.Typing, findings: Findings) -> Type | None:
         return Type(Kind.NUMBER, NONE, whole=True)
     unit = parse_unit(typing.unit.text)
     if unit is None:
-        findings.add(f.UNKNOWN_UNIT, typing.unit.span, name=typing.unit.text)
+        better = better_unit(typing.unit.text)
+        hint = f"Skriv «enhed: {better}»." if better else ""
+        findings.add(f.UNKNOWN_UNIT, typing.unit.span, name=typing.unit.text, hint=hint)
         return None
     return Type(Kind.NUMBER, unit, whole=whole)

@@ -16,10 +16,11 @@ from rammeaftale.core.danish import exact_text, show_number
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Value
 from rammeaftale.core.records import record
-from rammeaftale.core.suggest import did_you_mean, option_hint
+from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.core.units import PERCENT
 from rammeaftale.language import ir
 from rammeaftale.language import rule_findings as rf
+from rammeaftale.language.literal_help import literal_hint
 from rammeaftale.language.literals import expected, read_literal
 from rammeaftale.language.symbols import Names
 from rammeaftale.language.types import Kind, Type
@@ -89,7 +90,7 @@ def _read_cell(
     for scalar in written:
         value = read_literal(scalar.text, type_)
         if value is None or not _is_member(names, type_, value):
-            hint = option_hint(scalar.text, type_.options) or _cell_hint(type_)
+            hint = literal_hint(scalar.text, type_) or _cell_hint(type_)
             findings.add(rf.BAD_CELL, scalar.span, text=scalar.text, name=column.name, hint=hint)
             return None
         values.append(value)

@@ -31,7 +31,7 @@ _TOKEN = re.compile(
     r"(?P<navn>[^\W\d]\w*)"
     r"|(?P<tal>[0-9]+(?:\.[0-9]+)?)"
     r'|(?P<tekst>"[^"\n]*")'
-    r"|(?P<tegn>\*\*|==|!=|<=|>=|[-+*/()\[\],:<>=])"
+    r"|(?P<tegn>\*\*|==|!=|<=|>=|<>|=<|=>|[-+*/()\[\],:<>=])"
     r"|(?P<slut>\Z)"
     r")"
 )
@@ -50,8 +50,10 @@ FOREIGN = {
     "lambda": "et navn",
     "import": "et navn",
 }
-_SIGNS = {"<>": "!=", "&&": "og", "||": "eller", "!": "ikke", "≤": "<=", "≥": ">=", "≠": "!=", "×": "*", "·": "*",
-          "÷": "/", "−": "-", "%": " pct", "^": "**", ";": ","} | dict.fromkeys("'“”„«»", '"')  # fmt: skip
+_BACKWARDS = {"<>": "!=", "=<": "<=", "=>": ">="}
+_SIGNS = {"&&": "og", "||": "eller", "!": "ikke", "≤": "<=", "≥": ">=", "≠": "!=", "×": "*", "·": "*",
+          "÷": "/", "%": " pct", "^": "**", ";": ",", **dict.fromkeys("−–—", "-"),
+          **dict.fromkeys("'“”„«»", '"')}  # fmt: skip
 
 
 def tokenize(text: str) -> list[Token]:
@@ -70,6 +72,8 @@ def tokenize(text: str) -> list[Token]:
             _check_number(text, token)
         elif kind == "navn" and token.text in FOREIGN:
             raise FormulaError(f.FOREIGN_WORD, *token[2:], found=token.text, better=FOREIGN[token.text])
+        elif kind == "tegn" and token.text in _BACKWARDS:
+            raise FormulaError(f.FOREIGN_WORD, *token[2:], found=token.text, better=_BACKWARDS[token.text])
         tokens.append(token)
         if kind == "slut":
             return tokens
@@ -85,6 +89,13 @@ def _check_number(text: str, token: Token) -> None:
         raise FormulaError(f.THOUSANDS, token.start, end, found=text[token.start : end])
     if len(token.text) > 1 and token.text[0] == "0" and token.text[1] != ".":
         raise FormulaError(f.THOUSANDS, token.start, token.end, found=token.text)
+    if _THOUSANDS.match(token.text):
+        whole = token.text.partition(".")[0]
+        hint = f"Skriv {whole}000 (tusinde) eller {whole}."
+        raise FormulaError(f.THOUSANDS, token.start, token.end, found=token.text, hint=hint)
+
+
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.000\Z")
 
 
 def _strange(text: str, position: int) -> FormulaError:

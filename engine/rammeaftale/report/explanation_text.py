@@ -33,13 +33,19 @@ _LABEL = 10
 
 
 def explanation_text(result: Calculation, trace: Trace, depth: int | None = None) -> str:
-    """Why a cell is what it is; `depth` levels of the tree (none: a readable number, 0: no tree)."""
+    """Why a cell is what it is; `depth` levels of the tree (none: a readable number, 0: no tree).
+
+    What has nothing but its own rule and source to show (an input, a date) shows that at 0 too.
+    """
     nodes = trace.nodes
     document = main_document(citation_of(node) for node in nodes.values())
+    why = _why(result, trace, document)
+    if depth == 0 and not any(why):
+        depth = 1
     sections = [
         list(_opening(result, trace)),
-        *_why(result, trace, document),
-        *(grounds_text(nodes.values(), trace.years) if depth != 0 else ()),
+        *why,
+        *grounds_text(nodes.values(), trace.years),
         *tree_sections(nodes, [trace.root], depth, trace.years, document),
         legend((citation_of(node) for node in nodes.values()), document, trace.top.program),
     ]
@@ -79,7 +85,12 @@ def _why(result: Calculation, trace: Trace, document: str) -> list[list[str]]:
     elif isinstance(outcome, Unknown):
         first = [
             "Sagen mangler:",
-            *(f"  {line}" for line in wanted_lines(_in_order(trace, outcome), result.rules)),
+            *(
+                f"  {line}"
+                for line in wanted_lines(
+                    _in_order(trace, outcome), result.rules, trace.years[-1] if trace.years else None
+                )
+            ),
         ]
     elif isinstance(outcome, NotRegulated | NotRelevant):
         first = list(_silence(trace, outcome, document))
@@ -145,13 +156,19 @@ def tree_sections(
     if tree.shown == tree.total:
         return [["Forklaring", *tree.lines]]
     if not tree.lines:
-        return [
-            [
-                f"Hele forklaringen ({tree.total} størrelser i {tree.deepest} niveauer): «--dybde {tree.deepest}»."
-            ]
-        ]
+        size = f"{counted(tree.total, 'størrelse')} i {counted(tree.deepest, 'niveau')}"
+        return [[f"Hele forklaringen ({size}): «--dybde {tree.deepest}»."]]
     hint = (
-        f"Vist: {min(wanted, tree.deepest)} af {tree.deepest} niveauer, {tree.shown} af {tree.total} størrelser. "
+        f"Vist: {min(wanted, tree.deepest)} af {counted(tree.deepest, 'niveau')}, {tree.shown} af "
+        f"{counted(tree.total, 'størrelse')}. "
         f"Se det hele med «--dybde {tree.deepest}»."
     )
     return [["Forklaring", *tree.lines], [hint]]
+
+
+_ENDINGS = {"størrelse": "r", "niveau": "er"}
+
+
+def counted(number: int, noun: str) -> str:
+    """«1 størrelse», «2 størrelser»."""
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}{_ENDINGS[noun]}"

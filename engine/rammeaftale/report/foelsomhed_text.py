@@ -20,7 +20,7 @@ from rammeaftale.services.sensitivity import (
     Varied,
 )
 
-WIDEST = 100
+WIDEST, WIDEST_ROW, LEAST_ROOM = 100, 110, 40
 MOST_NAMED = 3
 KINDS = {
     "flertydig": "teksten er flertydig",
@@ -46,12 +46,17 @@ def _cell(address: str, one: Sensitivity) -> str:
             lines += ["", *_reading(varied, one)]
     idle = [varied for varied in one.readings if not varied.matters]
     if idle:
-        lines += [
-            "",
-            "Uden betydning for resultatet i denne sag" + (", hver for sig" if one.too_many else ""),
-        ]
-        lines += [f"  {varied.reading.head.name} – {varied.reading.head.title}" for varied in idle]
+        lines += ["", _of_idle(one)]
+        named = (f"{varied.reading.head.name} – {varied.reading.head.title}" for varied in idle)
+        lines += [f"  {line}" for name in named for line in wrap(name, WIDEST, subsequent_indent="  ")]
     return "\n".join([*lines, *_together(one)])
+
+
+def _of_idle(one: Sensitivity) -> str:
+    """The heading of the readings that change nothing; of an unknown that stays so, they may yet matter."""
+    if isinstance(one.base, Unknown):
+        return "Kan ikke afgøres: resultatet er ukendt med hver læsning af"
+    return "Uden betydning for resultatet i denne sag" + (", hver for sig" if one.too_many else "")
 
 
 def _reading(varied: Varied, one: Sensitivity) -> list[str]:
@@ -151,5 +156,7 @@ def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> list[str]
             text.rjust(widths[n]) if n in figures else text.ljust(widths[n])
             for n, text in enumerate(row[:-1])
         ]
-        lines.append(f"  {'  '.join([*cells, row[-1]])}".rstrip())
+        left = f"  {'  '.join(cells)}  "
+        first, *rest = wrap(row[-1], max(WIDEST_ROW - len(left), LEAST_ROOM)) or [""]
+        lines += [f"{left}{first}".rstrip(), *(" " * len(left) + line for line in rest)]
     return lines

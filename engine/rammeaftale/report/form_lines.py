@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
+from rammeaftale.core.display import plural
 from rammeaftale.core.units import NONE
 from rammeaftale.language.types import Kind, Type
 from rammeaftale.rulefiles import model as m
@@ -102,7 +103,9 @@ def _comments(ask: Ask) -> Iterator[str]:
 
 def _unit(type_: Type) -> str:
     if type_.kind is Kind.NUMBER:
-        return " ".join(["helt tal" * type_.whole, str(type_.unit) * (type_.unit != NONE)]).strip() or "tal"
+        return (
+            " ".join(["helt tal" * type_.whole, plural(type_.unit) * (type_.unit != NONE)]).strip() or "tal"
+        )
     return {
         Kind.BOOL: "ja eller nej",
         Kind.DATE: "dato (ÅÅÅÅ-MM-DD)",

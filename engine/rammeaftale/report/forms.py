@@ -74,7 +74,7 @@ _HEADINGS = {
     "fordel": "Et beløb fordelt i hele øre efter en nøgle",
 }
 _DATES = {"maks": "Den seneste af", "min": "Den tidligste af"}
-_SIGNS = {"+": "+", "-": "−", "*": "×", "/": "/"}
+_SIGNS = {"+": "+", "-": "-", "*": "×", "/": "/"}
 
 
 class Forms:
@@ -177,7 +177,7 @@ class _Shaping:
         if term.use is not None and not isinstance(node, ir.IsStated):
             return Form(Shape.SAME, (self.operand("", term),))
         if isinstance(node, ir.Negate):
-            return Form(Shape.SUM, (self.operand("−", term.parts[0]),))
+            return Form(Shape.SUM, (self.operand("-", term.parts[0]),))
         if isinstance(node, ir.Aggregate | ir.WindowAggregate | ir.Split):
             return self._rows(term)
         return self._call(term)
@@ -253,17 +253,43 @@ class _Shaping:
         if isinstance(term.node, ir.StatedOr) and used.node is not term.node.target:
             return f"{self._name(term.node.target.name)}, ikke oplyst"
         node = used.node
-        if isinstance(node, ir.Aggregate) and isinstance(node.body, ir.Ref):
-            name = self._name(node.body.name)
-            return f"{name}, i alt" if node.function == "sum" else f"{node.function} af {name}"
+        named = _counted(node.body) if isinstance(node, ir.Aggregate) else None
+        if isinstance(node, ir.Aggregate) and named is not None:
+            name = self._name(named)
+            return (
+                f"{name}, i alt"
+                if node.function == "sum"
+                else f"{_HEADINGS.get(node.function, node.function)} {name}"
+            )
         if isinstance(node, ir.WindowAggregate):
             years = "-".join(dict.fromkeys([row.label for row in (*used.rows[:1], *used.rows[-1:])]))
             name = f"{self._name(node.name)} {years}".strip()
-            return f"{name} i alt" if node.function == "sum" else f"{node.function} af {name}"
+            return (
+                f"{name} i alt"
+                if node.function == "sum"
+                else f"{_HEADINGS.get(node.function, node.function)} {name}"
+            )
+        if isinstance(node, ir.Ref):
+            return self._name(node.name)
+        if used.signs and used.parts:
+            return self._in_words(used)
         return " ".join(self.formula.rule.text.text[node.start : node.end].split())
+
+    def _in_words(self, used: Term) -> str:
+        """A sum or product by the titles of its parts."""
+        pairs = zip(used.signs, used.parts, strict=True)
+        told = " ".join(f"{_SIGNS[sign]} {self._title(part, stripped(part))}" for sign, part in pairs)
+        return told.removeprefix("+ ").removeprefix("× ")
 
     def _name(self, name: str) -> str:
         return self.formula.program.quantities[name].head.title
+
+
+def _counted(body: ir.AnyNode | None) -> str | None:
+    """The quantity that an aggregate counts, when it is one: `x`, or `oplyst_eller(x, 0)`."""
+    if isinstance(body, ir.StatedOr):
+        return body.target.name
+    return body.name if isinstance(body, ir.Ref) else None
 
 
 def _on_day(operand: Operand, node: TraceNode, used: Term) -> Operand:

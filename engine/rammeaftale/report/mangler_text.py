@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from textwrap import wrap
 
+from rammeaftale.core.display import plural
 from rammeaftale.core.outcome import Failure, NotRegulated, NotRelevant, NoValue, Unknown
 from rammeaftale.language.program import Quantity
 from rammeaftale.language.types import Kind, Type
@@ -165,7 +166,7 @@ def _dimension_title(dimension: Dimension | None) -> str:
 def type_words(type_: Type) -> str:
     """How a value is written: its unit, or what sort of answer it is."""
     if type_.kind is Kind.NUMBER:
-        unit = str(type_.unit)
+        unit = plural(type_.unit)
         return "tal" if unit == "forhold" else unit
     if type_.kind is Kind.CHOICE:
         return f"et af: {', '.join(type_.options)}"

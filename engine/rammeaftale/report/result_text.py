@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from textwrap import wrap
 
 from rammeaftale.backends.provenance import OUTSIDE, reach
 from rammeaftale.core.outcome import Failure, NotRegulated, NotRelevant, NoValue, Unknown
+from rammeaftale.core.places import COMMAND_LINE
 from rammeaftale.report.layout import joined
 from rammeaftale.report.naming import place_text
 from rammeaftale.report.result_assumed import assumed_section
@@ -14,11 +16,14 @@ from rammeaftale.report.result_duties import duty_section
 from rammeaftale.report.result_goals import goal_section
 from rammeaftale.report.result_values import value_sections
 from rammeaftale.report.wanted_text import name_of, wanted_lines, what_is
+from rammeaftale.rulefiles import entries as e
 from rammeaftale.rulefiles.model import Reading
 from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.duties import CheckResult
 
 MOST_WANTED, MOST_ALSO = 8, 4
+WIDEST = 110
+WHERE = ("Valgt i sagen", "Valgt i sagen og på kommandolinjen")
 
 
 def result_text(result: Calculation, *, whole: bool) -> str:
@@ -126,7 +131,15 @@ def _missing(result: Calculation) -> list[str]:
     if not missing:
         return []
     every = sorted(frozenset[str]().union(*missing.values()))
-    return ["Sagen mangler", *(f"  {line}" for line in wanted_lines(every, result.rules))]
+    return [
+        "Sagen mangler",
+        *(f"  {line}" for line in wanted_lines(every, result.rules, _only(result.run.facts.years))),
+    ]
+
+
+def _only(years: tuple[int, ...]) -> int | None:
+    """The calculated year, when there is just one."""
+    return years[0] if len(years) == 1 else None
 
 
 def _silences(result: Calculation) -> list[str]:
@@ -166,16 +179,30 @@ def _choices(result: Calculation) -> list[str]:
     """The measures and readings the case chose."""
     program, facts = result.rules.programs[-1], result.run.facts
     lines = [
-        f"  tiltag: {program.measures[name].entry.head.title} ({name})"
+        f"tiltag: {program.measures[name].entry.head.title} ({name})"
         for name in facts.measures
         if name in program.measures
     ]
     lines += [
-        f"  {_reading(program.readings[name], choice)}"
+        _reading(program.readings[name], choice)
         for name, choice in facts.readings.items()
         if name in program.readings
     ]
-    return ["Valgt i sagen", *lines] if lines else []
+    return [_chosen_where(result), *(part for line in lines for part in _wrapped(line))] if lines else []
+
+
+def _wrapped(line: str) -> list[str]:
+    return wrap(line, WIDEST, initial_indent="  ", subsequent_indent="    ")
+
+
+def _chosen_where(result: Calculation) -> str:
+    """The heading of what was chosen: in the case, on the command line or both."""
+    node = result.case.node
+    chosen = [part for _, part in e.mapping(node, "fortolkninger").values()] if node else []
+    measures = node.get("tiltag") if node else None
+    places = [part.span.source.path for part in (*chosen, *([measures] if measures else []))]
+    called = [place == COMMAND_LINE for place in places]
+    return "Valgt på kommandolinjen" if all(called) else WHERE[any(called)]
 
 
 def _reading(reading: Reading, choice: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from textwrap import wrap
 
 from rammeaftale.backends.exact import Cell
 from rammeaftale.backends.facts import Members
@@ -39,9 +40,11 @@ def value_sections(result: Calculation, *, whole: bool) -> Iterator[list[str]]:
             rows = topics.setdefault(target.quantity.head.topic, [])
             rows += _rows(result, target, years, whole=whole)
     widths = _widths([row for rows in topics.values() for row in rows])
-    head = [_line(Row("", tuple(str(year) for year in years)), widths)] if len(years) > 1 else []
+    own = result.run.facts.years
+    told = len(years) > 1 or (years != list(own) and None not in years)
+    head = _lines(Row("", tuple(str(year) for year in years)), widths) if told else []
     for topic, rows in topics.items():
-        yield [topic, *head, *(_line(row, widths) for row in rows)]
+        yield [topic, *head, *(line for row in rows for line in _lines(row, widths))]
 
 
 def _years(result: Calculation) -> list[int | None]:
@@ -89,6 +92,8 @@ def _row(
     known = [o for o in outcomes if o != "" and not isinstance(o, NoValue)]
     unit = _unit(target, known)
     values = tuple(_value(target, outcome, result, unit) for outcome in outcomes)
+    if unit and isinstance(outcomes[-1], NoValue):
+        unit = f"({unit})"
     return Row(title, values, unit, "" if members else name, marks)
 
 
@@ -119,7 +124,7 @@ def _widths(rows: Sequence[Row]) -> list[int]:
     """Of the title, of each year's values, of the unit and of the name."""
     if not rows:
         return []
-    titles = [len(row.title) for row in rows if any(row.values)]
+    titles = [len(row.title) for row in rows]
     columns = [max(len(row.values[n]) for row in rows) for n in range(len(rows[0].values))]
     if len(columns) > 1:
         columns = [max(width, len("2019")) for width in columns]
@@ -127,7 +132,11 @@ def _widths(rows: Sequence[Row]) -> list[int]:
     return [min(max(titles, default=0), WIDEST_TITLE), *columns, unit, name]
 
 
-def _line(row: Row, widths: Sequence[int]) -> str:
+def _lines(row: Row, widths: Sequence[int]) -> list[str]:
+    """The row; a title too long for its column takes several lines, with the values behind the last."""
     title, *columns, unit, name = widths
+    margin = " " * (len(row.title) - len(row.title.lstrip()))
+    *above, last = wrap(row.title, title, subsequent_indent=f"{margin}  ") or [""]
     values = "  ".join(f"{value:>{width}}" for value, width in zip(row.values, columns, strict=True))
-    return f"{row.title:<{title}}  {values} {row.unit:<{unit}}  {row.name:<{name}}  {row.marks}".rstrip()
+    line = f"{last:<{title}}  {values} {row.unit:<{unit}}  {row.name:<{name}}  {row.marks}".rstrip()
+    return [*above, line]

@@ -37,7 +37,7 @@ def rule_text(result: Calculation, found: RuleExplanation, depth: int | None = N
     sections = [
         list(_opening(result, found, document)),
         *(list(_condition(role, formula, result, found, document)) for role, formula in found.formulas),
-        *(grounds_text(nodes.values(), result.run.facts.years) if depth != 0 else ()),
+        *grounds_text(nodes.values(), result.run.facts.years),
         *tree_sections(nodes, found.roots, depth, result.run.facts.years, document),
         legend(citations, document, found.program),
     ]
@@ -93,4 +93,6 @@ def _condition(
     yield f"{role.capitalize()}: {tested(formula)}"
     if isinstance(formula.outcome, Unknown):
         yield "  Sagen mangler:"
-        yield from (f"    {line}" for line in wanted_lines(sorted(formula.outcome.missing), result.rules))
+        yield from (
+            f"    {line}" for line in wanted_lines(sorted(formula.outcome.missing), result.rules, found.year)
+        )

@@ -34,7 +34,7 @@ class Kind(StrEnum):
 
 @record
 class Line:
-    """A line: sign (`+ − × / =` or none), title, value (None in a note), source, remarks."""
+    """A line: sign (`+ - × / =` or none), title, value (None in a note), source, remarks."""
 
     kind: Kind
     sign: str

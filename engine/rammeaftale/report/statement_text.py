@@ -36,7 +36,7 @@ def statement_text(lines: Sequence[Line], program: Program, document: str) -> li
 
 def _wrapped(title: str, width: int) -> list[str]:
     """A title in lines; those after the first stand under its text, not under its sign."""
-    margin = len(title) - len(title.lstrip(" +−×/=")) if len(title) > width else 0
+    margin = len(title) - len(title.lstrip(" +-×/=")) if len(title) > width else 0
     lines = wrap(title[margin:], width - margin) if margin else [title]
     return [(title[:margin] if not n else " " * (margin + 2)) + line for n, line in enumerate(lines)]
 

@@ -24,8 +24,11 @@ def by_name(addresses: Iterable[str]) -> dict[str, list[str]]:
     return found
 
 
-def wanted_lines(addresses: Iterable[str], rules: RuleSet) -> list[str]:
-    """A line a name with what it is; where it is missing in several places, those below."""
+def wanted_lines(addresses: Iterable[str], rules: RuleSet, year: int | None = None) -> list[str]:
+    """A line a name with what it is; where it is missing in several places, those below.
+
+    `year`: the one an address without a year is about.
+    """
     grouped = by_name(addresses)
     heads = {name: found[0] if len(found) == 1 else name for name, found in grouped.items()}
     width = max(map(len, heads.values()), default=0)
@@ -33,11 +36,13 @@ def wanted_lines(addresses: Iterable[str], rules: RuleSet) -> list[str]:
     for name, found in grouped.items():
         lines.append(f"{heads[name]:<{width}}  {what_is(name, rules)}".rstrip())
         if len(found) > 1:
-            lines.append(f"{'':<{width}}  {_places(found)}")
+            lines.append(f"{'':<{width}}  {_places(found, year)}")
     return lines
 
 
-def _places(found: list[str]) -> str:
+def _places(found: list[str], year: int | None) -> str:
+    if year is not None and any("@" in address for address in found):
+        found = sorted(address if "@" in address else f"{address}@{year}" for address in found)
     more = f" og {len(found) - MOST_ADDRESSES} mere" if len(found) > MOST_ADDRESSES else ""
     return (
         ", ".join(address.removeprefix(name_of(address)) or address for address in found[:MOST_ADDRESSES])

@@ -242,7 +242,7 @@ QUOTED_SECTION = error(
     help='Brug lige anførselstegn: "3.1.2".',
 )  # fmt: skip
 CLAUSES_UNTOLD = warning(
-    "K128", "hverken kodet eller udeladt ({count}): {clauses}",
+    "K128", "klausuler, der hverken er kodet eller udeladt ({count}): {clauses}",
     when="Advarer når klausuler på kildens liste hverken er anker for en post eller står under «udeladt»; "
     "et regelsæt, der slet ikke nævner klausuler endnu, får ingen advarsel.",
     help="Skriv klausulen som «anker» på den post, der koder den, eller under «udeladt» med en grund.",
@@ -267,7 +267,7 @@ UNKNOWN_SET = error(
 SAME_ID = error(
     "L203", "to regelsæt har samme id «{name}»: {paths}",
     when="Fejler når to mapper i biblioteket siger, at de er det samme regelsæt.",
-    help="Giv det ene et andet id.",
+    help="Giv det ene et andet id, eller nævn kun det ene bibliotek med --regler.",
 )  # fmt: skip
 BAD_PERIOD = error(
     "L204", "perioden slutter ({til}) før den begynder ({fra})",

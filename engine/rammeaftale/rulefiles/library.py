@@ -119,7 +119,10 @@ class Library:
 def has_sets(folder: Path) -> bool:
     """Whether a folder is or holds rule sets, as a library does."""
     patterns = (MANIFEST_NAME, f"*/{MANIFEST_NAME}", f"rules/*/{MANIFEST_NAME}")
-    return any(True for pattern in patterns for _ in folder.glob(pattern))
+    try:
+        return any(True for pattern in patterns for _ in folder.glob(pattern))
+    except (OSError, ValueError):
+        return False
 
 
 def _named(folder: Path) -> str:

@@ -112,8 +112,8 @@ def _documents(node: Mapping, files: _Files) -> tuple[dict[str, m.Document], dic
         named = scalar(block, "klausuler")
         tree = files.tree(named, manifest_schema.CLAUSES) if named else None
         for id_, (place, clause) in mapping(tree, "klausuler").items() if tree else ():
-            parts = [text(cast("Mapping", clause), key) for key in ("afsnit", "art", "titel")]
-            clauses[id_] = m.Clause(id_, *parts, name, place.span)
+            section, kind, title = (text(cast("Mapping", clause), key) for key in ("afsnit", "art", "titel"))
+            clauses[id_] = m.Clause(id_, section, kind, title, name, place.span)
     return documents, clauses
 
 

@@ -42,8 +42,6 @@ def check_references(text: m.RuleText, concepts: MappingType[str, object] | None
                 findings.add(f.UNKNOWN_ACTOR, place_of(head, actor), name=actor, known=known, hint=hint)
     for omission in text.omissions:
         _omission(omission, anchored, manifest, findings)
-    if text.complete and not findings.has_errors:
-        _untold(text, anchored, findings)
 
 
 def place_of(head: m.Head, mention: str) -> Span:
@@ -118,10 +116,12 @@ def _agree(cited: str, section: str) -> bool:
     return longer.startswith(shorter) and not longer[len(shorter) :][:1].isalnum()
 
 
-def _untold(text: m.RuleText, anchored: dict[str, str], findings: Findings) -> None:
+def check_clauses(text: m.RuleText, findings: Findings) -> None:
     """One warning for the clauses that are neither encoded nor left out, once a set speaks of its clauses at all."""
     own = {id_: clause for id_, clause in text.manifest.clauses.items() if not clause.inherited}
-    told = {*anchored, *(node.text for omission in text.omissions for node in omission.clauses)}
+    told = {node.text for omission in text.omissions for node in omission.clauses}
+    for entry in text.entries.values():
+        told |= {anchor for cited in citations(entry) for anchor in cited.anchors}
     left = [id_ for id_ in own if id_ not in told]
     if not left or told.isdisjoint(own):
         return

@@ -119,7 +119,7 @@ class _Reader:
             return
         raw.complete &= self._check_frame(node, path.name)
         own = node.get("kilde")
-        unsourced = "kilde" in node.blank or (own is not None and not isinstance(own, Mapping))
+        unsourced = _source_is_told(node, own)
         source = {k: part for k, (_, part) in own.entries.items()} if isinstance(own, Mapping) else {}
         topic = e.text(node, "emne")
         for section in schema.SECTIONS:
@@ -167,6 +167,14 @@ class _Reader:
                 node = Mapping({**part.entries, "pr": (Scalar("pr", key.span), pr)}, part.span)
                 self._add(m.RawEntry(key, "oplysninger", node, {}, "Medlemmer", raw.manifest.id), raw)
                 raw.member_values[key.text] = _attribute(tree, key.text)
+
+
+def _source_is_told(node: Mapping, own: Node | None) -> bool:
+    """Whether there is a finding already of what is wrong with a file's source."""
+    if own is None:
+        return "kilde" in node.blank or not node.entries.keys() <= schema.TOPIC.by_name.keys()
+    fine = isinstance(own, Mapping) and own.entries.keys() <= schema.CITATION.by_name.keys() and not own.blank
+    return not fine
 
 
 def _lacks_members(folder: SetFolder, manifest: m.Manifest) -> bool:

@@ -11,7 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeAlias
 
-from rammeaftale.core.danish import DATE, FIRST_YEAR, LAST_YEAR, parse_date, parse_number
+from rammeaftale.core.danish import (
+    DATE,
+    FIRST_YEAR,
+    LAST_YEAR,
+    date_hint,
+    parse_date,
+    parse_number,
+    show_number,
+)
 from rammeaftale.core.diagnostics import Finding, Findings
 from rammeaftale.core.records import record
 from rammeaftale.core.suggest import did_you_mean, nearest
@@ -20,9 +28,11 @@ from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
 
 NAME = re.compile(r"[a-zæøå][a-zæøå0-9_]*\Z")
 YEAR = re.compile(r"[12][0-9]{3}\Z")
+YEARS = re.compile(r"([12][0-9]{3})\s*(?:[-–,/]|og)\s*([12][0-9]{3})\Z")
 MEMBER = re.compile(r"[^,\[\]@\s](?:[^,\[\]@\r\n\t]{0,98}[^,\[\]@\s])?\Z")
 ID = re.compile(r"[a-zæøå][a-zæøå0-9_-]*/[a-zæøå0-9][a-zæøå0-9_-]*\Z")
 LONGEST_TEXT = 20_000
+MOST_UNKNOWN = 10  # so many unknown keys are asked whether they are another one misspelt
 YES, NO = "ja", "nej"
 
 
@@ -122,11 +132,11 @@ def _text(shape: Text, node: Node, findings: Findings, where: str) -> bool:
     if not isinstance(node, Scalar):
         return wrong_shape(node, findings, _KINDS[shape.kind])
     if len(node.text) > LONGEST_TEXT:
-        findings.add(f.TOO_LONG, node.span, size=len(node.text), limit=LONGEST_TEXT)
+        findings.add(f.TOO_LONG, node.span, size=show_number(len(node.text)), limit=show_number(LONGEST_TEXT))
         return False
     finding = _text_finding(shape.kind, node.text)
     if finding:
-        findings.add(finding, node.span, text=node.text, hint=_better(finding, node.text))
+        findings.add(finding, node.span, text=node.text, hint=_better(finding, node.text, where))
         return False
     return shape.kind not in _BOUNDED or _within_bounds(shape, node, findings, where)
 
@@ -145,19 +155,17 @@ def _within_bounds(shape: Text, node: Scalar, findings: Findings, where: str) ->
     return False
 
 
-def _better(finding: Finding, text: str) -> str:
-    """What the author probably meant by a name or a date, or nothing."""
+def _better(finding: Finding, text: str, where: str) -> str:
+    """What the author probably meant by a name, a year or a date, or nothing."""
+    if finding is f.NOT_WHOLE and where == "år":
+        years = YEARS.match(text)
+        return f"Skriv [{years[1]}, {years[2]}]." if years else "Skriv årstallet med fire cifre."
     if finding is f.NOT_A_NAME:
         name = "_".join(re.findall(r"\w+", text.lower()))
         return f"Skriv for eksempel «{name}»." if NAME.match(name) else ""
-    if finding is f.NOT_DATE and DATE.match(text) and not FIRST_YEAR <= int(text[:4]) <= LAST_YEAR:
-        return f"Skriv en dag i årene {FIRST_YEAR}-{LAST_YEAR}."
-    danish = _DANISH_DATE.match(text)
-    better = f"{danish[3]}-{danish[2]:0>2}-{danish[1]:0>2}" if danish and finding is f.NOT_DATE else ""
-    return f"Skriv «{better}»." if parse_date(better) else ""
-
-
-_DANISH_DATE = re.compile(r"([0-9]{1,2})[-./ ]([0-9]{1,2})[-./ ]([0-9]{4})\Z")
+    if finding is f.NOT_YES_NO:
+        return f"Skriv {text.lower()}." if text.lower() in (YES, NO) else ""
+    return date_hint(text) if finding in (f.NOT_DATE, f.NOT_A_YEAR) else ""
 
 
 def _text_finding(kind: str, text: str) -> Finding | None:
@@ -245,7 +253,7 @@ def _record(shape: Record, node: Node, findings: Findings, where: str) -> bool:
 
 def _is_told(name: str, node: Mapping, unknown: list[str], known: dict[str, Field]) -> bool:
     """Whether a key that lacks has a finding already: it stands there without a value, or misspelt."""
-    return name in node.blank or any(nearest(key, known) == name for key in unknown)
+    return name in node.blank or any(nearest(key, known) == name for key in unknown[:MOST_UNKNOWN])
 
 
 def exactly_one(keys: tuple[str, ...], node: Mapping, findings: Findings, where: str) -> None:
@@ -269,7 +277,9 @@ def _lazy(shape: Lazy, node: Node, findings: Findings, where: str) -> bool:
 
 def wrong_shape(node: Node, findings: Findings, expected: str) -> bool:
     """Never fits: the finding for a node of another YAML kind than `expected`."""
-    hint = next((how for word, how in _HOW.items() if word in expected), "Skriv én værdi efter kolonet.")
+    empty = "blok" in expected and isinstance(node, Sequence) and not node.items
+    usual = next((how for word, how in _HOW.items() if word in expected), "Skriv én værdi efter kolonet.")
+    hint = "Er der ingen, så skriv {}." if empty else usual
     findings.add(f.WRONG_SHAPE, node.span, expected=expected, found=_FOUND[type(node)], hint=hint)
     return False
 

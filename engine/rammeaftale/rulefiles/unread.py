@@ -12,6 +12,7 @@ from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles.folders import EXAMPLES, SetFolder
 from rammeaftale.rulefiles.manifest import MANIFEST_NAME
+from rammeaftale.rulefiles.reading import is_file
 
 SUFFIX = ".yaml"
 # What lies beside rules and is plainly none: notes, sources, pictures.
@@ -47,7 +48,7 @@ def check_unread_examples(folder: SetFolder, findings: Findings) -> None:
 def _is_fine(path: Path, beside: str, findings: Findings, hint: str) -> bool:
     place = whole(SourceText(f"{beside}/{path.name}"))
     if path.is_dir():
-        if not _has_rule_files(path):
+        if path.is_symlink() or not _has_rule_files(path):
             return True
         findings.add(f.UNREAD_FOLDER, place, folder=path.name, hint=hint)
         return False
@@ -88,6 +89,8 @@ def _has_rule_files(folder: Path) -> bool:
 
 def _tells(path: Path) -> bool:
     """Whether a file begins as a topic file or a manifest does."""
+    if not is_file(path):  # a pipe would be waited for
+        return False
     try:
         with path.open("rb") as file:
             return bool(_TOLD_BY.search(file.read(MOST_PEEKED).decode(errors="replace")))

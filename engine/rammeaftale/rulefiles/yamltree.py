@@ -136,7 +136,7 @@ _SPACES = "\u00a0\u2007\u2009\u202f\u3000"
 _ODD_SPACE = re.compile(rf"^[ -]*([{_SPACES}])|^[ -]*[^\W\d]\w*:? *([{_SPACES}])", re.MULTILINE)
 # Free text that a « #» cuts short, and nobody sees it.
 _FREE = "titel|beskrivelse|besked|spørgsmål|note|begrundelse|forbehold|tekst"
-_CUT = re.compile(rf"^ *(?:- )?[{{ ]*({_FREE}): +(?![\"'>|{{\[])[^\n]*?( #)", re.MULTILINE)
+_CUT = re.compile(rf"^[ {{-]*({_FREE}): +(?![\"'>|{{\[])[^\n]*?( #)", re.MULTILINE)
 
 
 def _has_odd_space(source: SourceText, findings: Findings) -> bool:

@@ -15,6 +15,8 @@ from rammeaftale.services import findings as f
 from rammeaftale.services.loading import RuleSet
 
 _ADDRESS = re.compile(r"([^\W\d]\w*)(?:\[([^\[\]@]*)\])?(?:@([0-9]{4}))?\Z")
+MOST_TOLD = 12
+DIMENSION = "en dimension"
 
 
 @record
@@ -64,12 +66,47 @@ def find_address(text: str, rules: RuleSet, findings: Findings, span: Span | Non
 
 
 def _refuse(name: str, rules: RuleSet, findings: Findings, place: Span) -> None:
-    kind = next((p.names.others[name] for p in rules.programs if name in p.names.others), None)
+    kind = kind_of(name, rules)
     if kind:
-        findings.add(f.NOT_A_QUANTITY, place, name=name, kind=kind)
+        hint = _help(name, kind, rules)
+        findings.add(f.NOT_A_QUANTITY, place, name=name, kind=kind, hint=hint)
     else:
         hint = did_you_mean(name, rules.names)
         findings.add(f.UNKNOWN_FACT, place, name=name, rules=rules.id, hint=hint)
+
+
+def kind_of(name: str, rules: RuleSet) -> str | None:
+    """What a name is that has no value: «en pligt», «en dimension» …; None when it is a quantity or nothing."""
+    kinds = (p.names.others[name] for p in rules.programs if name in p.names.others)
+    if any(name in p.manifest.dimensions for p in rules.programs) and name not in rules.names:
+        return next(kinds, DIMENSION)
+    is_catalogue = any(name in p.text.catalogues for p in rules.programs) and name not in rules.names
+    return next(kinds, "et katalog" if is_catalogue else None)
+
+
+def _help(name: str, kind: str, rules: RuleSet) -> str:
+    """What to do with a name of another kind; nothing for what a whole calculation shows."""
+    if kind == DIMENSION:
+        divided = [n for n in rules.names if name in rules.quantity(n).dims]  # type: ignore[union-attr]
+        return f"Nævn noget, der er opdelt efter den, for eksempel {divided[0]}." if divided else ""
+    if kind == "en fortolkning":
+        return f"Vælg en læsning med --fortolkning {name}=…; se dem med «rammeaftale vis {rules.id} {name}»."
+    return f"Tag det med i beregningen: --tiltag {name}." if kind == "et tiltag" else ""
+
+
+def refuse_member(
+    member: str, dimension: str, known: Iterable[str], findings: Findings, span: Span | None = None
+) -> None:
+    """The finding for a member that is none of those the case has, with the nearest or all of them."""
+    hint = did_you_mean(member, known) or known_members(known)
+    place = span or whole(SourceText("<adresse>"))
+    findings.add(f.NOT_A_MEMBER, place, text=member, dimension=dimension, hint=hint)
+
+
+def known_members(known: Iterable[str]) -> str:
+    """The members there are, when they are few enough to be told."""
+    names = list(known)
+    return f"Sagen har {', '.join(names)}." if 0 < len(names) <= MOST_TOLD else ""
 
 
 def divided_by(dims: Iterable[str]) -> str:

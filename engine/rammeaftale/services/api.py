@@ -35,16 +35,17 @@ class Rules:
         return self.rules.id
 
     def calculate(
-        self, case: str | Path | Mapping[str, object], targets: Iterable[str] | None = None
+        self, case: str | Path | Mapping[str, object], targets: str | Iterable[str] | None = None
     ) -> Result:
-        """Calculate a case: a path, or a mapping of the shape of a case file.
+        """Calculate a case: a path, or a mapping of the shape of a case file; `targets`: one address or several.
 
         Raises `RammeaftaleError` when the case or a target cannot be read; a calculated `fejl` does not raise.
         """
         findings = Findings()
         source = Path(case) if isinstance(case, str) else case
         read = read_case(source, self.rules, findings)
-        result = calculate(self.rules, read, targets, findings) if read is not None else None
+        wanted = [targets] if isinstance(targets, str) else targets
+        result = calculate(self.rules, read, wanted, findings) if read is not None else None
         if result is None:
             findings.raise_errors()
         assert result is not None
@@ -64,6 +65,7 @@ def load(name: str, *, library: str | Path | None = None) -> Rules:
     return Rules(rules)
 
 
-def check(paths: Iterable[str | Path]) -> list[Diagnostic]:
-    """Every finding about libraries, rule set folders and rule files."""
-    return list(check_paths([Path(path) for path in paths]).findings)
+def check(paths: str | Path | Iterable[str | Path]) -> list[Diagnostic]:
+    """Every finding about libraries, rule set folders and rule files: one path or several."""
+    every = [paths] if isinstance(paths, str | Path) else paths
+    return list(check_paths([Path(path) for path in every]).findings)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import product
 from math import prod
 from typing import TypeVar
@@ -12,14 +12,13 @@ from rammeaftale.backends.exact import MOST_CELLS, Cell, Run
 from rammeaftale.backends.provenance import Provenance
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import SourceText, whole
-from rammeaftale.language.program import Program
-from rammeaftale.rulefiles import findings as rf
 from rammeaftale.services import findings as f
-from rammeaftale.services.addresses import Address, find_address
+from rammeaftale.services.addresses import Address, find_address, refuse_member
 from rammeaftale.services.calculation import Calculation, Target, named
 from rammeaftale.services.case import Case
 from rammeaftale.services.duties import CheckResult, DutyResult, check_result, duty_result
 from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.years_in_force import addressed_in_force, calculated_in_force
 
 VALUE = "værdi"
 T = TypeVar("T")
@@ -29,7 +28,7 @@ def calculate(
     rules: RuleSet, case: Case, targets: Iterable[str] | None, findings: Findings
 ) -> Calculation | None:
     """The case's outcomes; without targets every calculated quantity. None with findings for wrong addresses."""
-    if not _years_in_force(rules, case, findings):
+    if not calculated_in_force(rules, case, findings):
         return None
     run = Run(rules.definitions, case.facts)
     wanted = _targets(rules, case, targets, findings)
@@ -69,33 +68,6 @@ def _alone(rules: RuleSet, case: Case, wanted: Iterable[Target], year: int) -> T
     return definitions
 
 
-def _years_in_force(rules: RuleSet, case: Case, findings: Findings) -> bool:
-    if not rules.is_timeline:
-        return True
-    good = True
-    for year in case.facts.years:
-        if not any(_covers(rules, year)):
-            nearest = min(rules.programs, key=lambda p: _years_away(p, year))
-            stated = case.node.get("år") if case.node else None
-            span = stated.span if stated else whole(SourceText("<sag>"))
-            findings.add(rf.NO_SET_THAT_YEAR, span, region=rules.id, year=year, nearest=nearest.id)
-            good = False
-    return good
-
-
-def _years_away(program: Program, year: int) -> int:
-    """How many years lie between a year and the set's period."""
-    manifest = program.manifest
-    ends = manifest.ends.year if manifest.ends else year
-    return max(manifest.starts.year - year, year - ends, 0)
-
-
-def _covers(rules: RuleSet, year: int) -> Iterator[bool]:
-    for program in rules.programs:
-        ends = program.manifest.ends
-        yield program.manifest.starts.year <= year and (ends is None or year <= ends.year)
-
-
 def _targets(
     rules: RuleSet, case: Case, texts: Iterable[str] | None, findings: Findings
 ) -> tuple[Target, ...] | None:
@@ -103,9 +75,9 @@ def _targets(
         wanted = [Address(name) for name in rules.names if rules.quantity(name).symbol.is_computed]  # type: ignore[union-attr]
     else:
         found = [find_address(text, rules, findings) for text in texts]
-        if not all(found):
-            return None
         wanted = [address_ for address_ in found if address_]
+        if not all(found) or not all([addressed_in_force(rules, case, a.year, findings) for a in wanted]):
+            return None
     by_name: dict[str, list[Address]] = {}
     for address_ in wanted:
         by_name.setdefault(address_.name, []).append(address_)
@@ -140,9 +112,9 @@ def _target(rules: RuleSet, case: Case, parts: list[Address], findings: Findings
     chosen = list(every) if whole_quantity else [p.members for p in parts if p.members]
     for members in chosen:
         if members not in every:
-            wrong = next(m for m, known in zip(members, dims, strict=True) if m not in (known or ()))
-            span = whole(SourceText("<adresse>"))
-            findings.add(f.NOT_A_MEMBER, span, text=wrong, dimension=", ".join(quantity.dims))
+            for dimension, member, known in zip(quantity.dims, members, dims, strict=True):
+                if member not in (known or ()):
+                    refuse_member(member, dimension, known or (), findings)
             return None
     ordered = tuple(dict.fromkeys(chosen))
     return Target(quantity, tuple(sorted(years, key=lambda y: y or 0)), ordered, by_year)

@@ -22,6 +22,7 @@ from rammeaftale.services.case import Case
 from rammeaftale.services.duties import CheckResult, DutyResult, evaluate
 from rammeaftale.services.goals import ActionResult, action_results
 from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.years_in_force import addressed_in_force
 
 if TYPE_CHECKING:
     from rammeaftale.backends.trace import Trace
@@ -122,22 +123,32 @@ class Calculation:
     def _cell(self, text: str) -> Cell:
         findings = Findings()
         found = find_address(text, self.rules, findings)
-        if found is None:
+        if found is None or not addressed_in_force(self.rules, self.case, found.year, findings):
             raise KeyError(findings.items[0].message)
         if found.members is None and self.rules.quantity(found.name).dims:  # type: ignore[union-attr]
             raise KeyError(f"{found.name} er opdelt: nævn medlemmet, for eksempel {found.name}[…]")
-        year = found.year if found.year is not None else next(iter(reversed(self.run.facts.years)), None)
+        years = self.run.facts.years
+        if found.year is None and len(years) > 1 and not self.rules.quantity(found.name).symbol.fixed:  # type: ignore[union-attr]
+            raise KeyError(f"sagen beregner flere år: nævn året, for eksempel {text}@{years[0]}")
+        year = found.year if found.year is not None else next(iter(years), None)
         return (found.name, year, found.members or ())
 
     @cached_property
     def assumed(self) -> dict[str, Outcome]:
-        """The inputs whose absence the targets rest on, by address: a standard's value, or why there is none."""
+        """The inputs whose absence the targets rest on, by address: a standard's value, or why there is none.
+
+        What is missing is not assumed, though a rule may have asked whether it is stated.
+        """
         cells = self.provenance.assumed(cell for target in self.targets for cell in target.cells())
         found: dict[str, Outcome] = {}
+        outcomes = [self.outcome(cell) for target in self.targets for cell in target.cells()]
+        missing = {name for one in outcomes if isinstance(one, Unknown) for name in one.missing}
         for name, year, members in cells:
             fixed = self.run.definitions.quantity(name, year).symbol.fixed
             outcome = self.run.outcomes.get((name, year, members))
             shown = address(name, members, None if fixed else year, self.run.facts.years)
+            if shown in missing:
+                continue
             if outcome is None or self.run.definitions.quantity(name, year).symbol.optional:
                 found[shown] = "ikke_oplyst"
             elif not isinstance(outcome, NoValue):

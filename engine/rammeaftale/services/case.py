@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
 from rammeaftale.backends.facts import Facts, Members
-from rammeaftale.core.danish import parse_date
+from rammeaftale.core.danish import date_hint, parse_date
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import Span
 from rammeaftale.core.suggest import did_you_mean
@@ -125,12 +125,12 @@ def _years(node: Node | None, findings: Findings) -> tuple[tuple[int, ...], bool
     return tuple(sorted(set(years))), isinstance(node, Sequence)
 
 
-def read_year(node: Scalar, findings: Findings) -> int | None:
-    """A year of a case, or None with a finding."""
+def read_year(node: Scalar, findings: Findings, hint: str = "") -> int | None:
+    """A year of a case, or None with a finding; `hint`: how to write it, when that can be told."""
     year = int(node.text) if YEAR.match(node.text) else 0
     if FIRST_YEAR <= year <= LAST_YEAR:
         return year
-    findings.add(f.BAD_YEAR, node.span, text=node.text, first=FIRST_YEAR, last=LAST_YEAR)
+    findings.add(f.BAD_YEAR, node.span, text=node.text, first=FIRST_YEAR, last=LAST_YEAR, hint=hint)
     return None
 
 
@@ -244,5 +244,5 @@ def _days(stated: tuple[Scalar, ...], findings: Findings) -> tuple[date, ...]:
     days = [parse_date(one.text) for one in stated]
     for day, one in zip(days, stated, strict=True):
         if day is None:
-            findings.add(f.BAD_DUTY_FACT, one.span, text=one.text)
+            findings.add(f.BAD_DUTY_FACT, one.span, text=one.text, hint=date_hint(one.text))
     return tuple(sorted(day for day in days if day))

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Any
 
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.core.places import SourceText, Span, whole
+from rammeaftale.core.places import COMMAND_LINE, SourceText, Span, whole
+from rammeaftale.rulefiles.shapes import YEARS
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
 from rammeaftale.services import findings as f
-from rammeaftale.services.addresses import find_address
-from rammeaftale.services.case import Case, build_case, case_node, shaped
+from rammeaftale.services.addresses import Address, find_address, refuse_member
+from rammeaftale.services.case import Case, build_case, case_node, read_year, shaped
 from rammeaftale.services.loading import RuleSet
 from rammeaftale.services.setting import put, set_value, years_meant
 
@@ -27,10 +28,11 @@ def change_case(
     node = case_node(source, findings)
     if node is None:
         return None
-    span = whole(SourceText("<kommandolinje>"))
+    span = whole(SourceText(COMMAND_LINE))
     entries = dict(node.entries)
     years, measures, date = changes.get("år"), changes.get("tiltag"), changes.get("opgjort")
     if years:
+        _check_years(years, findings, span)
         entries["år"] = _entry("år", _one_or_list(years, span), span)
     if measures:
         entries["tiltag"] = _entry("tiltag", Sequence(tuple(Scalar(t, span) for t in measures), span), span)
@@ -38,21 +40,28 @@ def change_case(
         entries["opgjort"] = _entry("opgjort", Scalar(date, span), span)
     seen: set[object] = set()
     for text in changes.get("fortolkninger") or ():
-        name, value = _pair(text, findings, span)
+        name, value = _pair(text, findings, span, "--fortolkning efterregulering_omfang=hele")
         if name and _is_new([name], seen, name, findings, span):
             put(entries, ["fortolkninger", name], Scalar(value, span), span)
     for text in changes.get("sæt") or ():
-        name, value = _pair(text, findings, span)
+        name, value = _pair(text, findings, span, "--sæt rentesats=2.0")
         found = find_address(name, rules, findings, span) if name else None
-        if found is None:
+        if found is None or not _is_mentioned(found, node, rules, findings, span):
             continue
         years_set: list[int | None] = [*years_meant(found, entries)] or [None]
         cells = [(found.name, found.members, year) for year in years_set]
         if _is_new(cells, seen, name, findings, span):
             set_value(entries, found, Scalar(value, span), rules, span)
     changed = Mapping(entries, node.span)
-    checked = shaped(changed, findings)
-    return build_case(checked, rules, findings) if checked is not None and not findings.has_errors else None
+    checked = None if findings.has_errors else shaped(changed, findings)
+    return build_case(checked, rules, findings) if checked is not None else None
+
+
+def _check_years(texts: Iterable[str], findings: Findings, span: Span) -> None:
+    for text in texts:
+        two = YEARS.match(text)
+        hint = f"Skriv --år {two[1]} --år {two[2]}." if two else ""
+        read_year(Scalar(text, span), findings, hint)
 
 
 def _one_or_list(texts: tuple[str, ...], span: Span) -> Node:
@@ -64,12 +73,26 @@ def _entry(name: str, node: Node, span: Span) -> tuple[Scalar, Node]:
     return (Scalar(name, span), node)
 
 
-def _pair(text: str, findings: Findings, span: Span) -> tuple[str, str]:
+def _pair(text: str, findings: Findings, span: Span, example: str) -> tuple[str, str]:
     name, sign, value = text.partition("=")
     if not sign or not name.strip():
-        findings.add(f.BAD_SETTING, span, text=text)
+        findings.add(f.BAD_SETTING, span, text=text, example=example)
         return "", ""
     return name.strip(), value.strip()
+
+
+def _is_mentioned(at: Address, node: Mapping, rules: RuleSet, findings: Findings, span: Span) -> bool:
+    """Whether the case knows the members, or none at all of their dimension; a finding when it knows others."""
+    case = build_case(node, rules, Findings()) if at.members else None
+    quantity = rules.quantity(at.name)
+    if case is None or quantity is None:
+        return True
+    for dimension, member in zip(quantity.dims, at.members or (), strict=True):
+        known = case.facts.members.get(dimension) or ()
+        if known and member not in known:
+            refuse_member(member, dimension, known, findings, span)
+            return False
+    return True
 
 
 def _is_new(what: Iterable[object], seen: set[object], name: str, findings: Findings, span: Span) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from os.path import realpath
 from pathlib import Path
 
 from rammeaftale.core.collecting import without_collecting
@@ -43,7 +44,7 @@ def check_paths(paths: Iterable[Path]) -> Checked:
         if root is not None:
             roots[root] = None
             read, shown = _check_path(path, root, findings)
-            files |= {file.resolve() for file in read}
+            files |= {_real(file) for file in read}
             folders += shown
     check_same_ids(roots, findings)
     return Checked(tuple(findings.sorted()), len(files), tuple(dict.fromkeys(folders)))
@@ -69,8 +70,8 @@ def _check_path(path: Path, root: Path, findings: Findings) -> tuple[list[Path],
     """The files that were checked for the sake of a path, and the folders they are in as a user knows them."""
     before = len(findings.items)
     library = Library(root, findings)
-    wanted = path.resolve()
-    whole_library = wanted in (root.resolve(), library.concepts_file.resolve())
+    wanted = _real(path)
+    whole_library = wanted in (_real(root), _real(library.concepts_file))
     inside = [s for s in library.sets.values() if whole_library or _concerns(s, wanted)]
     if not inside and not whole_library:
         if len(findings.items) == before:
@@ -87,16 +88,21 @@ def _check_path(path: Path, root: Path, findings: Findings) -> tuple[list[Path],
     return files, [_named(Path(folder.shown)) for folder in inside]
 
 
+def _real(path: Path) -> Path:
+    """Where a path leads; one that leads in a ring is left as it is."""
+    return Path(realpath(path))
+
+
 def _named(folder: Path) -> str:
     return str(folder.resolve() if folder == Path() else folder)
 
 
 def _concerns(folder: SetFolder, wanted: Path) -> bool:
     """Whether a path names a set: a folder it is in, its own folder, its examples or one of its files."""
-    own = folder.path.resolve()
+    own = _real(folder.path)
     if own.is_relative_to(wanted) or wanted == own / EXAMPLES:
         return True
-    return wanted in {file.resolve() for file in folder.files()}
+    return wanted in {_real(file) for file in folder.files()}
 
 
 def _check_examples(folder: SetFolder, program: Program | None, library: Library, findings: Findings) -> None:

@@ -20,7 +20,14 @@ from rammeaftale.rulefiles import entries as e
 from rammeaftale.rulefiles.goal_model import Goal
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 from rammeaftale.services import findings as f
-from rammeaftale.services.addresses import Address, divided_by, find_address, member_code, parse_address
+from rammeaftale.services.addresses import (
+    Address,
+    divided_by,
+    find_address,
+    member_code,
+    parse_address,
+    refuse_member,
+)
 from rammeaftale.services.case import Case
 from rammeaftale.services.expected import (
     CHECK_ANSWERS,
@@ -34,7 +41,6 @@ from rammeaftale.services.loading import RuleSet
 
 QUANTITY, DUTY, CHECK, PROCEDURE = "størrelse", "pligt", "kontrol", "procedure"
 ACTION = "handling"
-MOST_TOLD = 12
 SHOWN = {DUTY: "pligten", CHECK: "kontrollen"}
 
 
@@ -134,8 +140,7 @@ class _Reader:
             return cells
         for dimension, member, known in zip(quantity.dims, at.members, every, strict=True):
             if member not in (known or ()):
-                hint = did_you_mean(member, known or ()) or _known(known or ())
-                self.findings.add(f.NOT_A_MEMBER, key.span, text=member, dimension=dimension, hint=hint)
+                refuse_member(member, dimension, known or (), self.findings, key.span)
                 return []
         return [at.members]
 
@@ -200,8 +205,3 @@ class _Reader:
             return item.text
         self.findings.add(f.BAD_ADDRESS, item.span, text=item.text)
         return None
-
-
-def _known(members: Members) -> str:
-    """The members there are, when they are few enough to be told."""
-    return f"Sagen har {', '.join(members)}." if 0 < len(members) <= MOST_TOLD else ""

@@ -11,7 +11,8 @@ from rammeaftale.core.danish import parse_number
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import STATE_NAMES, Number, Value
 from rammeaftale.core.suggest import did_you_mean
-from rammeaftale.language.literals import expected, read_literal
+from rammeaftale.language.literal_help import literal_hint
+from rammeaftale.language.literals import expected, read_exact
 from rammeaftale.language.types import Kind, Type
 from rammeaftale.rulefiles import entries as e
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
@@ -142,9 +143,9 @@ class WantedReader:
 
     def _value(self, type_: Type, node: Scalar) -> ExpectedValue:
         text = self.code_of(type_.dimension, node.text) if type_.kind is Kind.MEMBER else node.text
-        value = read_literal(text, type_)
+        value = read_exact(text, type_)
         if value is None:
-            hint = did_you_mean(node.text, (*type_.options, *STATE_NAMES))
+            hint = did_you_mean(node.text, (*type_.options, *STATE_NAMES)) or literal_hint(node.text, type_)
             _refuse(node, f"«{node.text}» er ikke {expected(type_)}", hint)
         return ExpectedValue(value)
 

@@ -18,9 +18,10 @@ from rammeaftale.language import ir
 from rammeaftale.language.program import Check, Duty, Measure, Program
 from rammeaftale.rulefiles.model import Head
 from rammeaftale.services import findings as f
-from rammeaftale.services.addresses import Address, find_address, parse_address
+from rammeaftale.services.addresses import Address, find_address, kind_of, parse_address, refuse_member
 from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.duties import CheckResult, DutyResult
+from rammeaftale.services.years_in_force import addressed_in_force
 
 DUTY, CHECK, MEASURE = "pligt", "kontrol", "tiltag"
 MOST_NAMED = 12
@@ -60,7 +61,7 @@ def explain(result: Calculation, text: str, findings: Findings) -> Trace | RuleE
 
 def _cell(result: Calculation, text: str, findings: Findings) -> Cell | None:
     found = find_address(text, result.rules, findings)
-    if found is None:
+    if found is None or not addressed_in_force(result.rules, result.case, found.year, findings):
         return None
     quantity = result.rules.quantity(found.name)
     assert quantity is not None
@@ -85,7 +86,9 @@ def _refuse_members(
 ) -> None:
     place, of = whole(SourceText("<adresse>")), " og ".join(dims)
     if found.members is not None and every:
-        findings.add(f.NOT_A_MEMBER, place, text=",".join(found.members), dimension=of)
+        for dimension, member, known in zip(dims, found.members, zip(*every, strict=True), strict=True):
+            if member not in known:
+                refuse_member(member, dimension, dict.fromkeys(known), findings)
         return
     named = [f"{found.name}[{','.join(members)}]" for members in every[:MOST_NAMED]]
     more = " …" if len(every) > MOST_NAMED else ""
@@ -151,15 +154,10 @@ def _told(
 def _refuse_name(result: Calculation, found: Address, findings: Findings) -> None:
     """A name that is something else, or nothing at all."""
     place = whole(SourceText("<adresse>"))
-    for program in result.rules.programs:
-        for kind, names in (
-            ("en fortolkning", program.readings),
-            ("et mål", program.goals),
-            ("et katalog", program.text.catalogues),
-        ):
-            if found.name in names:
-                findings.add(f.NOT_EXPLAINED, place, name=found.name, kind=kind, rules=result.rules.id)
-                return
-    known = [entry.head.name for program in result.rules.programs for entry in program.text.entries.values()]
+    kind = kind_of(found.name, result.rules)
+    if kind:
+        findings.add(f.NOT_EXPLAINED, place, name=found.name, kind=kind, rules=result.rules.id)
+        return
+    known = [name for program in result.rules.programs for name in program.text.entries]
     hint = did_you_mean(found.name, known)
     findings.add(f.UNKNOWN_FACT, place, name=found.name, rules=result.rules.id, hint=hint)

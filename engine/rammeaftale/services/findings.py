@@ -49,6 +49,11 @@ MEMBERS_NEEDED = error(
     when="Fejler når en opdelt oplysning står som ét tal.",
     help="Skriv den under dimensionen: {dimension}: {{medlem: {{{name}: …}}}}.",
 )  # fmt: skip
+DIMENSION_STATED = error(
+    "S938", "«{name}» er en dimension: under den står medlemmerne, ikke en værdi",
+    when="Fejler når en dimension i en sag har en værdi og ikke medlemmer under sig.",
+    help="Er der ingen, så skriv «{name}: {{}}»; ellers hvert medlem for sig: {name}: {{medlem: {{{example}: …}}}}.",
+)  # fmt: skip
 NOT_A_MEMBER = error(
     "S910", "«{text}» er ikke et medlem af «{dimension}»",
     when="Fejler når en sag eller adresse nævner et medlem, dimensionen ikke har.",
@@ -112,7 +117,7 @@ FLOAT = error(
 BAD_TYPE = error(
     "S921", "en værdi af typen {type} kan ikke bruges i en sag",
     when="Fejler når et program giver en sag med andre typer end tekst, tal, dato og sandt/falsk.",
-    help="Brug str, int, Decimal, Fraction, date eller bool; lad nøglen være ude, når intet er oplyst.",
+    help="Brug str, int, Decimal, Fraction, date (uden klokkeslæt) eller bool; er intet oplyst, så udelad nøglen.",
 )  # fmt: skip
 TOO_MANY = error(
     "S922", "sagen har {count} {what}; grænsen er {limit}",
@@ -127,7 +132,7 @@ NO_YEAR_BUT_BY_YEAR = error(
 BAD_SETTING = error(
     "S924", "«{text}» har ikke formen navn=værdi",
     when="Fejler når --sæt eller --fortolkning ikke har et lighedstegn.",
-    help="Skriv for eksempel --sæt rentesats=2.0.",
+    help="Skriv for eksempel {example}.",
 )  # fmt: skip
 MEMBER_TWICE = error(
     "S925", "«{text}» er nævnt to gange under «{dimension}»",

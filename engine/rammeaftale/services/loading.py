@@ -32,6 +32,12 @@ def shipped_library() -> Path:
 
 
 def default_library() -> Path:
+    """The current folder if it is a library root, else the shipped rules."""
+    here = Path()
+    return here if is_file(here / CONCEPTS_NAME) else shipped_library()
+
+
+def library_to_check() -> Path:
     """The library that the current folder is or is in, or that it is but for its concepts; else the shipped rules."""
     here = Path()
     for folder in (here, *Path.cwd().parents[:MOST_LEVELS]):

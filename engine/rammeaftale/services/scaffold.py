@@ -153,9 +153,10 @@ def _is_stated_by_cases(walk: Walk, spot: Spot) -> bool:
 
 def _ask(walk: Walk, spots: list[Spot], stated: set[Spot], mentioned: dict[str, Walk]) -> Ask:
     quantity = walk.rules.definitions.quantity(*spots[0])
-    years = _years(quantity, spots, walk.facts.years)
     if quantity.symbol.is_computed and stated.isdisjoint(spots):
-        return Ask(quantity, years, must=False, instead=True)
+        return Ask(quantity, _years(quantity, spots, walk.facts.years), must=False, instead=True)
+    spots = [spot for spot in spots if spot in walk.found] or spots
+    years = _years(quantity, spots, walk.facts.years)
     inside = [mentioned[d] for d in quantity.dims if d in mentioned]
     sure = [spot for spot in spots if any(_surely(w, spot) for w in inside or [walk])]
     must = bool(sure) and not _may_be_absent(quantity)

@@ -17,7 +17,7 @@ def reason(node: ir.AnyNode, text: str, rules: RuleSet, *, holds: bool) -> str:
         return f"«{bare.target.name}» {'er' if holds else 'ikke er'} oplyst"
     if isinstance(bare, ir.Ref):
         return _title(bare.name, rules, holds=holds)
-    written = " ".join(text[bare.start : bare.end].split())  # type: ignore[union-attr]
+    written = " ".join(text[bare.start : bare.end].split())  # type: ignore[union-attr, index]
     if holds:
         return written
     if isinstance(bare, ir.Comparison) and len(bare.operators) == 1:

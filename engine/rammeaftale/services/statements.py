@@ -15,6 +15,7 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Value
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language.build import bounds_text, within
+from rammeaftale.language.literal_help import literal_hint
 from rammeaftale.language.literals import FIRST_YEAR, LAST_YEAR, expected, read_literal
 from rammeaftale.language.program import Quantity
 from rammeaftale.language.types import Kind, Type
@@ -45,7 +46,7 @@ def check_stated(quantity: Quantity, node: Scalar, findings: Findings) -> Stated
     value = read_value(node, quantity.symbol.type)
     if value is None:
         what = expected(quantity.symbol.type)
-        hint = did_you_mean(node.text, quantity.symbol.type.options)
+        hint = literal_hint(node.text, quantity.symbol.type)
         findings.add(f.BAD_VALUE, node.span, text=node.text, expected=what, hint=hint)
         return None
     if not within(value, quantity.least, quantity.most):
@@ -133,7 +134,9 @@ class Statements:
 
     def _dimension(self, name: str, part: Node, bound: dict[str, str]) -> None:
         if not isinstance(part, Mapping):
-            self.findings.add(f.MEMBERS_NEEDED, part.span, name=name, dimension=name)
+            every = (self.rules.quantity(other) for other in self.rules.names)
+            divided = (q.name for q in every if q is not None and q.symbol.is_input and name in q.dims)
+            self.findings.add(f.DIMENSION_STATED, part.span, name=name, example=next(divided, "navn"))
             return
         if name in bound:
             self.findings.add(f.NOT_DIVIDED, part.span, name=name, dimension=name)

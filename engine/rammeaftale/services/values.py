@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping as MappingType
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from unicodedata import normalize
@@ -17,20 +17,30 @@ from rammeaftale.services import findings as f
 
 EXACT = "="
 MOST_BITS = 4000
+LONGEST_KEY = 60
 
 
 def node_of(value: object, findings: Findings, name: str = "<sag>") -> Node:
     """The node a program's value stands for; a float or another type is a finding."""
-    return _Converter(findings, whole(SourceText(name))).node(value)
+    return _Converter(findings, name).node(value)
 
 
 class _Converter:
-    def __init__(self, findings: Findings, span: Span) -> None:
-        self.findings, self.span, self.depth = findings, span, 0
+    """Turns values into nodes whose place is the path of keys to them: `<sag> oplysninger.løn.2019`."""
+
+    def __init__(self, findings: Findings, name: str) -> None:
+        self.findings, self.name, self.depth = findings, name, 0
+        self.keys: list[str] = []
+
+    @property
+    def span(self) -> Span:
+        """The place of the value at hand."""
+        path = ".".join(self.keys)
+        return whole(SourceText(f"{self.name} {path}" if path else self.name))
 
     def node(self, value: object) -> Node:
         if not isinstance(value, MappingType | list | tuple):
-            return Scalar(self.text(value), self.span, EXACT if isinstance(value, Fraction) else "")
+            return Scalar(self.text(value), self.span, EXACT if isinstance(value, Fraction | Decimal) else "")
         self.depth += 1
         if self.depth > DEEPEST:
             self.findings.add(rf.TOO_DEEP, self.span, limit=DEEPEST)
@@ -38,7 +48,7 @@ class _Converter:
         elif isinstance(value, MappingType):
             inside = self.mapping(value)
         else:
-            inside = Sequence(tuple([self.node(item) for item in value]), self.span)
+            inside = Sequence(tuple([self.under(str(n), item) for n, item in enumerate(value, 1)]), self.span)
         self.depth -= 1
         return inside
 
@@ -48,16 +58,24 @@ class _Converter:
             text = self.text(key)
             if text in entries:
                 self.findings.add(rf.DUPLICATE_KEY, self.span, key=text, line=1)
-            entries[text] = (Scalar(text, self.span), self.node(part))
+            inside = self.under(text, part)
+            entries[text] = (Scalar(text, inside.span), inside)
         return Mapping(entries, self.span)
+
+    def under(self, key: str, value: object) -> Node:
+        """The node of what stands under a key, or at a place in a list."""
+        self.keys.append(key[:LONGEST_KEY])
+        inside = self.node(value)
+        self.keys.pop()
+        return inside
 
     def text(self, value: object) -> str:
         if isinstance(value, bool):
             return "ja" if value else "nej"
         if isinstance(value, int | Fraction | Decimal):
             return self.number(value)
-        if isinstance(value, date):
-            return value.isoformat()[:10]
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value.isoformat()
         if isinstance(value, float):
             self.findings.add(f.FLOAT, self.span)
             return "0"

@@ -1,0 +1,6 @@
+from pathlib import Path
+
+import rammeaftale
+
+Path("aftale/regler.yaml").write_text("emne: Takst\n", encoding="utf-8")
+fund = rammeaftale.check(["aftale"])
