@@ -144,3 +144,18 @@ def test_years_of_a_case(rules, year, hint):
 def test_options_are_helped_on_their_way(rules, changes, code, hint):
     _, (found,) = small.read(rules, "år: 2020\n", **changes)
     assert (found.code, found.help) == (code, hint)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "hint"),
+    [
+        ("1e6", "kr", "Skriv 1000000."),
+        ("-2.5e3", "kr", "Skriv -2500."),
+        (".5", "pct", "Skriv 0.5."),
+        ("+1000000", "kr", "Skriv 1000000."),
+        ("1e99", "kr", ""),
+    ],
+)
+def test_numbers_as_other_programs_write_them(text, unit, hint):
+    assert read_literal(text, number(unit)) is None
+    assert literal_hint(text, number(unit)) == hint

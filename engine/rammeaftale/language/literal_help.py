@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
-from rammeaftale.core.danish import MOST_DIGITS, date_hint
+from rammeaftale.core.danish import MOST_DIGITS, date_hint, exact_text
 from rammeaftale.core.suggest import option_hint
 from rammeaftale.language.literals import CENTS, is_doubtful, is_pointed, read_literal
 from rammeaftale.language.types import Kind, Type
 
 _AMOUNT = re.compile(r"\s*(?P<tal>[-−–]?[0-9][0-9.,\s]*)(?:\s*(?P<enhed>%|[^\W\d]+)\.?|,-)?\s*\Z")
+_OTHER_WAYS = re.compile(r"(\+[0-9]+(\.[0-9]+)?|\.[0-9]+|[-+]?[0-9]+(\.[0-9]+)?e[0-9])\Z")
 _UNIT_WORDS = {"%": "pct", "procent": "pct", "kroner": "kr", "dkk": "kr", "dage": "dag", "pladser": "plads"}
 THOUSANDS = 3  # so many digits behind a comma may be thousands
 _GROUPED = re.compile(r"-?[0-9]{1,3}(\.[0-9]{3}){2,}\Z")
@@ -32,6 +34,9 @@ def literal_hint(text: str, type_: Type) -> str:
 def _number_hint(text: str, type_: Type) -> str:
     if len(text) > MOST_DIGITS and re.fullmatch(r"-?[0-9.]+", text):
         return f"Tallet er på {len(text)} tegn; grænsen er {MOST_DIGITS}. Skriv færre cifre."
+    if _OTHER_WAYS.match(text):
+        plainly = exact_text(Fraction(f"0{text}" if text.startswith(".") else text))[0]
+        return f"Skriv {plainly}." if read_literal(plainly, type_) is not None else ""
     match = _AMOUNT.match(text) if len(text) <= MOST_DIGITS else None
     if match is None or not _fits_unit(match["enhed"], type_):
         return ""
