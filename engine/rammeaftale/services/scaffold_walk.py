@@ -26,6 +26,7 @@ from rammeaftale.services.scaffold_settled import below, rests_only_on, settled_
 
 Spot: TypeAlias = tuple[str, int | None]
 MEMBER = "X"
+SEVERAL = ""
 
 
 @record
@@ -49,7 +50,7 @@ Step: TypeAlias = tuple[ir.AnyNode, At]
 class Walk:
     """What was met, from the `roots` on.
 
-    `found`: by spot, its condition (None: surely); `reads`: between spots; `asked`: calculated quantities with the spot
+    `found`: by spot, its condition (None: surely; SEVERAL: there is more than one); `reads`: between spots; `asked`: calculated quantities with the spot
     that asks whether the case states them; `dimensions`, `readings`, `measures`, `procedures`: those that matter;
     `year`, `today`: whether `år` and `opgjort` matter.
     """
@@ -88,6 +89,8 @@ class Walk:
             if spot not in self.found:
                 self.found[spot] = why
                 self._read(spot, why)
+            elif self.found[spot] not in (None, why):
+                self.found[spot] = SEVERAL
 
     def _read(self, spot: Spot, why: str | None) -> None:
         name, year = spot
