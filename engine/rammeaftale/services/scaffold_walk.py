@@ -50,9 +50,9 @@ Step: TypeAlias = tuple[ir.AnyNode, At]
 class Walk:
     """What was met, from the `roots` on.
 
-    `found`: by spot, its condition (None: surely; SEVERAL: there is more than one); `reads`: between spots; `asked`: calculated quantities with the spot
-    that asks whether the case states them; `dimensions`, `readings`, `measures`, `procedures`: those that matter;
-    `year`, `today`: whether `år` and `opgjort` matter.
+    `found`: by spot, its condition (None: surely; SEVERAL: there is more than one); `reads`: between spots; `asked`:
+    calculated quantities with the spot that asks whether the case states them; `dimensions`, `readings`, `measures`,
+    `procedures`: those that matter; `year`, `today`: whether `år` and `opgjort` matter.
     """
 
     def __init__(self, rules: RuleSet, facts: Facts) -> None:
