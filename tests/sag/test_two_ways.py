@@ -3,6 +3,7 @@
 import pytest
 
 import smaa_regler as small
+from rammeaftale.core.danish import date_hint
 from rammeaftale.core.units import parse_unit
 from rammeaftale.language.literal_help import literal_hint
 from rammeaftale.language.literals import read_exact, read_literal
@@ -159,3 +160,16 @@ def test_options_are_helped_on_their_way(rules, changes, code, hint):
 def test_numbers_as_other_programs_write_them(text, unit, hint):
     assert read_literal(text, number(unit)) is None
     assert literal_hint(text, number(unit)) == hint
+
+
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("2019-6-3", "Skriv «2019-06-03»."),
+        ("2019/06/03", "Skriv «2019-06-03»."),
+        ("3.6.2019", "Skriv «2019-06-03»."),
+        ("2019-06", ""),
+    ],
+)
+def test_dates_written_in_other_ways(text, hint):
+    assert date_hint(text) == hint

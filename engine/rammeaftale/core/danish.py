@@ -40,8 +40,8 @@ def parse_date(text: str) -> date | None:
 
 
 def date_hint(text: str) -> str:
-    """What to write for a date written the Danish way, or why there is no such day; nothing when it cannot be told."""
-    danish, iso = _DANISH_DATE.match(text.strip()), DATE.match(text)
+    """What to write for a date written in another way, or why there is no such day; nothing when it cannot be told."""
+    danish, iso = _DANISH_DATE.match(text.strip()), _YEAR_FIRST.match(text.strip())
     parts = (danish[3], danish[2], danish[1]) if danish else iso.groups() if iso else None
     if parts is None:
         return ""
@@ -57,6 +57,7 @@ def date_hint(text: str) -> str:
 
 
 _DANISH_DATE = re.compile(r"([0-9]{1,2})[-./ ]([0-9]{1,2})[-./ ]([0-9]{4})\Z")
+_YEAR_FIRST = re.compile(r"([0-9]{4})[-./ ]([0-9]{1,2})[-./ ]([0-9]{1,2})\Z")
 _MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober",
            "november", "december")  # fmt: skip
 
