@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from rammeaftale.report.naming import place_text, source_text
-from rammeaftale.services.reason_conditions import READ, STATED, TAKEN, Condition
+from rammeaftale.services.reason_conditions import HOLDS, READ, STATED, TAKEN, Condition
 from rammeaftale.services.reasons import Reasons
 
 WIDEST, MOST_OTHERS = 108, 10
@@ -15,12 +15,18 @@ _NO, _YES = "ikke opfyldt", "opfyldt"
 
 
 def reasons_text(reasons: Reasons, document: str) -> list[str]:
-    """The conditions that are enough, numbered; then the others that came out the same way."""
+    """The conditions that are enough, numbered; what made their rule the one that counts; others of the same answer."""
     if not reasons.needed:
         return []
     lines = [f"{'Ja' if reasons.holds else 'Nej'}. Det følger af:"]
-    for number, condition in enumerate(reasons.needed, 1):
+    has_asked = any(condition.kind == HOLDS for condition in reasons.needed)
+    grounds = [condition for condition in reasons.needed if has_asked and condition.kind in (TAKEN, READ)]
+    for number, condition in enumerate((c for c in reasons.needed if c not in grounds), 1):
         lines += _numbered(f"{number}.", condition, document)
+    if grounds:
+        lines.append("Det er afgørende, fordi:")
+        for condition in grounds:
+            lines += _numbered("–", condition, document)
     if reasons.others:
         lines.append("Andet, der peger samme vej:")
         for condition in reasons.others[:MOST_OTHERS]:
@@ -56,8 +62,7 @@ def _words(condition: Condition) -> str:
     if condition.kind == READ:
         return f"aftalen læses sådan: {condition.filled} ({condition.written})"
     answer = _YES if condition.outcome is True else _NO
+    because = "reglen for tilfældet gælder, fordi " if condition.kind == TAKEN else ""
     same = condition.filled in (condition.written, "ja", "nej")
     numbers = "" if same else f": {condition.filled}"
-    if condition.kind == TAKEN:
-        return f"reglen for tilfældet gælder, fordi {condition.written} er {answer}{numbers}"
-    return f"{condition.written} er {answer}{numbers}"
+    return f"{because}{condition.written} er {answer}{numbers}"
