@@ -147,7 +147,7 @@ def _split(node: ir.Split, place: Place, close: Close) -> Rule:
             return place.failure(node, fault)
 
     dims = tuple([d for d in node.dims if d != over])
-    all_parts = _once(node, place, parts, dims, node.dims if _asks_outside(node) else ())
+    all_parts = _once(node, place, parts, dims, node.dims if asks_outside(node) else ())
 
     def split(run: Run, year: int | None, env: Env) -> Outcome:
         found = all_parts(run, year, env)
@@ -156,7 +156,7 @@ def _split(node: ir.Split, place: Place, close: Close) -> Rule:
     return split
 
 
-def _asks_outside(node: ir.Expr) -> bool:
+def asks_outside(node: ir.Expr) -> bool:
     """Whether `denne` or `samme` in a node asks of the member that the aggregate around it is for."""
     pending: list[ir.AnyNode] = [node]
     while pending:

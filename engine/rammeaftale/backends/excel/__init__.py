@@ -1,0 +1,1 @@
+"""The rules of a case as live spreadsheet formulas."""

@@ -1,0 +1,80 @@
+"""What an input's cell says: what is stated if it can be, else its standard, else nothing and why."""
+
+from __future__ import annotations
+
+from rammeaftale.backends.excel.pairs import FAILED, OK, UNKNOWN, Pair, literal, nothing, quoted, then
+from rammeaftale.backends.excel.plan import Plan, Planned
+from rammeaftale.core.outcome import Value
+from rammeaftale.language.types import Kind
+
+YES, NO = "ja", "nej"
+
+
+def stated(cell: Planned) -> Pair:
+    """The value in the entry field, failed where it is not of the kind asked for or out of bounds."""
+    entry, type_ = cell.entry_name, cell.quantity.symbol.type
+    if type_.kind is Kind.BOOL:
+        return Pair(
+            f"({entry}={quoted(YES)})", _wrong_unless(f"OR({entry}={quoted(YES)},{entry}={quoted(NO)})")
+        )
+    if type_.kind is Kind.TEXT or type_.kind is Kind.MEMBER:
+        return Pair(entry, _wrong_unless(f"ISTEXT({entry})"))
+    if type_.kind is Kind.CHOICE:
+        tests = ",".join(f"EXACT({entry},{quoted(option)})" for option in type_.options)
+        return Pair(entry, _wrong_unless(f"OR({tests})"))
+    return Pair(entry, f"IF(ISNUMBER({entry}),{_bounds(cell)},{FAILED})")
+
+
+def _bounds(cell: Planned) -> str:
+    entry, quantity = cell.entry_name, cell.quantity
+    tests = [f"{entry}{sign}{literal(bound)}" for sign, bound in _limits(quantity.least, quantity.most)]
+    if quantity.symbol.type.whole:
+        tests.append(f"{entry}<>ROUND({entry},0)")
+    if not tests:
+        return OK
+    return f"IF(OR({','.join(tests)}),{FAILED},0)"
+
+
+def _limits(least: Value | None, most: Value | None) -> list[tuple[str, Value]]:
+    return [(sign, bound) for sign, bound in (("<", least), (">", most)) if bound is not None]
+
+
+def _wrong_unless(test: str) -> str:
+    return f"IF({test},0,{FAILED})"
+
+
+def with_standard(plan: Plan, cell: Planned, standard: Pair | None) -> Pair:
+    """What is stated, else the standard; an input of which the case cannot speak in that year is unknown."""
+    name, year, members = cell.key
+    quantity = cell.quantity
+    if not quantity.symbol.is_input:
+        return stated(cell)
+    if year is not None and not plan.run.is_about(quantity, year) and cell.given is None:
+        return nothing(UNKNOWN)
+    own = stated(cell)
+    others = [plan.cell(other, year, members) for other in plan.run.definitions.group(name) if other != name]
+    only = then_all_blank(others)
+    state = own.state if only == OK else then(only, own.state)
+    if standard is None:
+        return Pair(own.value, f"IF({cell.blank},{UNKNOWN},{state})")
+    return Pair(
+        f"IF({cell.blank},{standard.value},{own.value})", f"IF({cell.blank},{standard.state},{state})"
+    )
+
+
+def then_all_blank(others: list[Planned]) -> str:
+    """Failed when another of an exactly-one group is stated too."""
+    if not others:
+        return OK
+    return f"IF(AND({','.join(other.blank for other in others)}),0,{FAILED})"
+
+
+def asked_state(plan: Plan, cell: Planned) -> str:
+    """The state of asking whether an input is stated: unknown in a group where others are and this one is not."""
+    name, year, members = cell.key
+    others = [
+        plan.cell(other, year, members) for other in plan.run.definitions.together(name) if other != name
+    ]
+    if not others:
+        return OK
+    return f"IF(AND({cell.blank},NOT(AND({','.join(other.blank for other in others)}))),{UNKNOWN},0)"

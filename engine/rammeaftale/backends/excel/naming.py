@@ -1,0 +1,30 @@
+"""Names of cells as a spreadsheet takes them: letters, digits, `_` and `.`, unlike any address and any other name."""
+
+from __future__ import annotations
+
+import re
+
+_NOT_A_WORD = re.compile(r"[^\w.]+")
+_ADDRESS = re.compile(r"\A(?:[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]?\d*|[Cc]\d*)\Z")
+_LONGEST = 200
+STATE, ENTRY = ".tilstand", ".oplyst"
+
+
+class CellNames:
+    """Hands out a name a cell; two cells never get the same, however upper and lower case are read."""
+
+    def __init__(self) -> None:
+        self._taken: set[str] = set()
+
+    def take(self, name: str, members: tuple[str, ...], year: int | None) -> str:
+        """A free name for a quantity's cell."""
+        parts = [name, *members, *([str(year)] if year is not None else [])]
+        wanted = "_".join(_NOT_A_WORD.sub("_", part) for part in parts)[:_LONGEST]
+        if _ADDRESS.match(wanted):
+            wanted = f"{wanted}_"
+        free, number = wanted, 1
+        while free.casefold() in self._taken:
+            number += 1
+            free = f"{wanted}__{number}"
+        self._taken.add(free.casefold())
+        return free

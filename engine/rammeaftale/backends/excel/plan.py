@@ -1,0 +1,181 @@
+"""What stands in the workbook: a cell for every quantity that the asked ones may rest on, whichever branch is taken.
+
+Cells are found from the targets outwards. Every planned cell has a name, a value expression and a state expression;
+where it goes on a sheet is the report's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+from rammeaftale.backends.exact import Run
+from rammeaftale.backends.excel.naming import ENTRY, STATE, CellNames
+from rammeaftale.backends.excel.pairs import OK, Pair
+from rammeaftale.backends.facts import Members
+from rammeaftale.core.calendar import Calendar
+from rammeaftale.core.outcome import NoValue, Outcome, Value
+from rammeaftale.language.program import Quantity
+
+Key: TypeAlias = tuple[str, int | None, Members]
+INPUT, PARAMETER, RULE = "oplysning", "parameter", "regel"
+MOST_CELLS = 20_000
+LONGEST_INSIDE = 90
+
+
+class TooMuch(Exception):  # noqa: N818 - reads as what it is
+    """The workbook would be larger than a spreadsheet is good for."""
+
+
+@dataclass
+class Planned:
+    """A quantity's cell: an input the reader may change, a parameter, or a calculation.
+
+    `given`: what stands in an input's or a parameter's own cell, None when it is empty; `formula`: value and state, as
+    read by others through the cell's names; `fixed`: why a calculation stands as a value.
+    """
+
+    key: Key
+    quantity: Quantity
+    name: str
+    kind: str
+    outcome: Outcome
+    formula: Pair = Pair("", OK)
+    given: Value | None = None
+    fixed: str = ""
+
+    @property
+    def state_name(self) -> str:
+        """The name of the cell that holds its state."""
+        return self.name + STATE
+
+    @property
+    def entry_name(self) -> str:
+        """The name of the cell in which it is stated."""
+        return self.name + ENTRY
+
+    @property
+    def blank(self) -> str:
+        """Whether nothing is stated."""
+        return f"ISBLANK({self.entry_name})"
+
+    @property
+    def pair(self) -> Pair:
+        """How formulas read it; a calculation's state is not known before all is written, so it always has one."""
+        always = self.kind == PARAMETER and self.given is not None
+        return Pair(self.name, OK if always else self.state_name)
+
+
+@dataclass
+class Helper:
+    """An intermediate result that formulas read more than once; `owner`: the name of the cell it belongs to."""
+
+    name: str
+    owner: str
+    formula: Pair
+
+    @property
+    def pair(self) -> Pair:
+        """How formulas read it."""
+        return Pair(self.name, OK if self.formula.state == OK else self.name + STATE)
+
+
+@dataclass
+class Switch:
+    """A choice of the whole case a reader may change: how a passage is read, or whether a measure is used."""
+
+    name: str
+    title: str
+    chosen: str
+    choices: tuple[str, ...]
+
+
+@dataclass
+class Plan:
+    """The workbook's cells as they are found; `waiting` are named and not yet written."""
+
+    run: Run
+    cells: dict[Key, Planned] = field(default_factory=dict)
+    helpers: list[Helper] = field(default_factory=list)
+    switches: dict[str, Switch] = field(default_factory=dict)
+    calendars: dict[str, Calendar] = field(default_factory=dict)
+    names: CellNames = field(default_factory=CellNames)
+    waiting: list[Planned] = field(default_factory=list)
+    shared: dict[object, Pair] = field(default_factory=dict)
+
+    def cell(self, name: str, year: int | None, members: Members) -> Planned:
+        """The cell of a quantity, planned now if it has not been."""
+        key = self._key(name, year, members)
+        found = self.cells.get(key)
+        if found is None:
+            if len(self.cells) > MOST_CELLS:
+                raise TooMuch
+            quantity = self.run.definitions.quantity(name, year)
+            years = self.run.facts.years
+            shown = None if key[1] is None or years == (key[1],) else key[1]
+            kind = PARAMETER if quantity.symbol.is_parameter else INPUT if self._is_given(key) else RULE
+            found = Planned(
+                key,
+                quantity,
+                self.names.take(name, members, shown),
+                kind,
+                self.run.value(name, year, members),
+            )
+            found.given = self._given(found, year)
+            self.cells[key] = found
+            self.waiting.append(found)
+        return found
+
+    def _key(self, name: str, year: int | None, members: Members) -> Key:
+        """A fixed input, and a parameter of one figure, is one cell for all years unless the case states it by year."""
+        quantity = self.run.definitions.quantity(name, year)
+        by_year = self.run.facts.stated.get((name, members)) or self.run.facts.what_if.get((name, members))
+        if by_year and set(by_year) != {None}:
+            return (name, year, members)
+        if quantity.symbol.fixed:
+            return (name, None, members)
+        if quantity.symbol.is_parameter and all(
+            figures.always for figures in (quantity.figures or {}).values()
+        ):
+            return (name, None, members)
+        return (name, year, members)
+
+    def _is_given(self, key: Key) -> bool:
+        quantity = self.run.definitions.quantity(key[0], key[1])
+        return quantity.symbol.is_input or self.run.facts.find(key[0], key[2], key[1]) is not None
+
+    def _given(self, cell: Planned, year: int | None) -> Value | None:
+        """What stands in a cell's own field: what the case states, or the parameter's figure; None: nothing does."""
+        name, _, members = cell.key
+        if cell.kind == PARAMETER:
+            return None if isinstance(cell.outcome, NoValue) else cell.outcome
+        stated = self.run.facts.find(name, members, year) if cell.kind == INPUT else None
+        return stated.value if stated else None
+
+    def pending(self) -> Iterator[Planned]:
+        """Every cell that has not been written, those found on the way too."""
+        while self.waiting:
+            yield self.waiting.pop()
+
+    def inside(self, pair: Pair, owner: Planned) -> Pair:
+        """The pair itself when it is short, else a helper cell's: for what is to be read more than once."""
+        if len(pair.value) + len(pair.state) <= LONGEST_INSIDE:
+            return pair
+        name = self.names.take(f"{owner.name}.del", (str(len(self.helpers) + 1),), None)
+        self.helpers.append(Helper(name, owner.name, pair))
+        return self.helpers[-1].pair
+
+    def switch(self, name: str, title: str, chosen: str, choices: tuple[str, ...]) -> str:
+        """The name of the cell that holds a choice."""
+        found = self.switches.get(name)
+        if found is None:
+            found = self.switches[name] = Switch(
+                self.names.take(f"valg.{name}", (), None), title, chosen, choices
+            )
+        return found.name
+
+    def days_off(self, calendar: Calendar) -> str:
+        """The name of the list of a calendar's days off."""
+        self.calendars[calendar.name] = calendar
+        return f"fridage.{calendar.name}"
