@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from rammeaftale.core.danish import exact_text
-from rammeaftale.core.outcome import Failure, NoValue, NotRegulated, NotRelevant, Outcome, Unknown, Value
+from rammeaftale.core.outcome import Failure, NotRegulated, NotRelevant, NoValue, Outcome, Unknown, Value
 from rammeaftale.core.records import record
 
 OK, UNKNOWN, NOT_RELEVANT, NOT_REGULATED, FAILED = "0", "1", "2", "3", "4"

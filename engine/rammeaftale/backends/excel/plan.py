@@ -16,10 +16,11 @@ from rammeaftale.backends.excel.pairs import OK, Pair
 from rammeaftale.backends.facts import Members
 from rammeaftale.core.calendar import Calendar
 from rammeaftale.core.outcome import NoValue, Outcome, Value
-from rammeaftale.language.program import Quantity
+from rammeaftale.language.program import Program, Quantity
 
 Key: TypeAlias = tuple[str, int | None, Members]
 INPUT, PARAMETER, RULE = "oplysning", "parameter", "regel"
+NOT_WRITTEN = Pair("", OK)
 MOST_CELLS = 20_000
 LONGEST_INSIDE = 90
 
@@ -38,10 +39,11 @@ class Planned:
 
     key: Key
     quantity: Quantity
+    program: Program
     name: str
     kind: str
     outcome: Outcome
-    formula: Pair = Pair("", OK)
+    formula: Pair = NOT_WRITTEN
     given: Value | None = None
     fixed: str = ""
 
@@ -115,13 +117,9 @@ class Plan:
             years = self.run.facts.years
             shown = None if key[1] is None or years == (key[1],) else key[1]
             kind = PARAMETER if quantity.symbol.is_parameter else INPUT if self._is_given(key) else RULE
-            found = Planned(
-                key,
-                quantity,
-                self.names.take(name, members, shown),
-                kind,
-                self.run.value(name, year, members),
-            )
+            program = self.run.definitions.program_of(name, year)
+            taken = self.names.take(name, members, shown)
+            found = Planned(key, quantity, program, taken, kind, self.run.value(name, year, members))
             found.given = self._given(found, year)
             self.cells[key] = found
             self.waiting.append(found)

@@ -35,10 +35,9 @@ def write_all(plan: Plan) -> None:
 
 
 def _formula(plan: Plan, cell: Planned) -> Pair:
-    name, year, members = cell.key
-    program = plan.run.definitions.program_of(name, year)
+    _, year, members = cell.key
     env = dict(zip(cell.quantity.dims, members, strict=True))
-    place = Place(plan, program, cell, year, env)
+    place = Place(plan, cell.program, cell, year, env)
     if cell.kind == PARAMETER:
         return Pair(cell.entry_name, f"IF({cell.blank},{UNKNOWN},0)")
     if cell.kind == INPUT:

@@ -1,0 +1,1 @@
+"""A calculation as a workbook with live formulas."""
