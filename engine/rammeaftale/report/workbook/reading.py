@@ -23,6 +23,7 @@ from rammeaftale.report.workbook.sheet import Live, Table, shown
 if TYPE_CHECKING:
     from rammeaftale.services.calculation import Calculation
 
+LINE_HEIGHT = 15
 FRONT_COLUMNS = (("Beregning efter rammeaftalen", 52), ("", 26), ("", 12), ("", 60))
 TRACE_COLUMNS = (("Størrelse", 46), ("Navn", 34), ("Værdi", 22), ("Stempler", 18), ("Hvorfor", 110))
 SOURCE_COLUMNS = (("Dokument", 34), ("Titel", 60), ("Udgiver", 40), ("Kontrolsum", 70))
@@ -86,7 +87,17 @@ def _node(table: Table, node: TraceNode, years: tuple[int, ...], document: str) 
     for column, text in enumerate(label):
         table.put(column, text, table.looks.text())
     table.put(len(label), told, table.looks.text())
+    table.sheet.set_row(table.row, LINE_HEIGHT * _line_count([*label, told]))
     table.row += 1
+
+
+def _line_count(texts: list[str]) -> int:
+    """How many lines the highest of a row's cells takes: spreadsheets do not agree on finding that out themselves."""
+    widths = [width for _, width in TRACE_COLUMNS]
+    return max(
+        sum(1 + len(line) // width for line in text.split("\n"))
+        for text, width in zip(texts, widths, strict=True)
+    )
 
 
 def write_sources(table: Table, result: Calculation) -> None:
