@@ -33,11 +33,12 @@ class TooMuch(Exception):  # noqa: N818 - reads as what it is
 class Planned:
     """A quantity's cell: an input the reader may change, a parameter, or a calculation.
 
-    `given`: what stands in an input's or a parameter's own cell, None when it is empty; `formula`: value and state, as
+    `asked`: the year it was asked for, also where it is one cell for all of them; `given`: what stands in an input's or a parameter's own cell, None when it is empty; `formula`: value and state, as
     read by others through the cell's names; `fixed`: why a calculation stands as a value.
     """
 
     key: Key
+    asked: int | None
     quantity: Quantity
     program: Program
     name: str
@@ -119,7 +120,7 @@ class Plan:
             kind = PARAMETER if quantity.symbol.is_parameter else INPUT if self._is_given(key) else RULE
             program = self.run.definitions.program_of(name, year)
             taken = self.names.take(name, members, shown)
-            found = Planned(key, quantity, program, taken, kind, self.run.value(name, year, members))
+            found = Planned(key, year, quantity, program, taken, kind, self.run.value(name, year, members))
             found.given = self._given(found, year)
             self.cells[key] = found
             self.waiting.append(found)
