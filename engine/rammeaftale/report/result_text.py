@@ -29,7 +29,7 @@ WHERE = ("Valgt i sagen", "Valgt i sagen og på kommandolinjen")
 def result_text(result: Calculation, *, whole: bool) -> str:
     """The text of a calculation: everything that came out (`whole`), or only the quantities asked for."""
     sections: list[list[str]] = [_heading(result), *value_sections(result, whole=whole)]
-    sections += [_failures(result), _checks(result, whole=whole)]
+    sections += [_effects(result), _failures(result), _checks(result, whole=whole)]
     sections += (
         [
             _unknowns(result),
@@ -209,6 +209,15 @@ def _reading(reading: Reading, choice: str) -> str:
     title = reading.choices[choice].title if choice in reading.choices else choice
     standard = ", som også er standarden" if choice == reading.default else ""
     return f"{reading.head.title} {title} ({reading.head.name}: {choice}{standard})"
+
+
+def _effects(result: Calculation) -> list[str]:
+    """What the chosen measures do."""
+    if not result.run.facts.measures:
+        return []
+    from rammeaftale.report.effects_text import effects_section
+
+    return effects_section(result)
 
 
 def _procedures(result: Calculation) -> list[str]:

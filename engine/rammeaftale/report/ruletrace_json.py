@@ -17,7 +17,17 @@ from rammeaftale.backends.ruletrace import (
 )
 from rammeaftale.backends.trace import TraceNode
 from rammeaftale.report.naming import place_text
+from rammeaftale.rulefiles.model import Citation
 from rammeaftale.services.result_json import cell_json
+
+
+def source_json(citation: Citation) -> dict[str, Any]:
+    """Document, section, clauses."""
+    return {
+        "dokument": citation.document,
+        "afsnit": citation.section or None,
+        "klausuler": list(citation.anchors),
+    }
 
 
 def rule_json(rule: RuleTrace | None) -> dict[str, Any] | None:
@@ -132,12 +142,15 @@ def _reading(rule: ReadingTrace) -> dict[str, Any]:
 def measure_json(measure: MeasureTrace, node: TraceNode) -> dict[str, Any]:
     """A measure laid over the value before it."""
     type_ = node.quantity.symbol.type
+    head = node.program.measures[measure.measure].entry.head
     return {
         "tiltag": measure.measure,
         "virkning": "lægger_til" if measure.adds else "sætter",
         "før": cell_json(measure.before, type_),
         "efter": cell_json(measure.after, type_),
         "regel": rule_json(measure.result),
+        "kilde": source_json(head.citation),
+        "sted": place_text(head.span),
     }
 
 

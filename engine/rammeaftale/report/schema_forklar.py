@@ -45,7 +45,9 @@ def explanation_schema() -> Shape:
         "begrundelse": {"type": "null"},
     }
     defs = {"regel": _rule(), "formel": _formula(), "begrundelse": _reasons(), "knude": _node()}
-    return {"anyOf": [closed({**shared, **cell}), closed({**shared, **rule})], "$defs": defs}
+    measures: dict[str, Shape] = {"uden_tiltag": SHOWN_CELL}
+    told = [closed({**shared, **cell}, measures), closed({**shared, **rule})]
+    return {"anyOf": told, "$defs": defs}
 
 
 def _failure() -> Shape:
@@ -154,6 +156,7 @@ def _node() -> Shape:
     }
     rest: dict[str, Shape] = {
         "enhed": TEXT,
+        "hviler_på_tiltag": TEXTS,
         "oplyst": closed({"kilde": or_null(TEXT), "af": or_null(TEXT), "sted": or_null(TEXT)}),
         "ekstern": TRUTH,
         "regel": RULE,
@@ -165,7 +168,8 @@ def _node() -> Shape:
 
 def _measure() -> Shape:
     effect: Shape = {"enum": ["lægger_til", "sætter"]}
-    return closed({"tiltag": TEXT, "virkning": effect, "før": CELL, "efter": CELL, "regel": RULE})
+    place: dict[str, Shape] = {"kilde": CLAUSED, "sted": TEXT}
+    return closed({"tiltag": TEXT, "virkning": effect, "før": CELL, "efter": CELL, "regel": RULE, **place})
 
 
 def _step() -> Shape:

@@ -19,9 +19,8 @@ from rammeaftale.core.places import Span
 from rammeaftale.language.program import Program
 from rammeaftale.language.types import Kind, Type
 from rammeaftale.report.naming import citation_of, display_of, place_text, shown, title_of
-from rammeaftale.report.ruletrace_json import measure_json, rule_json, step_json
+from rammeaftale.report.ruletrace_json import measure_json, rule_json, source_json, step_json
 from rammeaftale.report.statement import Line, statement
-from rammeaftale.rulefiles.model import Citation
 from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.explanation import RuleExplanation
 from rammeaftale.services.reason_conditions import Condition, Owner
@@ -55,7 +54,19 @@ def _cell_explained(result: Calculation, trace: Trace) -> dict[str, Any]:
         "begrundelse": reasons_json(reasons_of(node, trace.nodes)),
         "betingelser": [],
         "rod": [trace.root],
+        **_without_measures(result, node),
     }
+
+
+def _without_measures(result: Calculation, node: TraceNode) -> dict[str, Any]:
+    """What the answer would be without the chosen measures, where it rests on any."""
+    if not node.rests_on:
+        return {}
+    from rammeaftale.services.effects import effects_of
+
+    without = effects_of(result, [node.cell]).cells[node.cell].change.outcomes[0]
+    quantity = node.quantity
+    return {"uden_tiltag": value_json(without, quantity.symbol.type, node.program, display_of(quantity))}
 
 
 def _rule_explained(found: RuleExplanation) -> dict[str, Any]:
@@ -107,6 +118,8 @@ def node_json(node: TraceNode) -> dict[str, Any]:
         "sted": place_text(quantity.head.span),
         "bruger": list(node.uses),
     }
+    if node.rests_on:
+        found["hviler_på_tiltag"] = sorted(node.rests_on)
     if symbol.type.kind is Kind.NUMBER:
         found["enhed"] = str(symbol.type.unit)
     if node.stated is not None:
@@ -124,15 +137,6 @@ def node_json(node: TraceNode) -> dict[str, Any]:
 def value_json(outcome: Outcome, type_: Type, program: Program, display: str | None = None) -> dict[str, Any]:
     """A cell with the text people see."""
     return {**cell_json(outcome, type_), "vist": shown(outcome, type_, program, display)}
-
-
-def source_json(citation: Citation) -> dict[str, Any]:
-    """Document, section, clauses."""
-    return {
-        "dokument": citation.document,
-        "afsnit": citation.section or None,
-        "klausuler": list(citation.anchors),
-    }
 
 
 def line_json(line: Line, program: Program) -> dict[str, Any]:

@@ -394,6 +394,12 @@ CHECK = Record(
         Field("besked", TEXT, "Det, brugeren får at læse.", required=True),
     ),
 )
+MEASURE_EFFECTS = {
+    "beregnes": "virkningen regnes ud",
+    "ingen": "uden virkning på tal",
+    "ikke_beregnet": "virkningen kan ikke regnes ud fra kilden",
+}
+MEASURE_STATUSES = {"mulighed": "kan vælges", "forkastet": "blev fravalgt"}
 MEASURE = Record(
     "tiltag",
     (
@@ -401,19 +407,11 @@ MEASURE = Record(
         Field("kræver", FORMULA, "Den beslutning, tiltaget forudsætter."),
         Field(
             "virkning",
-            Word(
-                {
-                    "beregnes": "virkningen regnes ud",
-                    "ingen": "uden virkning på tal",
-                    "ikke_beregnet": "virkningen kan ikke regnes ud fra kilden",
-                }
-            ),
+            Word(MEASURE_EFFECTS),
             "Om tiltaget ændrer beregningen.",
             required=True,
         ),
-        Field(
-            "status", Word({"mulighed": "kan vælges", "forkastet": "blev fravalgt"}), "Tiltagets stilling."
-        ),
+        Field("status", Word(MEASURE_STATUSES), "Tiltagets stilling."),
         Field("oplysninger", MapOf(INPUT), "Tiltagets egne oplysninger."),
         Field("sætter", MapOf(BRANCH), "Størrelser, tiltaget sætter i stedet for den almindelige beregning."),
         Field("tilføjer", MapOf(BRANCH), "Beløb, tiltaget lægger til den almindelige beregning."),
