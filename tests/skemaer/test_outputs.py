@@ -57,6 +57,9 @@ RUNS = [
     "forklar haven/2020 {case} bede_i_haven",
     "forklar haven/2020 {case} fælles_vand",
     "forklar fiktivia/2018-2019 {measures} takstgrundlag --regler ../fiktiv",
+    "forklar fiktivia/2018-2019 {events} mosesag --regler ../fiktiv",
+    "forklar fiktivia/2018-2019 {events} mos_bevilget --regler ../fiktiv",
+    "forklar fiktivia/2018-2019 {measures} mosesag --regler ../fiktiv",
     "mangler haven/2020 {case} --størrelse regulering --størrelse solrigest",
     "mangler haven/2020 {case} --størrelse leje",
     "følsomhed haven/2020 {case} leje",
@@ -141,7 +144,11 @@ def test_everything_that_can_be_asked_of_the_examples(library, monkeypatch):
         case = read_case(path, rules, findings)
         result = calculate(rules, case, None, findings)
         assert faults("beregn", result_json(result)) == [], path
-        asked = [name for p in rules.programs for name in (*p.quantities, *p.duties, *p.checks, *p.measures)]
+        asked = [
+            name
+            for p in rules.programs
+            for name in (*p.quantities, *p.duties, *p.checks, *p.measures, *p.procedures)
+        ]
         for name in asked:
             found = explain(result, name, Findings())
             if found is not None:

@@ -129,6 +129,11 @@ def formula(rule: FormulaTrace, label: str) -> Iterator[Labelled]:
     yield label, rule.written
     if rule.filled != rule.written and len(rule.term.parts) + len(rule.term.rows) > 0:
         yield "med tal", rule.filled
+    yield from asked_lines(rule)
+
+
+def asked_lines(rule: FormulaTrace) -> Iterator[Labelled]:
+    """What a formula was told of procedures."""
     for node, procedure, state in rule.procedures if rule.program.procedures else ():
         yield "forløb", asked_of(node, procedure, state)
 

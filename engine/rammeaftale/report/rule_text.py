@@ -26,9 +26,9 @@ from rammeaftale.rulefiles.model import Measure
 from rammeaftale.rulefiles.schema import MEASURE_EFFECTS
 from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.duties import CheckResult, DutyResult
-from rammeaftale.services.explanation import RuleExplanation
 from rammeaftale.services.reason_conditions import Owner
 from rammeaftale.services.reasons import reasons_for
+from rammeaftale.services.rule_explanation import RuleExplanation
 
 
 def rule_text(result: Calculation, found: RuleExplanation, depth: int | None = None) -> str:

@@ -17,6 +17,7 @@ from rammeaftale.backends.ruletrace import (
 )
 from rammeaftale.backends.trace import TraceNode
 from rammeaftale.report.naming import place_text
+from rammeaftale.report.procedure_asked import asked_of
 from rammeaftale.rulefiles.model import Citation
 from rammeaftale.services.result_json import cell_json
 
@@ -46,14 +47,20 @@ def rule_json(rule: RuleTrace | None) -> dict[str, Any] | None:
 
 
 def formula_json(rule: FormulaTrace) -> dict[str, Any]:
-    """A formula as written, with numbers, what it came to and where it stands."""
-    return {
+    """A formula as written, with numbers, what it came to and where it stands, and what procedures told it."""
+    found = {
         "slags": "formel",
         "skrevet": rule.written,
         "med_tal": rule.filled,
         "sted": place_text(rule.span),
         **cell_json(rule.outcome, rule.rule.type),
     }
+    asked = rule.procedures if rule.program.procedures else []
+    told = [
+        {"procedure": node.procedure, "trin": node.step, "vist": asked_of(node, procedure, state)}
+        for node, procedure, state in asked
+    ]
+    return {**found, "forløb": told} if told else found
 
 
 def _arms(rule: ArmsTrace) -> dict[str, Any]:

@@ -2,8 +2,19 @@
 
 from __future__ import annotations
 
-from rammeaftale.report.json_shapes import COUNT, TEXT, TRUTH, Shape, closed, list_of, map_of, or_null
+from rammeaftale.report.json_shapes import (
+    COUNT,
+    TEXT,
+    TRUTH,
+    Shape,
+    closed,
+    described,
+    list_of,
+    map_of,
+    or_null,
+)
 from rammeaftale.report.schema_parts import CELL, CLAUSED, RULES, STAMPED, TEXTS, VERSION, YEAR, cell_parts
+from rammeaftale.report.schema_procedure import standing_schema
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import schema as s
 
@@ -15,7 +26,7 @@ SHOWN_CELL: Shape = {"anyOf": cell_parts(SHOWN)}
 
 
 def explanation_schema() -> Shape:
-    """An explanation of a quantity, or of a duty, check or measure."""
+    """An explanation of a quantity, of a duty, check or measure, or of a procedure."""
     shared: dict[str, Shape] = {
         "skema": VERSION,
         "regelsæt": RULES,
@@ -46,8 +57,24 @@ def explanation_schema() -> Shape:
     }
     defs = {"regel": _rule(), "formel": _formula(), "begrundelse": _reasons(), "knude": _node()}
     measures: dict[str, Shape] = {"uden_tiltag": SHOWN_CELL}
-    told = [closed({**shared, **cell}, measures), closed({**shared, **rule})]
+    told = [closed({**shared, **cell}, measures), closed({**shared, **rule}), closed({**shared, **_course()})]
     return {"anyOf": told, "$defs": defs}
+
+
+def _course() -> dict[str, Shape]:
+    """What an explanation of a procedure has of its own."""
+    condition = closed({"rolle": TEXT, "om": TEXT, "regel": FORMULA, "begrundelse": or_null(REASONS)})
+    event: dict[str, Shape] = {"hændelse": COUNT, "trin": TEXT, "kilde": CLAUSED, "sted": TEXT}
+    return {
+        "art": {"const": "procedure"},
+        "kilde": CLAUSED,
+        "sted": TEXT,
+        "fejl": {"type": "null"},
+        "begrundelse": {"type": "null"},
+        "stilling": described(standing_schema(), "Hvor sagen står, som i «procedure»."),
+        "hændelser": list_of(closed({**event, "betingelser": list_of(condition)})),
+        "betingelser": described(list_of(condition), "Det, trinnet spørger om, hvor sagen står nu."),
+    }
 
 
 def _failure() -> Shape:
@@ -89,7 +116,9 @@ def _reasons() -> Shape:
 def _formula() -> Shape:
     told: dict[str, Shape] = {"slags": {"const": "formel"}, "skrevet": TEXT, "med_tal": TEXT}
     # A rule's place stands beside the outcome, whose own place (where the agreement is silent) then gives way.
-    return {"anyOf": cell_parts({**told, "sted": TEXT})}
+    asked = list_of(closed({"procedure": TEXT, "trin": TEXT, "vist": TEXT}))
+    course: dict[str, Shape] = {"forløb": described(asked, "Det, formlen fik at vide om procedurer.")}
+    return {"anyOf": cell_parts({**told, "sted": TEXT}, course)}
 
 
 def _rule() -> Shape:

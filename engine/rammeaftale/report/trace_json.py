@@ -10,7 +10,7 @@ A value is a cell as in `beregn` (`værdi` as text, `brøk` where the decimal do
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rammeaftale.backends.ruletrace import FormulaTrace
 from rammeaftale.backends.trace import Trace, TraceNode
@@ -22,17 +22,29 @@ from rammeaftale.report.naming import citation_of, display_of, place_text, shown
 from rammeaftale.report.ruletrace_json import measure_json, rule_json, source_json, step_json
 from rammeaftale.report.statement import Line, statement
 from rammeaftale.services.calculation import Calculation
-from rammeaftale.services.explanation import RuleExplanation
 from rammeaftale.services.reason_conditions import Condition, Owner
 from rammeaftale.services.reasons import Reasons, reasons_for, reasons_of
 from rammeaftale.services.result_json import cell_json
+from rammeaftale.services.rule_explanation import RuleExplanation
+
+if TYPE_CHECKING:
+    from rammeaftale.services.procedure_explanation import ProcedureExplanation
 
 VERSION = "1"
 
 
-def explanation_json(result: Calculation, found: Trace | RuleExplanation) -> dict[str, Any]:
+def explanation_json(
+    result: Calculation, found: Trace | RuleExplanation | ProcedureExplanation
+) -> dict[str, Any]:
     """What `forklar --format json` prints."""
-    own = _cell_explained(result, found) if isinstance(found, Trace) else _rule_explained(found)
+    if isinstance(found, Trace):
+        own = _cell_explained(result, found)
+    elif isinstance(found, RuleExplanation):
+        own = _rule_explained(found)
+    else:
+        from rammeaftale.report.procedure_course_json import course_json
+
+        own = course_json(found)
     nodes = {id_: node_json(node) for id_, node in found.nodes.items()}
     rules = {"id": result.rules.id, "fingeraftryk": result.rules.fingerprint}
     return {"skema": VERSION, "regelsæt": rules, **own, "knuder": nodes}
