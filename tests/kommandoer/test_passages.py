@@ -19,8 +19,8 @@ Nedenfor er der ting.
 """
 GOALS = """\
 FORORD
-I  h u l e n  t r o r  v i  p å ,  a t  m o s  
-g ø r  g o d t  
+I  h u l e n  t r o r  v i  p å ,  a t  m o s
+g ø r  g o d t
 1 Tallet er talt i 2017 og gælder alle huler.
  ADGANG TIL DEN
 BEDSTE HULE
