@@ -16,7 +16,7 @@ from rammeaftale.report.result_duties import duty_section
 from rammeaftale.report.result_goals import goal_section
 from rammeaftale.report.result_values import value_sections
 from rammeaftale.report.wanted_text import name_of, wanted_lines, what_is
-from rammeaftale.rulefiles import entries as e
+from rammeaftale.rulefiles import nodes
 from rammeaftale.rulefiles.model import Reading
 from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.duties import CheckResult
@@ -198,7 +198,7 @@ def _wrapped(line: str) -> list[str]:
 def _chosen_where(result: Calculation) -> str:
     """The heading of what was chosen: in the case, on the command line or both."""
     node = result.case.node
-    chosen = [part for _, part in e.mapping(node, "fortolkninger").values()] if node else []
+    chosen = [part for _, part in nodes.mapping(node, "fortolkninger").values()] if node else []
     measures = node.get("tiltag") if node else None
     places = [part.span.source.path for part in (*chosen, *([measures] if measures else []))]
     called = [place == COMMAND_LINE for place in places]

@@ -16,7 +16,7 @@ from rammeaftale.report.json_shapes import (
 from rammeaftale.report.schema_parts import CELL, CLAUSED, RULES, STAMPED, TEXTS, VERSION, YEAR, cell_parts
 from rammeaftale.report.schema_procedure import standing_schema
 from rammeaftale.rulefiles import model as m
-from rammeaftale.rulefiles import schema as s
+from rammeaftale.rulefiles.way_schema import DAYS_OFF, DIRECTIONS, FIRST_DAYS, LENGTHS, MONTH_ENDS
 
 RULE: Shape = {"$ref": "#/$defs/regel"}
 FORMULA: Shape = {"$ref": "#/$defs/formel"}
@@ -141,11 +141,11 @@ def _rule() -> Shape:
         "slags": {"const": "frist"},
         "fra": FORMULA,
         "længde": FORMULA,
-        "tæller": {"enum": list(s.LENGTHS)},
-        "retning": {"enum": list(s.DIRECTIONS)},
-        "første_dag": {"enum": list(s.FIRST_DAYS)},
-        "ved_fridag": {"enum": list(s.DAYS_OFF)},
-        "slut": {"enum": list(s.MONTH_ENDS)},
+        "tæller": {"enum": list(LENGTHS)},
+        "retning": {"enum": list(DIRECTIONS)},
+        "første_dag": {"enum": list(FIRST_DAYS)},
+        "ved_fridag": {"enum": list(DAYS_OFF)},
+        "slut": {"enum": list(MONTH_ENDS)},
         "kalender": or_null(TEXT),
     }
     reading: dict[str, Shape] = {

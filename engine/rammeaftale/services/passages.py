@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from rammeaftale.core.records import record
-from rammeaftale.rulefiles.model import Document
+from rammeaftale.rulefiles.manifest_model import Document
 
 LONGEST_FILE = 20_000_000
 MOST_FILES = 500
