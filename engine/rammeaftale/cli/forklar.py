@@ -9,18 +9,16 @@ import click
 from rammeaftale.backends.trace import Trace
 from rammeaftale.cli.options import (
     case_argument,
-    case_of,
     case_options,
     format_option,
     library_option,
     name_argument,
     print_json,
-    rule_set,
+    result_of,
     rules_argument,
 )
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Failure
-from rammeaftale.services.calculate import calculate
 from rammeaftale.services.explanation import explain
 from rammeaftale.services.rule_explanation import RuleExplanation
 
@@ -56,13 +54,9 @@ def command(
     NAVN er en størrelse eller adresse (takst_pr_dag, niveau_takst_pr_dag[N1]@2019), en pligt, en kontrol, et tiltag
     eller en procedure.
     """
-    rules = rule_set(regelsæt, regler)
-    case = case_of(sag, rules, changes)
-    findings = Findings()
-    result = calculate(rules, case, (), findings)
-    found = explain(result, navn, findings) if result is not None else None
+    result, findings = result_of(regelsæt, sag, regler, changes, ()), Findings()
+    found = explain(result, navn, findings)
     findings.raise_errors()
-    assert result is not None
     assert found is not None
     if format_ == "json":
         from rammeaftale.report.trace_json import explanation_json
