@@ -141,13 +141,18 @@ class Calculation:
 
     @cached_property
     def assumed(self) -> dict[str, Outcome]:
-        """The inputs whose absence the targets rest on, by address: a standard's value, or why there is none.
+        """The inputs whose absence the targets rest on, by address: a standard's value, or why there is none."""
+        return self.assumed_by(self.targets)
+
+    def assumed_by(self, targets: Iterable[Target]) -> dict[str, Outcome]:
+        """The inputs whose absence some targets rest on.
 
         What is missing is not assumed, though a rule may have asked whether it is stated.
         """
-        cells = self.provenance.assumed(cell for target in self.targets for cell in target.cells())
+        asked = [cell for target in targets for cell in target.cells()]
+        cells = self.provenance.assumed(asked)
         found: dict[str, Outcome] = {}
-        outcomes = [self.outcome(cell) for target in self.targets for cell in target.cells()]
+        outcomes = [self.outcome(cell) for cell in asked]
         missing = {name for one in outcomes if isinstance(one, Unknown) for name in one.missing}
         for name, year, members in cells:
             fixed = self.run.definitions.quantity(name, year).symbol.fixed
