@@ -80,6 +80,17 @@ class At:
 
 
 @record
+class Spot:
+    """Where something is decided: the node and its surroundings, what kind of decision, its place and words."""
+
+    node: object
+    at: At
+    kind: str
+    span: Span | None
+    text: str = ""
+
+
+@record
 class Question:
     """What is followed: a cell, or a formula that is no quantity's (`owner`: whose)."""
 
@@ -176,24 +187,16 @@ class Walk:
         if found.moving:
             self.wants_whole = True
 
-    def decide(  # noqa: PLR0913 - one fact a parameter
-        self,
-        node: object,
-        at: At,
-        kind: str,
-        result: object,
-        zeros: list[Rational | None],
-        span: Span | None,
-        *,
-        rounded: bool = False,
-        text: str = "",
+    def decide(
+        self, spot: Spot, result: object, zeros: list[Rational | None], *, rounded: bool = False
     ) -> None:
         """Note a decision; one without all its functions makes the walk lost."""
         known = tuple([zero for zero in zeros if zero is not None and not zero.is_constant])
         if None in zeros:
             self.lost = True
-        key = (at.owner, id(node), members_of(at.env))
-        self.decisions[key] = Decision(at.owner, kind, result, known, rounded, span, text)
+        owner = spot.at.owner
+        key = (owner, id(spot.node), members_of(spot.at.env))
+        self.decisions[key] = Decision(owner, spot.kind, result, known, rounded, spot.span, spot.text)
 
     def nearest(self, x: Fraction, low: Fraction, high: Fraction) -> tuple[Fraction, Fraction] | None:
         """The places left and right of `x` between which nothing is decided otherwise; None if something is at `x`."""

@@ -13,22 +13,20 @@ from typing import Any
 from rammeaftale.backends import arithmetic
 from rammeaftale.backends.closures_cells import meant_year
 from rammeaftale.backends.closures_members import collect
-from rammeaftale.backends.moving import MOST_ROUNDED, At, Seen, Walk, combined, function_of
-from rammeaftale.backends.moving_expressions import difference, expression, span_of, tried, words_of
+from rammeaftale.backends.moving import MOST_ROUNDED, At, Seen, Spot, Walk, combined, function_of
+from rammeaftale.backends.moving_expressions import difference, expression, spot, tried
 from rammeaftale.backends.place import OUTER
 from rammeaftale.backends.rational import Rational, constant
 from rammeaftale.core.outcome import NoValue, Number, Outcome, strictest
-from rammeaftale.core.places import Span
 from rammeaftale.language import ir
 
+_LEAST = ("min", "højst", "mindst_af")
 _ROUNDINGS = {"afrund": "halv_op", "rund_op": "op", "rund_ned": "ned"}
 
 
-def extreme(
-    walk: Walk, node: object, at: At, found: list[Seen], kind: str, span: Span | None, text: str
-) -> Seen:
+def extreme(walk: Walk, where: Spot, found: list[Seen]) -> Seen:
     """The least (`min`) or greatest of values; which one it is, is a decision."""
-    pick: Callable[..., Any] = min if kind in ("min", "højst", "mindst_af") else max
+    pick: Callable[..., Any] = min if where.kind in _LEAST else max
     outcomes: list[Any] = [one.outcome for one in found]
     outcome = pick(outcomes)
     winner = found[outcomes.index(outcome)]
@@ -36,27 +34,24 @@ def extreme(
         return Seen(outcome)
     others = [one for one in found if one is not winner and (one.moving or winner.moving)]
     zeros = [difference(one, winner) for one in others]
-    rounded = any(one.rounded for one in found)
-    walk.decide(node, at, kind, outcomes.index(outcome), zeros, span, rounded=rounded, text=text)
+    walk.decide(where, outcomes.index(outcome), zeros, rounded=any(one.rounded for one in found))
     return Seen(outcome, function_of(winner), moving=True, rounded=winner.rounded)
 
 
-def rounding(  # noqa: PLR0913 - one fact a parameter
-    walk: Walk, node: object, at: At, found: Seen, multiple: Number, method: str, span: Span | None, text: str
-) -> Seen:
+def rounding(walk: Walk, where: Spot, found: Seen, multiple: Number, method: str) -> Seen:
     """A rounding: step by step when they are few, else left out of the function and noted."""
     outcome = arithmetic.round_to(found.outcome, multiple, method)  # type: ignore[arg-type]
     function = function_of(found)
     if not found.moving or function is None or function.is_constant:
-        return walk.lose(
-            Seen(outcome, None if function is None else constant(outcome), found.moving, found.rounded)
-        )
-    if _steps(function, walk, Fraction(multiple)) > MOST_ROUNDED or found.rounded:
-        walk.roundings[at.owner] = max(Fraction(multiple), walk.roundings.get(at.owner, Fraction(0)))
+        known = None if function is None else constant(outcome)
+        return walk.lose(Seen(outcome, known, found.moving, found.rounded))
+    if found.rounded or _steps(function, walk, Fraction(multiple)) > MOST_ROUNDED:
+        owner = where.at.owner
+        walk.roundings[owner] = max(Fraction(multiple), walk.roundings.get(owner, Fraction(0)))
         return Seen(outcome, function, moving=True, rounded=True)
     half = Fraction(multiple) / 2 if method in ("halv_op", "halv_lige") else Fraction(multiple)
     zeros: list[Rational | None] = [function - constant(outcome + off) for off in (-half, 0, half)]
-    walk.decide(node, at, "afrunding", outcome, zeros, span, text=text)
+    walk.decide(where, outcome, zeros)
     return Seen(outcome, constant(outcome), moving=True)
 
 
@@ -89,23 +84,14 @@ def replace_moving(found: Seen) -> Seen:
 
 
 def _extreme_of(walk: Walk, node: ir.Apply, at: At, found: list[Seen]) -> Seen:
-    return extreme(walk, node, at, found, node.function, span_of(node, at), words_of(node, at))
+    return extreme(walk, spot(node, at, node.function), found)
 
 
 def _absolute(walk: Walk, node: ir.Apply, at: At, found: list[Seen]) -> Seen:
     (one,) = found
     value: Any = one.outcome
     zeros = [function_of(one)]
-    walk.decide(
-        node,
-        at,
-        "fortegn",
-        value >= 0,
-        zeros,
-        span_of(node, at),
-        rounded=one.rounded,
-        text=words_of(node, at),
-    )
+    walk.decide(spot(node, at, "fortegn"), value >= 0, zeros, rounded=one.rounded)
     return combined(abs(value), [one], _negative if value < 0 else _same, walk)
 
 
@@ -127,16 +113,7 @@ def _beyond(walk: Walk, node: ir.Apply, at: At, found: list[Seen]) -> Seen:
     under = None if first is None or second is None else first + second
     rounded = value.rounded or bound.rounded
     zeros = [over, under, *([second] if bound.moving else [])]
-    walk.decide(
-        node,
-        at,
-        "ud_over",
-        side if b >= 0 else None,
-        zeros,
-        span_of(node, at),
-        rounded=rounded,
-        text=words_of(node, at),
-    )
+    walk.decide(spot(node, at, "ud_over"), side if b >= 0 else None, zeros, rounded=rounded)
     outcome = tried(node, at, lambda: arithmetic.beyond(a, b))
     shapes: dict[int, Callable[..., Rational]] = {
         0: lambda f, g: constant(0),
@@ -154,7 +131,7 @@ def _rounded(walk: Walk, node: ir.Apply, at: At, found: list[Seen]) -> Seen:
             return walk.lose(replace_moving(walk.plain(node, at)))
     else:
         multiple, method = Fraction(10) ** -int(str(node.fixed[0])), _ROUNDINGS[node.function]
-    return rounding(walk, node, at, found[0], multiple, method, span_of(node, at), words_of(node, at))
+    return rounding(walk, spot(node, at, "afrunding"), found[0], multiple, method)
 
 
 def _days_between(walk: Walk, node: ir.Apply, at: At, found: list[Seen]) -> Seen:
@@ -206,7 +183,7 @@ def _collected(
         return Seen(outcome, constant(outcome), moving=True)  # type: ignore[arg-type]
     values, weights = [v for _, v, _ in taken], [w for _, _, w in taken if w is not None]
     if node.function in ("størst", "mindst_af"):
-        return extreme(walk, node, at, values, node.function, span_of(node, at), words_of(node, at))
+        return extreme(walk, spot(node, at, node.function), values)
     count = len(values)
     makers: dict[str, Callable[..., Rational]] = {
         "sum": _sum,
@@ -228,7 +205,7 @@ def _weights_decided(
     functions = [function_of(weight) for weight in weights]
     whole = None if None in functions else _sum(*[f for f in functions if f])
     if any(weight.moving for weight in weights):
-        walk.decide(node, at, "division", True, [whole], span_of(node, at), text=words_of(node, at))  # noqa: FBT003
+        walk.decide(spot(node, at, "division"), result=True, zeros=[whole])
 
 
 def _sum(*functions: Rational) -> Rational:
@@ -236,7 +213,7 @@ def _sum(*functions: Rational) -> Rational:
 
 
 def _outer(walk: Walk, node: ir.Outer, at: At) -> Seen:
-    return expression(walk, node.operand, replace(at, env=at.env[OUTER]))
+    return expression(walk, node.operand, replace(at, env=at.env[OUTER]))  # type: ignore[arg-type]
 
 
 def _split(walk: Walk, node: ir.Split, at: At) -> Seen:

@@ -5,17 +5,30 @@ from __future__ import annotations
 import operator
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any, Protocol
 
 from rammeaftale.backends import arithmetic
 from rammeaftale.backends.arithmetic import Impossible
 from rammeaftale.backends.closures_cells import meant_year
-from rammeaftale.backends.moving import At, Seen, Walk, combined, function_of, is_number
+from rammeaftale.backends.moving import At, Seen, Spot, Walk, combined, function_of, is_number
 from rammeaftale.backends.rational import Rational, power
 from rammeaftale.core.outcome import NoValue, Outcome, decide, first_reason, strictest
-from rammeaftale.core.places import Span
 from rammeaftale.language import ir
 from rammeaftale.language.types import Kind
+
+
+class Written(Protocol):
+    """A node that stands somewhere in a formula."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
 
 
 def expression(walk: Walk, node: ir.Expr, at: At) -> Seen:
@@ -26,14 +39,12 @@ def expression(walk: Walk, node: ir.Expr, at: At) -> Seen:
     return follow(walk, node, at) if follow is not None else walk.lose(walk.plain(node, at))
 
 
-def span_of(node: Any, at: At) -> Span | None:
-    """Where a node stands in its rule file."""
-    return at.text.part(node.start, node.end) if at.text is not None else None
-
-
-def words_of(node: Any, at: At) -> str:
-    """A node as written."""
-    return " ".join(at.text.text[node.start : node.end].split()) if at.text is not None else ""
+def spot(node: Written, at: At, kind: str) -> Spot:
+    """A decision in a formula: its place and its words."""
+    if at.text is None:
+        return Spot(node, at, kind, None)
+    words = " ".join(at.text.text[node.start : node.end].split())
+    return Spot(node, at, kind, at.text.part(node.start, node.end), words)
 
 
 def tried(node: ir.Expr, at: At, compute: Callable[[], Outcome]) -> Outcome:
@@ -82,16 +93,7 @@ def _arithmetic(walk: Walk, node: ir.Arithmetic, at: At) -> Seen:
     compute, make = _COMPUTE[node.operator]
     if node.operator == "/" and right.moving:
         zeros = [function_of(right)]
-        walk.decide(
-            node,
-            at,
-            "division",
-            bool(b),
-            zeros,
-            span_of(node, at),
-            rounded=right.rounded,
-            text=words_of(node, at),
-        )
+        walk.decide(spot(node, at, "division"), bool(b), zeros, rounded=right.rounded)
     if Kind.DATE in (node.left.type.kind, node.right.type.kind):
         for part in (left, right):
             if not isinstance(part.outcome, date):
@@ -102,11 +104,13 @@ def _arithmetic(walk: Walk, node: ir.Arithmetic, at: At) -> Seen:
     return combined(outcome, [left, right], make, walk)
 
 
-def _dates(sign: str, a: Any, b: Any) -> Outcome:
+def _dates(sign: str, a: Outcome, b: Outcome) -> Outcome:
     """Days between two dates, or a date some days from another."""
     if isinstance(a, date) and isinstance(b, date):
         return (a - b).days
     day, count = (a, b) if isinstance(a, date) else (b, a)
+    assert isinstance(day, date)
+    assert isinstance(count, int | Fraction)
     return arithmetic.add_days(day, -count if sign == "-" else count)
 
 
@@ -135,21 +139,12 @@ def _comparison(walk: Walk, node: ir.Comparison, at: At) -> Seen:
     reason = strictest(outcomes)
     if reason is not None:
         return Seen(reason, moving=moving)
-    pairs = list(zip(found, found[1:], strict=False))
+    pairs = list(pairwise(found))
     tests = [_COMPARE[sign](a.outcome, b.outcome) for sign, (a, b) in zip(node.operators, pairs, strict=True)]
     zeros = [difference(a, b) for a, b in pairs if (a.moving or b.moving) and is_number(a.outcome)]
     if moving and zeros:
         rounded = any(one.rounded for one in found)
-        walk.decide(
-            node,
-            at,
-            "betingelse",
-            tuple(tests),
-            zeros,
-            span_of(node, at),
-            rounded=rounded,
-            text=words_of(node, at),
-        )
+        walk.decide(spot(node, at, "betingelse"), tuple(tests), zeros, rounded=rounded)
     return Seen(all(tests), moving=moving)
 
 
@@ -205,16 +200,7 @@ def _is_one_of(walk: Walk, node: ir.IsOneOf, at: At) -> Seen:
     result = found.outcome in node.options
     if found.moving and is_number(found.outcome):
         zeros = [difference(found, Seen(option)) for option in node.options]
-        walk.decide(
-            node,
-            at,
-            "betingelse",
-            result,
-            zeros,
-            span_of(node, at),
-            rounded=found.rounded,
-            text=words_of(node, at),
-        )
+        walk.decide(spot(node, at, "betingelse"), result, zeros, rounded=found.rounded)
     return Seen(result, moving=found.moving)
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from rammeaftale.backends import arithmetic
 from rammeaftale.backends.exact import NO_ENV, Cell
-from rammeaftale.backends.moving import At, Seen, Walk, combined, function_of, is_number, program_of
+from rammeaftale.backends.moving import At, Seen, Spot, Walk, combined, function_of, is_number, program_of
 from rammeaftale.backends.moving_calls import extreme, rounding
 from rammeaftale.backends.moving_expressions import difference, expression
 from rammeaftale.backends.rational import Rational, constant
@@ -102,7 +102,7 @@ def _table(walk: Walk, rule: ir.Table, at: At) -> Seen:
     if zeros:
         span = rule.rows[row].span if isinstance(row, int) else rule.span
         rounded = any(column.rounded for column in columns)
-        walk.decide(rule, at, "række", row, zeros, span, rounded=rounded)
+        walk.decide(Spot(rule, at, "række", span), row, zeros, rounded=rounded)
     if not isinstance(row, int):
         return Seen(row, moving=moving)
     return _moved_if(moving, _any_rule(walk, rule.rows[row].gives, at))
@@ -125,7 +125,7 @@ def _scale(walk: Walk, rule: ir.Scale, at: At) -> Seen:
     if base.moving:
         zeros = [difference(base, Seen(bracket.bound)) for bracket in rule.brackets]
         reached = shares[-1][0] if shares else None
-        walk.decide(rule, at, "interval", reached, zeros, rule.span, rounded=base.rounded)
+        walk.decide(Spot(rule, at, "interval", rule.span), reached, zeros, rounded=base.rounded)
     reason = strictest([rate.outcome for rate in rates])
     moving = base.moving or any(rate.moving for rate in rates)
     if not shares or reason is not None:
@@ -181,14 +181,14 @@ def _step(walk: Walk, step: ir.Step, at: At, found: Seen) -> Seen:
     if isinstance(bound.outcome, NoValue):
         return bound
     if step.kind in ("højst", "mindst"):
-        stepped = extreme(walk, step, at, [found, bound], step.kind, step.span, "")
+        stepped = extreme(walk, Spot(step, at, step.kind, step.span), [found, bound])
     elif bound.moving:
         stepped = walk.lose(Seen(walk.run.outcomes[at.owner], moving=True))
     else:
         multiple: Any = bound.outcome
         if multiple <= 0:
             return Seen(walk.run.outcomes[at.owner], moving=found.moving)
-        stepped = rounding(walk, step, at, found, multiple, step.kind, step.span, "")
+        stepped = rounding(walk, Spot(step, at, "afrunding", step.span), found, multiple, step.kind)
     return _moved_if(holds.moving, stepped)
 
 

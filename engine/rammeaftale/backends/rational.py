@@ -1,4 +1,4 @@
-"""Functions of one number as a quotient of two polynomials with exact coefficients; what a formula is between limits."""
+"""Functions of one number: quotients of two exact polynomials, which is what a formula is between its limits."""
 
 from __future__ import annotations
 

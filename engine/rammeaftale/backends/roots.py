@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import pairwise
 
 from rammeaftale.backends.rational import Poly, at, common, derivative, divided, scaled
 from rammeaftale.core.records import record
@@ -87,4 +88,4 @@ def _sturm(poly: Poly) -> list[Poly]:
 def _changes(chain: list[Poly], x: Fraction) -> int:
     """How often the sign changes along the chain at a place."""
     signs = [value > 0 for poly in chain if (value := at(poly, x))]
-    return sum(a != b for a, b in zip(signs, signs[1:], strict=False))
+    return sum(a != b for a, b in pairwise(signs))

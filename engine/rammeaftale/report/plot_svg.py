@@ -43,14 +43,7 @@ def plot_svg(found: Variation, id_: str = "graf") -> str:
     legend = [*_legend(found), *_sides(found)]
     height = PLOT_HEIGHT + TOP + 64 + LINE * len(legend)
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" height="{height}" '
-        f'role="img" aria-labelledby="{id_}-titel {id_}-tekst" lang="da">',
-        f'<title id="{id_}-titel">{escape(title_line(found))}</title>',
-        f'<desc id="{id_}-tekst">{escape(_description(found))}</desc>',
-        f"<style>{_STYLE}</style>",
-        '<defs><pattern id="skravering" width="8" height="8" patternUnits="userSpaceOnUse" '
-        'patternTransform="rotate(45)"><rect width="8" height="8" fill="#f4f4f4"/>'
-        '<line x1="0" y1="0" x2="0" y2="8" stroke="#9a9a9a" stroke-width="1.5"/></pattern></defs>',
+        *_head(found, id_, height),
         f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
         *_heading(found),
         *_axes(found, x, y),
@@ -60,11 +53,22 @@ def plot_svg(found: Variation, id_: str = "graf") -> str:
         *_texts(legend, TOP + PLOT_HEIGHT + 64),
         "</svg>",
     ]
-    return (
-        "\n".join(lines)
-        .replace("url(#skravering)", f"url(#{id_}-skravering)")
-        .replace('id="skravering"', f'id="{id_}-skravering"')
-        + "\n"
+    return "\n".join(lines).replace("url(#skravering)", f"url(#{id_}-skravering)") + "\n"
+
+
+def _head(found: Variation, id_: str, height: int) -> Iterator[str]:
+    """What a reader of the page's code and a screen reader meet first."""
+    yield (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {height}" width="{WIDTH}" '
+        f'height="{height}" role="img" aria-labelledby="{id_}-titel {id_}-tekst" lang="da">'
+    )
+    yield f'<title id="{id_}-titel">{escape(title_line(found))}</title>'
+    yield f'<desc id="{id_}-tekst">{escape(_description(found))}</desc>'
+    yield f"<style>{_STYLE}</style>"
+    yield (
+        f'<defs><pattern id="{id_}-skravering" width="8" height="8" patternUnits="userSpaceOnUse" '
+        'patternTransform="rotate(45)"><rect width="8" height="8" fill="#f4f4f4"/>'
+        '<line x1="0" y1="0" x2="0" y2="8" stroke="#9a9a9a" stroke-width="1.5"/></pattern></defs>'
     )
 
 

@@ -47,10 +47,8 @@ def _answer(one: Answer, number: int, found: Reaching) -> list[str]:
             edges[0] = ""
         if one.high == found.axis.high and not found.bounded[1]:
             edges[1] = "og opefter" if edges[0] else ""
-        return [
-            f"  {mark}Alle værdier {' '.join(edge for edge in edges if edge)}".rstrip() + ".",
-            *_checked(one.plain, one.found, found),
-        ]
+        told = " ".join(["Alle værdier", *(edge for edge in edges if edge)])
+        return [f"  {mark}{told}.", *_checked(one.plain, one.found, found)]
     near = "cirka " if one.within else ""
     lines = [f"  {mark}{near}{where(one.low, found.axis)}"]
     if one.outcome != found.wanted:

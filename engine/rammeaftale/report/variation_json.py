@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import Any
 
 from rammeaftale.backends.moving import Decision
@@ -111,7 +112,7 @@ def _unit(key: str, unit: object, declared: object) -> dict[str, Any]:
     return {} if declared is None else {key: str(unit)}
 
 
-def _at(x: Any, found: Variation) -> dict[str, Any]:
+def _at(x: Fraction, found: Variation) -> dict[str, Any]:
     """A position along the axis, in its declared unit."""
     return value_json(found.axis.value(x), found.axis.quantity.symbol.type)
 

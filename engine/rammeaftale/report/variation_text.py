@@ -166,8 +166,8 @@ def method_words(found: Variation) -> str:
     if found.method == EVERY:
         return "Hver eneste værdi på strækningen er regnet igennem; ingen tærskel kan mangle."
     return (
-        f"En del af beregningen kan ikke løses baglæns, så der er regnet i op til {MOST_TRIED} punkter, og hvert skifte "
-        "er indkredset. Et skifte frem og tilbage mellem to nabopunkter kan være overset."
+        f"En del af beregningen kan ikke løses baglæns, så der er regnet i op til {MOST_TRIED} punkter, og hvert "
+        "skifte er indkredset. Et skifte frem og tilbage mellem to nabopunkter kan være overset."
     )
 
 

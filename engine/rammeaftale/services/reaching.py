@@ -150,15 +150,15 @@ def _axis(
         return make_axis(at, ends, rules, case, findings), (True, True)
     kind, scale = quantity.symbol.type.kind, quantity.symbol.type.unit.scale
     if kind is Kind.DATE:
-        low, high = date(FIRST_YEAR, 1, 1).toordinal(), date(LAST_YEAR, 12, 31).toordinal()
+        far = [Fraction(day.toordinal()) for day in (date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))]
     elif kind is Kind.YEAR:
-        low, high = FIRST_YEAR, LAST_YEAR
+        far = [Fraction(FIRST_YEAR), Fraction(LAST_YEAR)]
     else:
-        low, high = -FAR * scale, FAR * scale
+        far = [-FAR * scale, FAR * scale]
     least, most = quantity.least, quantity.most
     ends = (
-        written(Fraction(low) if least is None else position(least), quantity),
-        written(Fraction(high) if most is None else position(most), quantity),
+        written(far[0] if least is None else position(least), quantity),
+        written(far[1] if most is None else position(most), quantity),
     )
     return make_axis(at, ends, rules, case, findings), (least is not None, most is not None)
 
@@ -195,9 +195,8 @@ class _Search:
         found = list(self._in_pieces())
         ends = {place for piece in self.pieces for place in (piece.low, piece.high)}
         ends |= {self.axis.low, self.axis.high}
-        for place in sorted(ends):
-            if self._may_stand(place) and self.model.outcome(place) == self.wanted:
-                found.append(self._answer(place, place))
+        standing = [place for place in sorted(ends) if self._may_stand(place)]
+        found += [self._answer(x, x) for x in standing if self.model.outcome(x) == self.wanted]
         return _merged(sorted(found, key=lambda one: (one.low, one.high)))
 
     def neighbours(self) -> list[Neighbours]:
@@ -287,7 +286,7 @@ class _Search:
 
     def _value(self, x: Fraction) -> Fraction | None:
         outcome = self.model.outcome(x)
-        return position(outcome) if is_number(outcome) and not isinstance(outcome, NoValue) else None  # type: ignore[arg-type]
+        return position(outcome) if is_number(outcome) and not isinstance(outcome, NoValue) else None
 
     def _answer(self, low: Fraction, high: Fraction, within: Fraction = Fraction(0)) -> Answer:
         plain = plain_place(low, self.axis)

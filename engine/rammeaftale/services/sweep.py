@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from rammeaftale.backends.moving import Key, Rational, Seen, function_of
+from rammeaftale.backends.moving import Key, Seen, function_of
+from rammeaftale.backends.rational import Rational
 from rammeaftale.backends.roots import NEAR
 from rammeaftale.core.outcome import Failure, NoValue, Outcome, Unknown
 from rammeaftale.core.records import record

@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from rammeaftale.backends.moving import Decision, Key, Rational, Seen, is_number
+from rammeaftale.backends.moving import Decision, Key, Seen, is_number
+from rammeaftale.backends.rational import Rational
 from rammeaftale.backends.rational import at as value_at
 from rammeaftale.backends.roots import NEAR, simplest_between
 from rammeaftale.core.outcome import NoValue, Outcome

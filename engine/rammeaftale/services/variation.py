@@ -119,7 +119,7 @@ def movable(name: str, cell: Cell, rules: RuleSet, case: Case, findings: Finding
     at = find_axis(name, rules, case, findings)
     if at is None:
         return None
-    if at.name == cell[0] and at.year in (None, cell[1]):
+    if (at.name, at.members or ()) == (cell[0], cell[2]) and at.year in (None, cell[1]):
         findings.add(
             vf.NOT_VARIABLE,
             PLACE,
