@@ -19,7 +19,7 @@ from rammeaftale.services.thresholds import HOLE, JUMP, KINK, SHIFT, Threshold
 from rammeaftale.services.variation import Variation
 
 WIDTH, PLOT_HEIGHT = 760, 360
-LEFT, RIGHT, TOP = 110, 706, 74
+LEFT, RIGHT, TOP = 110, 706, 88
 LINE = 17
 LEGEND_WIDTH = 104
 HEADING_WIDTH = 92
@@ -89,14 +89,14 @@ def _description(found: Variation) -> str:
         for one in found.ranges
     ]
     parts += [
-        f"{place_words(one, found.axis)}: {change_words(one, found.quantity)}." for one in found.thresholds
+        f"{place_words(one, found.axis)}: {change_words(one, found.axis, found.quantity)}." for one in found.thresholds
     ]
     own = own_text(found)
     return " ".join([*parts, f"Sagens egen værdi: {own}." if own else ""]).strip()
 
 
 def _heading(found: Variation) -> Iterator[str]:
-    rows = wrap(title_line(found), HEADING_WIDTH)[:3]
+    rows = wrap(title_line(found), HEADING_WIDTH)[:2]
     for n, row in enumerate(rows):
         yield f'<text class="rubrik" x="16" y="{24 + 18 * n}">{escape(row)}</text>'
 
@@ -144,7 +144,7 @@ def _gaps(drawing: Drawing, x: Scale) -> Iterator[str]:
 
 
 def _marks(found: Variation, x: Scale) -> Iterator[str]:
-    """Each threshold: a dashed line and, over it, its number in a shape that tells its kind."""
+    """Each threshold: a dashed line and, over it, its number in a shape that tells its kind; neighbours step down."""
     last = Fraction(-CLEAR)
     raised = 0
     for number, one in enumerate(found.thresholds[:MOST_MARKED], 1):
@@ -152,7 +152,7 @@ def _marks(found: Variation, x: Scale) -> Iterator[str]:
         raised = (raised + 1) % 3 if at - last < 2 * CLEAR else 0
         last = at
         yield f'<line class="grænse" x1="{coordinate(at)}" y1="{TOP}" x2="{coordinate(at)}" y2="{TOP + PLOT_HEIGHT}"/>'
-        y = Fraction(TOP + 10 + raised * 22)
+        y = Fraction(TOP - 14 + raised * 24)
         yield shape(one.kind, at, y)
         yield f'<text x="{coordinate(at)}" y="{coordinate(y)}" dy="4" text-anchor="middle">{number}</text>'
 
@@ -197,7 +197,7 @@ def _legend(found: Variation) -> Iterator[tuple[str, Threshold | None, int]]:
         rules = "; ".join(
             dict.fromkeys(", ".join(p for p in (h.title, section_text(h.citation)) if p) for h in heads)
         )
-        told = f"{number}. {place_words(one, found.axis)}: {change_words(one, found.quantity)}"
+        told = f"{number}. {place_words(one, found.axis)}: {change_words(one, found.axis, found.quantity)}"
         rows = wrap(f"{told} – {rules}" if rules else told, LEGEND_WIDTH)
         yield rows[0], one, number
         for row in rows[1:]:

@@ -82,7 +82,7 @@ def _thresholds(found: Variation) -> list[str]:
         return wrap(NONE_FOUND, WIDEST, initial_indent="  ", subsequent_indent="  ")
     lines: list[str] = []
     for number, one in enumerate(found.thresholds, 1):
-        text = f"{number}. {place_words(one, found.axis)}: {change_words(one, found.quantity)}"
+        text = f"{number}. {place_words(one, found.axis)}: {change_words(one, found.axis, found.quantity)}"
         lines += wrap(text, WIDEST, initial_indent="  ", subsequent_indent="     ")
         lines += _causes(one, found)
     return lines
@@ -102,8 +102,9 @@ def _causes(one: Threshold, found: Variation) -> list[str]:
 
 def _stretches(found: Variation) -> Iterable[str]:
     for one in found.ranges:
-        ends = f"{where(one.low, found.axis)} til {where(one.high, found.axis)}"
-        yield f"  {ends}: {stretch_words(one, found.axis, found.quantity)}"
+        low, high = (amount(found.axis.value(x), found.axis.quantity) for x in (one.low, one.high))
+        text = f"{low} til {high}: {stretch_words(one, found.axis, found.quantity)}"
+        yield from wrap(text, WIDEST, initial_indent="  ", subsequent_indent="    ")
 
 
 def _sides(sides: Iterable[Side], found: Variation) -> Iterable[str]:

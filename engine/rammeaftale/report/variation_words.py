@@ -62,17 +62,18 @@ def where(x: Fraction, axis: Axis) -> str:
 
 
 def place_words(one: Threshold, axis: Axis) -> str:
-    """`over 7 pct`, `fra og med 12 pladser`, `ved 5 pct`."""
-    near = "cirka " if one.within and not axis.is_whole else ""
+    """`over 7 pct`, `fra og med 12 pladser`, `ved 5 pct`; `cirka` where the place is only known nearly."""
+    if one.within and not axis.is_whole:
+        return f"ved cirka {amount(axis.value(one.at), axis.quantity)}"
     if one.kind == HOLE or one.side == ALONE:
         return f"netop ved {where(one.at, axis)}"
     if one.first is not None:
         return f"fra og med {where(one.first, axis)}"
     if one.side == LEFT:
-        return f"over {near}{where(one.at, axis)}"
+        return f"over {where(one.at, axis)}"
     if one.side == RIGHT:
-        return f"fra og med {near}{where(one.at, axis)}"
-    return f"ved {near}{where(one.at, axis)}"
+        return f"fra og med {where(one.at, axis)}"
+    return f"ved {where(one.at, axis)}"
 
 
 def answer(outcome: Outcome, quantity: Quantity) -> str:
@@ -86,13 +87,14 @@ def answer(outcome: Outcome, quantity: Quantity) -> str:
     return amount(outcome, quantity)
 
 
-def change_words(one: Threshold, quantity: Quantity) -> str:
+def change_words(one: Threshold, axis: Axis, quantity: Quantity) -> str:
     """What happens to the quantity: `springer fra … til … (+ …)`, `knækker ved …`."""
     if one.kind == KINK:
         return f"knækker ved {answer(one.before, quantity)}"
     if one.kind == HOLE:
         own = answer(one.own, quantity) if one.own is not None else ""
-        return f"{own}; lige før og efter {answer(one.after, quantity)}"
+        when = {axis.low: "efter", axis.high: "før"}.get(one.at, "før og efter")
+        return f"{own}; lige {when} {answer(one.after, quantity)}"
     before, after = answer(one.before, quantity), answer(one.after, quantity)
     if isinstance(one.before, NoValue) or isinstance(one.after, NoValue) or one.before == one.after:
         return f"går fra {before} til {after}"
@@ -119,8 +121,10 @@ def cause_words(rules: RuleSet, cause: Decision) -> str:
 
 def decided(cause: Decision) -> str:
     """What kind of decision it was, with its words."""
-    text = f" «{cause.text}»" if cause.text and len(cause.text) <= MOST_QUOTED else ""
-    return f"{_DECIDED.get(cause.kind, cause.kind)}{text}"
+    what = _DECIDED.get(cause.kind, cause.kind)
+    if cause.text and len(cause.text) <= MOST_QUOTED:
+        return f"{what} «{cause.text}»"
+    return f"{what} formlen" if what.endswith(" i") else what
 
 
 def stretch_words(one: Range, axis: Axis, quantity: Quantity) -> str:

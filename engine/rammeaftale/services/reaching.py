@@ -102,9 +102,11 @@ def reach_value(
     definitions = seen_from(rules, case, cell)
     quantity = definitions.quantity(cell[0], cell[1])
     wanted = _wanted(quantity, value, findings)
+    if wanted is None:
+        return None
     asked = read_range(by, findings, option="--ved") if "=" in by else Asked(by.strip(), "", "")
     at = movable(asked.name, cell, rules, case, findings) if asked is not None else None
-    if wanted is None or asked is None or at is None:
+    if asked is None or at is None:
         return None
     axis, bounded = _axis(at, asked, rules, case, findings)
     if axis is None:

@@ -119,13 +119,13 @@ def _between(model: Model, left: Piece, right: Piece) -> Threshold | None:
             place, HOLE, ALONE, _limit(left, place), _limit(right, place), own.seen.outcome, causes
         )
     keys = _keys(left.at, right.at, place)
+    kind = _kind(left, right, _limit(left, place), _limit(right, place))
     place, within = _refined(model, left, right, keys, place)
-    before, after = _limit(left, place), _limit(right, place)
+    before, after = _beside(model, left, place, -1), _beside(model, right, place, 1)
     side = {(True, False): LEFT, (False, True): RIGHT, (True, True): BOTH}.get(fits, ALONE)
     causes = tuple(_distinct(left.at.walk.decisions[key] for key in keys)) or _reason(after, before)
     if not within and not any(_is_zero(zero, place, Fraction(0)) for one in causes for zero in one.zeros):
         within = NEAR
-    kind = _kind(left, right, before, after)
     return Threshold(place, kind, side, before, after, model.outcome(place), causes, within)
 
 
@@ -192,6 +192,13 @@ def _limit(piece: Piece, place: Fraction) -> Outcome:
     if isinstance(piece.seen.outcome, date):
         return date.fromordinal(int(found))
     return found.numerator if found.denominator == 1 else found
+
+
+def _beside(model: Model, piece: Piece, place: Fraction, sign: int) -> Outcome:
+    """The limit at an end of a piece; with fine roundings, what is calculated just beside the place."""
+    if not piece.seen.rounded:
+        return _limit(piece, place)
+    return model.outcome(place + sign * min(resolution(model.axis) / _FINE, (piece.high - piece.low) / 4))
 
 
 def _matches(piece: Piece, own: Followed) -> bool:
