@@ -89,7 +89,8 @@ def _description(found: Variation) -> str:
         for one in found.ranges
     ]
     parts += [
-        f"{place_words(one, found.axis)}: {change_words(one, found.axis, found.quantity)}." for one in found.thresholds
+        f"{place_words(one, found.axis)}: {change_words(one, found.axis, found.quantity)}."
+        for one in found.thresholds
     ]
     own = own_text(found)
     return " ".join([*parts, f"Sagens egen værdi: {own}." if own else ""]).strip()

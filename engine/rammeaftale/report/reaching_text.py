@@ -119,4 +119,6 @@ def _searched(found: Reaching) -> str:
         EXACT: "ved at løse reglerne nøjagtigt; alle løsninger er med",
         EVERY: "ved at regne hver eneste værdi igennem",
     }.get(found.method, "i mange punkter; en løsning mellem to af dem kan være overset")
+    if found.rounded and found.method == EXACT:
+        how = "ved at løse reglerne; der afrundes undervejs, så også værdier tæt ved kan give det samme"
     return f"Søgt {where_}, {how}."

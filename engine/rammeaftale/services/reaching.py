@@ -90,6 +90,7 @@ class Reaching:
     nearest: Nearest | None
     state: Outcome | None
     method: str
+    rounded: bool
 
 
 def reach_value(
@@ -125,7 +126,8 @@ def reach_value(
     nearest = None if answers else found.nearest()
     state = None if answers or nearest else pieces[0].seen.outcome
     return Reaching(
-        rules, target, quantity, wanted, model.axis, bounded, tuple(answers), tuple(neighbours), nearest, state, method
+        rules, target, quantity, wanted, model.axis, bounded, tuple(answers), tuple(neighbours), nearest, state, method,
+        any(piece.seen.rounded for piece in pieces),
     )  # fmt: skip
 
 

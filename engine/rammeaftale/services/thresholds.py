@@ -11,7 +11,7 @@ from rammeaftale.backends.moving import Decision, Key, Seen, is_number
 from rammeaftale.backends.rational import Rational
 from rammeaftale.backends.rational import at as value_at
 from rammeaftale.backends.roots import NEAR, simplest_between
-from rammeaftale.core.outcome import NoValue, Outcome
+from rammeaftale.core.outcome import Failure, NoValue, Outcome
 from rammeaftale.core.records import record
 from rammeaftale.services.model import Followed, Model
 from rammeaftale.services.probe import resolution
@@ -20,6 +20,7 @@ from rammeaftale.services.sweep import Piece, changed, is_same, is_same_reason
 JUMP, KINK, STATE, HOLE, SHIFT = KINDS = ("spring", "knæk", "tilstand", "enkelt_værdi", "skift")
 LEFT, RIGHT, ALONE, BOTH = SIDES = ("før", "efter", "for_sig", "begge")
 _FINE = 1000
+ENDLESS = Failure("uden_grænse", "tallet vokser uden grænse")
 
 
 @record
@@ -61,7 +62,7 @@ def divide(model: Model, pieces: list[Piece], *, swept: bool) -> tuple[list[Rang
     """The ranges and the thresholds between them."""
     thresholds, groups = [], [[pieces[0]]]
     for left, right in pairwise(pieces):
-        found = _between(model, left, right) if swept else _shift(left, right)
+        found = _between(model, left, right) if swept else _shift(model, left, right)
         if found is None:
             groups[-1].append(right)
             continue
@@ -167,9 +168,9 @@ def _kind_of(left: Piece, right: Piece) -> str:
     return STATE if left.function is None or right.function is None else JUMP
 
 
-def _shift(left: Piece, right: Piece) -> Threshold | None:
+def _shift(model: Model, left: Piece, right: Piece) -> Threshold | None:
     """The threshold between two neighbouring places that were tried; None when it changes nothing that shows."""
-    first, second = left.seen.outcome, right.seen.outcome
+    first, second = model.outcome(left.high), model.outcome(right.low)
     causes = _causes(left.at, right.at, None) or _reason(second, first)
     states = isinstance(first, NoValue) or isinstance(second, NoValue)
     if not states and not causes and first == second:
@@ -188,7 +189,7 @@ def _limit(piece: Piece, place: Fraction) -> Outcome:
         return piece.seen.outcome
     found = function.value(place)
     if found is None:
-        return piece.seen.outcome
+        return ENDLESS
     if isinstance(piece.seen.outcome, date):
         return date.fromordinal(int(found))
     return found.numerator if found.denominator == 1 else found
