@@ -155,6 +155,8 @@ def material():
     """The fictional examples: rules, case, and what each states that can be moved."""
     found = []
     for path in sorted((fiktivia.ROOT / "fiktivia" / "2018-2019" / "eksempler").glob("*.yaml"))[::2]:
+        if path.name == "huler.yaml":  # states one input in two ways, which `--sæt` cannot change
+            continue
         node = case_node(path, Findings())
         rules = fiktivia.rules(node.get("regelsæt").text).rules
         case = read_case(path, rules, Findings())
