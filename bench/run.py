@@ -33,14 +33,17 @@ from rammeaftale.backends.trace import build_trace
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.language.parser import parse
 from rammeaftale.rulefiles.library import Library
+from rammeaftale.services.axis_request import read_range
 from rammeaftale.services.case import read_case
 from rammeaftale.services.loading import RuleSet, load_rules
+from rammeaftale.services.variation import vary
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "bench.md"
 SHIPPED = "hovedstaden/2019-2020"
 CASES = ("bostedet.yaml", "takst-botilbud-2019.yaml")
 ASKED = "takst_pr_dag"
+SWEPT, SWEEP = "takstindtægter_regnskab@2017=15000000..20000000/50", 1.0
 COUNT, DEPTH = 1000, 20_000
 TOLD = (ArmsTrace, TableTrace, ScaleTrace, ReadingTrace, MeasureTrace, StepTrace)
 # What is wanted: MB, seconds, and times as long as what it is held against.
@@ -94,6 +97,7 @@ def measured(folder: Path, times: int, depth: int) -> Iterator[Figure]:
     yield from evaluating(library, times)
     yield from long_chain(folder / "chain", depth)
     yield from shipped_case(times)
+    yield sweeping(times)
 
 
 def memory(library: Path, bytecode: Path) -> Figure:
@@ -214,6 +218,17 @@ def shipped_case(times: int) -> Iterator[Figure]:
     (took,) = medians([lambda: rules.calculate(shipped(), [ASKED]).explain(ASKED)], times)
     what = f"{shipped().name}: reading it, calculating and tracing {ASKED}"
     yield Figure(what, ms(took), f"≤ {ms(CASE)}", took <= CASE)
+
+
+def sweeping(times: int) -> Figure:
+    """`følsomhed --variér` in fifty points, thresholds and duties included, with the rules already loaded."""
+    rules, findings = load(SHIPPED, ROOT), Findings()
+    case, asked = read_case(shipped(), rules, findings), read_range(SWEPT, findings)
+    assert case is not None
+    assert asked is not None
+    (took,) = medians([lambda: vary(rules, case, ASKED, asked, Findings())], times)
+    what = f"{shipped().name}: {ASKED} in 50 points along an input, with its thresholds"
+    return Figure(what, ms(took), f"≤ {ms(SWEEP)}", took <= SWEEP)
 
 
 def shipped() -> Path:

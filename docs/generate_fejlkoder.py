@@ -25,6 +25,7 @@ MODULES = (
     "rulefiles.procedure_findings",
     "rulefiles.goal_findings",
     "services.findings",
+    "services.variation_findings",
 )
 AREAS = {
     "F": "Filer og YAML",

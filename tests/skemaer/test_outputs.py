@@ -24,6 +24,7 @@ GARDEN = ROOT / "tests" / "biblioteker" / "have"
 CASE = "haven/2020/eksempler/leje.yaml"
 EVENTS = "../fiktiv/fiktivia/2018-2019/eksempler/mosesag-bevilget.yaml"
 MEASURES = "../fiktiv/fiktivia/2018-2019/eksempler/tiltag.yaml"
+HALVES = "../fiktiv/fiktivia/2018-2019/eksempler/takst-halve.yaml"
 VALIDATORS = {name: Draft202012Validator(schema_of(name), format_checker=FormatChecker()) for name in OUTPUTS}
 RUNS = [
     "liste",
@@ -64,6 +65,11 @@ RUNS = [
     "mangler haven/2020 {case} --størrelse leje",
     "følsomhed haven/2020 {case} leje",
     "følsomhed haven/2020 {case} regulering",
+    "følsomhed haven/2020 {case} leje --variér kvadratmeterpris=0..40",
+    "følsomhed haven/2020 {case} leje --opnå 500 --ved kvadratmeterpris",
+    "følsomhed haven/2020 {case} leje --opnå 500.01 --ved kvadratmeterpris=0..1",
+    "følsomhed fiktivia/2018-2019 {halves} pæn_takst --variér takst_pr_dag=500..700 --regler ../fiktiv",
+    "følsomhed fiktivia/2018-2019 {halves} pæn_takst --opnå 612 --ved takst_pr_dag --regler ../fiktiv",
     "test",
     "test --dækning",
     "dækning haven/2020",
@@ -73,7 +79,7 @@ RUNS = [
 
 
 def printed(line: str) -> dict:
-    words = line.format(case=CASE, events=EVENTS, measures=MEASURES).split()
+    words = line.format(case=CASE, events=EVENTS, measures=MEASURES, halves=HALVES).split()
     return run_program([*words, "--format", "json"]).json
 
 

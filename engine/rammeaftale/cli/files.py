@@ -18,8 +18,8 @@ output_option = click.option(
 overwrite_option = click.option("--overskriv", is_flag=True, help="Skriv også, når filen findes i forvejen.")
 
 
-def write_result(target: str, text: str, *, overwrite: bool) -> None:
-    """The text on standard output (`-`) or in a file, by way of a temporary file beside it.
+def write_result(target: str, text: str | bytes, *, overwrite: bool) -> None:
+    """The text (or a picture's bytes) on standard output (`-`) or in a file, by way of a temporary file beside it.
 
     Raises:
         click.UsageError: The place cannot be written to, or a file is there already.
@@ -31,7 +31,7 @@ def write_result(target: str, text: str, *, overwrite: bool) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp") if path.name else path
     try:
         _check(path, overwrite=overwrite)
-        beside.write_text(text, encoding="utf-8")
+        beside.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
         beside.replace(path)
     except OSError as fault:
         with suppress(OSError):

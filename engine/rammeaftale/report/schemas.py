@@ -22,8 +22,10 @@ def _missing() -> dict[str, Any]:
 
 def _sensitivity() -> dict[str, Any]:
     from rammeaftale.report.foelsomhed_json import SCHEMA
+    from rammeaftale.report.reaching_json import REACHED
+    from rammeaftale.report.variation_json import VARIED
 
-    return SCHEMA
+    return {"type": "object", "oneOf": [SCHEMA, VARIED, REACHED]}
 
 
 def _examples() -> dict[str, Any]:

@@ -1,0 +1,51 @@
+"""One quantity (or one condition) as it depends on one number: its outcome, and how it came about, at any place."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rammeaftale.backends.closures import closure
+from rammeaftale.backends.exact import Definitions, Run
+from rammeaftale.backends.moving import Question, Seen, Walk
+from rammeaftale.backends.place import Place
+from rammeaftale.core.outcome import Outcome
+from rammeaftale.core.records import record
+from rammeaftale.services.axis import Axis
+
+
+@record
+class Followed:
+    """A question followed at a place."""
+
+    x: Fraction
+    seen: Seen
+    walk: Walk
+
+
+class Model:
+    """Answers at any place between the ends of an axis; every answer is a calculation of its own."""
+
+    def __init__(self, definitions: Definitions, axis: Axis, question: Question) -> None:
+        self.definitions, self.axis, self.question = definitions, axis, question
+        self._outcomes: dict[Fraction, Outcome] = {}
+
+    def run(self, x: Fraction) -> Run:
+        """A fresh calculation at a place."""
+        return Run(self.definitions, self.axis.facts_at(x))
+
+    def outcome(self, x: Fraction) -> Outcome:
+        """The question's outcome at a place."""
+        if x not in self._outcomes:
+            run, asked = self.run(x), self.question
+            if asked.formula is None:
+                found = run.value(*asked.owner)
+            else:
+                place = Place(asked.owner[0], asked.formula.text)
+                found = run.formula(closure(asked.formula.expression, place), asked.owner[1])[0]
+            self._outcomes[x] = found
+        return self._outcomes[x]
+
+    def follow(self, x: Fraction) -> Followed:
+        """The same, with every decision on the way."""
+        walk = Walk(self.run(x), self.axis, x)
+        return Followed(x, walk.follow(self.question), walk)

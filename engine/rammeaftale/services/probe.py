@@ -1,0 +1,73 @@
+"""The range of an axis tried place by place, where a part of the calculation has no function that can be solved.
+
+Every whole place is tried where they are few enough; else so many, evenly spread, and each change between two of them
+is closed in on down to the smallest sensible step.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from rammeaftale.core.outcome import NoValue
+from rammeaftale.services.axis import Axis
+from rammeaftale.services.model import Followed, Model
+from rammeaftale.services.sweep import Piece, is_same_reason
+
+MOST_TRIED = 600
+_CENTS = Fraction(1, 100)
+
+
+def resolution(axis: Axis) -> Fraction:
+    """The smallest step that makes sense: a day, a whole one, an øre, a hundredth."""
+    return Fraction(1) if axis.is_whole else axis.scale * _CENTS
+
+
+def is_complete(axis: Axis) -> bool:
+    """Whether every place is tried."""
+    return axis.is_whole and axis.high - axis.low < MOST_TRIED
+
+
+def probe(model: Model) -> list[Piece]:
+    """The stretches in which everything tried was decided the same way; `low` and `high` were tried themselves."""
+    axis = model.axis
+    step = resolution(axis)
+    count = (axis.high - axis.low) / step
+    stride = max(1, -(-count.__ceil__() // MOST_TRIED))
+    places = [axis.low + step * n for n in range(0, count.__floor__() + 1, stride)]
+    if places[-1] != axis.high:
+        places.append(axis.high)
+    pieces: list[Piece] = []
+    before = model.follow(places[0])
+    low = before.x
+    for x in places[1:]:
+        now = model.follow(x)
+        while not alike(before, now):
+            left, right = _edge(model, before, now, step)
+            pieces.append(Piece(low, left.x, left))
+            before, low = right, right.x
+        before = now
+    return [*pieces, Piece(low, before.x, before)]
+
+
+def _edge(model: Model, left: Followed, right: Followed, step: Fraction) -> tuple[Followed, Followed]:
+    """Two neighbouring places between which something changes for the first time from the left."""
+    while right.x - left.x > step:
+        middle = model.follow(left.x + step * ((right.x - left.x) / step / 2).__ceil__())
+        if middle.x in (left.x, right.x):
+            break
+        if alike(left, middle):
+            left = middle
+        else:
+            right = middle
+    return left, right
+
+
+def alike(a: Followed, b: Followed) -> bool:
+    """Whether two places are decided the same way."""
+    first, second = a.seen.outcome, b.seen.outcome
+    if isinstance(first, NoValue) or isinstance(second, NoValue):
+        return is_same_reason(first, second)
+    if isinstance(first, bool | str) and first != second:
+        return False
+    one, two = a.walk.decisions, b.walk.decisions
+    return one.keys() == two.keys() and all(one[key].result == two[key].result for key in one)

@@ -1,0 +1,284 @@
+"""What changes between two neighbouring pieces of a range: the place, the kind, the values and the rules behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+
+from rammeaftale.backends.moving import Decision, Key, Seen, is_number
+from rammeaftale.backends.rational import Rational
+from rammeaftale.backends.rational import at as value_at
+from rammeaftale.backends.roots import NEAR, simplest_between
+from rammeaftale.core.outcome import Failure, NoValue, Outcome
+from rammeaftale.core.records import record
+from rammeaftale.services.model import Followed, Model
+from rammeaftale.services.probe import resolution
+from rammeaftale.services.sweep import Piece, changed, is_same, is_same_reason
+
+JUMP, KINK, STATE, HOLE, SHIFT = KINDS = ("spring", "knæk", "tilstand", "enkelt_værdi", "skift")
+LEFT, RIGHT, ALONE, BOTH = SIDES = ("før", "efter", "for_sig", "begge")
+_FINE = 1000
+ENDLESS = Failure("uden_grænse", "tallet vokser uden grænse")
+
+
+@record
+class Threshold:
+    """A place where the answer changes. `side`: which of the two the place itself belongs to.
+
+    `before`, `after`: the limits from either side (of whole places: the nearest ones; `last`, `first`), `own`: at the
+    place itself, where it can be taken. `within`: how near the place is known, 0 when exactly.
+    """
+
+    at: Fraction
+    kind: str
+    side: str
+    before: Outcome
+    after: Outcome
+    own: Outcome | None
+    causes: tuple[Decision, ...]
+    within: Fraction = Fraction(0)
+    last: Fraction | None = None
+    first: Fraction | None = None
+
+
+@record
+class Range:
+    """A stretch without thresholds; `pieces`: the parts of it as they were found."""
+
+    low: Fraction
+    high: Fraction
+    seen: Seen
+    pieces: tuple[Piece, ...]
+
+    @property
+    def function(self) -> Rational | None:
+        """Its function, where known."""
+        return self.pieces[0].function
+
+
+def divide(model: Model, pieces: list[Piece], *, swept: bool) -> tuple[list[Range], list[Threshold]]:
+    """The ranges and the thresholds between them."""
+    thresholds, groups = [], [[pieces[0]]]
+    for left, right in pairwise(pieces):
+        found = _between(model, left, right) if swept else _shift(model, left, right)
+        if found is None:
+            groups[-1].append(right)
+            continue
+        thresholds.append(found)
+        groups.append([right])
+    inner = list(thresholds)
+    if swept:
+        thresholds = [
+            *_at_end(model, pieces[0], model.axis.low),
+            *thresholds,
+            *_at_end(model, pieces[-1], model.axis.high),
+        ]
+    ranges = [Range(group[0].low, group[-1].high, group[0].seen, tuple(group)) for group in groups]
+    return _joined(ranges, inner), thresholds
+
+
+def _at_end(model: Model, piece: Piece, place: Fraction) -> list[Threshold]:
+    """The end of the axis, where it does not belong to the piece beside it."""
+    if model.axis.is_whole and place.denominator != 1:
+        return []
+    own = model.follow(place)
+    if _matches(piece, own):
+        return []
+    limit, here = _limit(piece, place), own.seen.outcome
+    causes = _causes(piece.at, own, place) or _reason(here, limit)
+    return [Threshold(place, HOLE, ALONE, limit, limit, here, causes)]
+
+
+def _joined(ranges: list[Range], thresholds: list[Threshold]) -> list[Range]:
+    """The ranges with their ends at the thresholds as these were told."""
+    found = []
+    for n, one in enumerate(ranges):
+        low = one.low if n == 0 else _place(thresholds[n - 1].first, thresholds[n - 1].at)
+        high = one.high if n == len(ranges) - 1 else _place(thresholds[n].last, thresholds[n].at)
+        found.append(Range(low, high, one.seen, one.pieces))
+    return found
+
+
+def _place(nearest: Fraction | None, at: Fraction) -> Fraction:
+    return at if nearest is None else nearest
+
+
+def _between(model: Model, left: Piece, right: Piece) -> Threshold | None:
+    """The threshold between two exact pieces; None when there is none."""
+    place = left.high
+    if model.axis.is_whole:
+        return _whole(model, left, right)
+    own = model.follow(place)
+    fits = _matches(left, own), _matches(right, own)
+    if is_same(left.seen, right.seen):
+        if fits[0]:
+            return None
+        causes = _causes(left.at, own, place) or _reason(own.seen.outcome)
+        return Threshold(
+            place, HOLE, ALONE, _limit(left, place), _limit(right, place), own.seen.outcome, causes
+        )
+    keys = _keys(left.at, right.at, place)
+    kind = _kind(left, right, _limit(left, place), _limit(right, place))
+    place, within = _refined(model, left, right, keys, place)
+    before, after = _beside(model, left, place, -1), _beside(model, right, place, 1)
+    side = {(True, False): LEFT, (False, True): RIGHT, (True, True): BOTH}.get(fits, ALONE)
+    causes = tuple(_distinct(left.at.walk.decisions[key] for key in keys)) or _reason(after, before)
+    if not within and not any(_is_zero(zero, place, Fraction(0)) for one in causes for zero in one.zeros):
+        within = NEAR
+    return Threshold(place, kind, side, before, after, model.outcome(place), causes, within)
+
+
+def _kind(left: Piece, right: Piece, before: Outcome, after: Outcome) -> str:
+    if left.function is None or right.function is None:
+        return STATE
+    return KINK if before == after and not isinstance(before, NoValue) else JUMP
+
+
+def _whole(model: Model, left: Piece, right: Piece) -> Threshold | None:
+    """The same between whole places, of which the one in between may be its own."""
+    place = left.high
+    last = Fraction(place.__ceil__() - 1)
+    first = Fraction(right.low.__floor__() + 1)
+    if place.denominator == 1 and right.low == place:
+        own = model.follow(place)
+        fits = _matches(left, own), _matches(right, own)
+        if is_same(left.seen, right.seen) and fits[0]:
+            return None
+        if fits[0]:
+            last = place
+        elif fits[1]:
+            first = place
+        else:
+            causes = _causes(left.at, own, place) or _causes(right.at, own, place)
+            kind = HOLE if is_same(left.seen, right.seen) else _kind_of(left, right)
+            ends = model.outcome(last), model.outcome(first)
+            return Threshold(place, kind, ALONE, *ends, own.seen.outcome, causes, Fraction(0), last, first)
+    elif is_same(left.seen, right.seen):
+        return None
+    ends = model.outcome(last), model.outcome(first)
+    causes = _causes(left.at, right.at, place)
+    kind = _kind(left, right, _limit(left, place), _limit(right, place))
+    side = LEFT if last == place else RIGHT
+    return Threshold(place, kind, side, *ends, model.outcome(first), causes, Fraction(0), last, first)
+
+
+def _kind_of(left: Piece, right: Piece) -> str:
+    return STATE if left.function is None or right.function is None else JUMP
+
+
+def _shift(model: Model, left: Piece, right: Piece) -> Threshold | None:
+    """The threshold between two neighbouring places that were tried; None when it changes nothing that shows."""
+    first, second = model.outcome(left.high), model.outcome(right.low)
+    causes = _causes(left.at, right.at, None) or _reason(second, first)
+    states = isinstance(first, NoValue) or isinstance(second, NoValue)
+    if not states and not causes and first == second:
+        return None
+    if isinstance(first, bool | str) and first == second:
+        return None
+    kind = STATE if states or isinstance(first, bool | str) else SHIFT
+    gap = right.low - left.high
+    return Threshold(right.low, kind, RIGHT, first, second, second, causes, gap, left.high, right.low)
+
+
+def _limit(piece: Piece, place: Fraction) -> Outcome:
+    """What the answer comes near to at an end of a piece."""
+    function = piece.function
+    if function is None:
+        return piece.seen.outcome
+    found = function.value(place)
+    if found is None:
+        return ENDLESS
+    if isinstance(piece.seen.outcome, date):
+        return date.fromordinal(int(found))
+    return found.numerator if found.denominator == 1 else found
+
+
+def _beside(model: Model, piece: Piece, place: Fraction, sign: int) -> Outcome:
+    """The limit at an end of a piece; with fine roundings, what is calculated just beside the place."""
+    if not piece.seen.rounded:
+        return _limit(piece, place)
+    return model.outcome(place + sign * min(resolution(model.axis) / _FINE, (piece.high - piece.low) / 4))
+
+
+def _matches(piece: Piece, own: Followed) -> bool:
+    """Whether a place at the end of a piece still belongs to it."""
+    here = own.seen.outcome
+    if isinstance(here, NoValue) or isinstance(piece.seen.outcome, NoValue):
+        return is_same_reason(here, piece.seen.outcome)
+    if piece.function is None:
+        return here == piece.seen.outcome
+    if piece.seen.rounded:
+        return _agree(piece.at, own)
+    return is_number(here) and _limit(piece, own.x) == here and piece.function.value(own.x) is not None
+
+
+def _agree(a: Followed, b: Followed) -> bool:
+    """Whether two places took the decisions they both met alike, those between equals apart."""
+    one, two = a.walk.decisions, b.walk.decisions
+    kinds = ("betingelse", "række", "interval")
+    return all(one[k].result == two[k].result for k in one if k in two and one[k].kind in kinds)
+
+
+def _keys(a: Followed, b: Followed, place: Fraction | None) -> list[Key]:
+    """The decisions that changed because of what is zero at the place."""
+    keys = changed(a, b)
+    if place is None:
+        return keys
+    near = [key for key in keys if any(_is_zero(zero, place) for zero in a.walk.decisions[key].zeros)]
+    return near or keys
+
+
+def _causes(a: Followed, b: Followed, place: Fraction | None) -> tuple[Decision, ...]:
+    return tuple(_distinct(a.walk.decisions[key] for key in _keys(a, b, place)))
+
+
+def _reason(*outcomes: Outcome) -> tuple[Decision, ...]:
+    """Where an answer without a value was written or failed, when nothing was decided otherwise."""
+    for outcome in outcomes:
+        name, span = getattr(outcome, "quantity", ""), getattr(outcome, "span", None)
+        if isinstance(outcome, NoValue) and name:
+            return (Decision((name, None, ()), outcome.state, None, (), False, span, ""),)  # noqa: FBT003
+    return ()
+
+
+def _distinct(found: Iterator[Decision]) -> Iterator[Decision]:
+    """Each rule's place once, whichever members it was met for."""
+    told: dict[object, Decision] = {}
+    for one in found:
+        told.setdefault((one.owner[0], one.span, one.kind), one)
+    return iter(told.values())
+
+
+def _is_zero(zero: Rational, place: Fraction, near: Fraction = NEAR * _FINE) -> bool:
+    return any(len(poly) > 1 and abs(value_at(poly, place)) <= near for poly in (zero.top, zero.bottom))
+
+
+def _refined(
+    model: Model, left: Piece, right: Piece, keys: list[Key], place: Fraction
+) -> tuple[Fraction, Fraction]:
+    """The place where a decision on a rounded figure really changes, and how near that is known."""
+    rounded = [key for key in keys if left.at.walk.decisions[key].rounded]
+    if not rounded or len(rounded) < len(keys):
+        return place, Fraction(0)
+    key, width = rounded[0], resolution(model.axis)
+    wanted = left.at.walk.decisions[key].result
+    low, high = place - width, place + width
+    while _result(model, key, low) != wanted and low > left.at.x:
+        low -= 4 * (place - low)
+    while _result(model, key, high) == wanted and high < right.at.x:
+        high += 4 * (high - place)
+    low, high = max(low, left.at.x), min(high, right.at.x)
+    while high - low > width / _FINE:
+        middle = (low + high) / 2
+        if _result(model, key, middle) == wanted:
+            low = middle
+        else:
+            high = middle
+    return simplest_between(low, high), high - low
+
+
+def _result(model: Model, key: Key, x: Fraction) -> object:
+    found = model.follow(max(x, model.axis.low)).walk.decisions.get(key)
+    return found.result if found else None
