@@ -33,8 +33,9 @@ class TooMuch(Exception):  # noqa: N818 - reads as what it is
 class Planned:
     """A quantity's cell: an input the reader may change, a parameter, or a calculation.
 
-    `asked`: the year it was asked for, also where it is one cell for all of them; `given`: what stands in an input's or a parameter's own cell, None when it is empty; `formula`: value and state, as
-    read by others through the cell's names; `fixed`: why a calculation stands as a value.
+    `asked`: the year it was asked for, also where it is one cell for all of them; `given`: what stands in an input's or
+    a parameter's own cell, None when it is empty; `formula`: value and state, as read by others through the cell's
+    names; `fixed`: why a calculation stands as a value.
     """
 
     key: Key
