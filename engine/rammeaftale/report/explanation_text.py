@@ -11,9 +11,11 @@ from rammeaftale.report.grounds_text import grounds_text
 from rammeaftale.report.layout import joined
 from rammeaftale.report.naming import (
     citation_of,
+    display_of,
     legend,
     main_document,
     place_text,
+    shown,
     source_text,
     title_of,
     value_of,
@@ -62,9 +64,24 @@ def _opening(result: Calculation, trace: Trace) -> Iterator[str]:
     stamps = result.stamps(node.cell)
     if stamps:
         yield f"{'stempler':<{_LABEL}}{', '.join(words(stamp) for stamp in stamps)}"
+    if node.rests_on:
+        yield from _measures(result, node)
     if len(trace.years) > 1 and node.cell[1] == trace.years[-1]:
         others = ", ".join(f"{node.quantity.name}@{year}" for year in trace.years[:-1])
         yield f"{'år':<{_LABEL}}sagen har flere år; de andre forklares med {others}"
+
+
+def _measures(result: Calculation, node: TraceNode) -> Iterator[str]:
+    """The chosen measures behind the answer, and what it would be without any."""
+    from rammeaftale.services.effects import effects_of
+
+    effects = effects_of(result, [node.cell])
+    change, type_ = effects.cells[node.cell].change, node.quantity.symbol.type
+    heads = [one.measure.entry.head for one in effects.measures if one.name in node.rests_on]
+    without = shown(change.outcomes[0], type_, node.program, display_of(node.quantity))
+    told = ", ".join(f"{head.title} ({head.name})" for head in heads)
+    text = f"{told}; uden tiltag {without}"
+    yield from wrap(text, WIDEST, initial_indent=f"{'tiltag':<{_LABEL}}", subsequent_indent=" " * _LABEL)
 
 
 def about_case(result: Calculation, name: str) -> Iterator[str]:
@@ -98,8 +115,8 @@ def _why(result: Calculation, trace: Trace, document: str) -> list[list[str]]:
     if reasons is not None:
         return [first, reasons_text(reasons, document)]
     lines = statement(trace)
-    shown = [f"  {line}".rstrip() for line in statement_text(lines, node.program, document)]
-    return [first, ["Opgørelse (til højre: aftalens afsnit)", *shown] if len(lines) > 1 else []]
+    told = [f"  {line}".rstrip() for line in statement_text(lines, node.program, document)]
+    return [first, ["Opgørelse (til højre: aftalens afsnit)", *told] if len(lines) > 1 else []]
 
 
 def _in_order(trace: Trace, outcome: Unknown) -> list[str]:

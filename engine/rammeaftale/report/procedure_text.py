@@ -37,7 +37,7 @@ def procedure_text(result: Calculation, name: str) -> str:
         [f"{head.title} ({found.name})", about, f"Kilde: {source_text(head.citation)}"],
         _wrapped_block(incomplete_lines(found)),
         list(standing_lines(found)),
-        _following(found),
+        following_lines(found),
         _history(found),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block)
@@ -57,7 +57,7 @@ def procedure_section(result: Calculation) -> list[str]:
 
 
 def no_standing(found: NoValue) -> str:
-    """Why a procedure cannot be followed."""
+    """Why it cannot be told where a case stands."""
     return found.message if isinstance(found, Failure) else words(found.state)
 
 
@@ -79,7 +79,7 @@ def standing_lines(found: Standing) -> Iterator[str]:
 
 def standing_rows(found: Standing) -> Iterator[tuple[str, str]]:
     """The place and what goes with it, each with its label (empty where it belongs to the one before)."""
-    yield _place(found)
+    yield place_words(found)
     if found.invalid:
         number, reason = found.invalid.number, found.invalid.reason
         yield "Ugyldig", f"hændelse {number}: {reason} ({source_text(found.invalid.citation)})"
@@ -91,7 +91,8 @@ def standing_rows(found: Standing) -> Iterator[tuple[str, str]]:
         yield "Blokeret", f"{one.reason} ({source_text(one.citation)})"
 
 
-def _place(found: Standing) -> tuple[str, str]:
+def place_words(found: Standing) -> tuple[str, str]:
+    """Where it stands, as a label and a text."""
     state, procedure = found.state, found.procedure
     if not state.begun:
         return "Ikke begyndt", f"sagen nævner den ikke; den begynder med {_named(found, procedure.first)}"
@@ -189,7 +190,8 @@ def _key(found: Standing, key: str, names: tuple[str, ...]) -> str:
     return f"{_KEYS[key]} ({', '.join(shown)})" if names else _KEYS[key]
 
 
-def _following(found: Standing) -> list[str]:
+def following_lines(found: Standing) -> list[str]:
+    """What the step it stands at may lead to."""
     ways = ways_rows(found)
     width = max((len(name) for name, _ in ways), default=0)
     return ["Det kan føre til", *(f"  {name:<{width}}  → {to}" for name, to in ways)] if ways else []
@@ -229,11 +231,12 @@ def _history(found: Standing) -> list[str]:
         if many:
             lines.append(f"  Runde {round_}")
         for one in events:
-            lines += _event(found, one)
+            lines += event_lines(found, one)
     return lines
 
 
-def _event(found: Standing, one: Done) -> list[str]:
+def event_lines(found: Standing, one: Done) -> list[str]:
+    """An event that counted: when, who, what it came to and where that led."""
     day, line, *extra = event_texts(found, one)
     first = f"  {one.number:>3}. {day:<10}  "
     rest = " " * len(first)

@@ -16,7 +16,7 @@ from rammeaftale.report.result_duties import duty_section
 from rammeaftale.report.result_goals import goal_section
 from rammeaftale.report.result_values import value_sections
 from rammeaftale.report.wanted_text import name_of, wanted_lines, what_is
-from rammeaftale.rulefiles import entries as e
+from rammeaftale.rulefiles import nodes
 from rammeaftale.rulefiles.model import Reading
 from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.duties import CheckResult
@@ -29,7 +29,7 @@ WHERE = ("Valgt i sagen", "Valgt i sagen og på kommandolinjen")
 def result_text(result: Calculation, *, whole: bool) -> str:
     """The text of a calculation: everything that came out (`whole`), or only the quantities asked for."""
     sections: list[list[str]] = [_heading(result), *value_sections(result, whole=whole)]
-    sections += [_failures(result), _checks(result, whole=whole)]
+    sections += [_effects(result), _failures(result), _checks(result, whole=whole)]
     sections += (
         [
             _unknowns(result),
@@ -198,7 +198,7 @@ def _wrapped(line: str) -> list[str]:
 def _chosen_where(result: Calculation) -> str:
     """The heading of what was chosen: in the case, on the command line or both."""
     node = result.case.node
-    chosen = [part for _, part in e.mapping(node, "fortolkninger").values()] if node else []
+    chosen = [part for _, part in nodes.mapping(node, "fortolkninger").values()] if node else []
     measures = node.get("tiltag") if node else None
     places = [part.span.source.path for part in (*chosen, *([measures] if measures else []))]
     called = [place == COMMAND_LINE for place in places]
@@ -209,6 +209,15 @@ def _reading(reading: Reading, choice: str) -> str:
     title = reading.choices[choice].title if choice in reading.choices else choice
     standard = ", som også er standarden" if choice == reading.default else ""
     return f"{reading.head.title} {title} ({reading.head.name}: {choice}{standard})"
+
+
+def _effects(result: Calculation) -> list[str]:
+    """What the chosen measures do."""
+    if not result.run.facts.measures:
+        return []
+    from rammeaftale.report.effects_text import effects_section
+
+    return effects_section(result)
 
 
 def _procedures(result: Calculation) -> list[str]:
