@@ -14,15 +14,13 @@ import click
 from rammeaftale.cli.files import check_target, overwrite_option, write_result
 from rammeaftale.cli.options import (
     case_argument,
-    case_of,
     case_options,
     library_option,
-    rule_set,
+    result_of,
     rules_argument,
     targets_option,
 )
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.services.calculate import calculate
 from rammeaftale.services.calculation import Calculation
 
 if TYPE_CHECKING:
@@ -65,15 +63,9 @@ def command(
     check_target(ud, overwrite=overskriv)
     if kilder is not None and not Path(kilder).is_dir():
         raise click.UsageError(f"«{kilder}» er ikke en mappe; skriv mappen med kildernes tekster")
-    rules = rule_set(regelsæt, regler)
-    case = case_of(sag, rules, changes)
-    findings = Findings()
-    result = calculate(rules, case, størrelser or None, findings)
-    if result is None:
-        findings.raise_errors()
-    assert result is not None
+    result = result_of(regelsæt, sag, regler, changes, størrelser or None)
     asked = _command((regelsæt, sag, ud), størrelser, kilder, regler, changes)
-    content = make(_scope(result, asked, sag, størrelser, kilder))
+    content = make(_scope(result, asked, sag, kilder))
     write_result(ud, content, overwrite=overskriv)
     click.echo(f"Skrev {ud}.")
     return int(result.failed)
@@ -88,15 +80,13 @@ def _maker(target: str) -> Callable[[Scope], str | bytes]:
     return _MAKERS[ending]
 
 
-def _scope(
-    result: Calculation, command_: str, case_path: str, names: tuple[str, ...], folder: str | None
-) -> Scope:
+def _scope(result: Calculation, command_: str, case_path: str, folder: str | None) -> Scope:
     from rammeaftale.report.page.scope import Asked, Scope
     from rammeaftale.services.passages import find_files
 
     documents = [d for program in result.rules.programs for d in program.manifest.documents.values()]
     files = find_files(Path(folder), documents) if folder is not None else None
-    return Scope(result, Asked(command_, case_path, version("rammeaftale"), names, files))
+    return Scope(result, Asked(command_, case_path, version("rammeaftale"), files))
 
 
 def _command(
@@ -147,7 +137,7 @@ def _workbook(scope: Scope) -> bytes:
     from rammeaftale.services.live import live_plan
 
     findings = Findings()
-    result = replace(scope.result, targets=scope.main)
+    result = replace(scope.result, targets=scope.main or scope.result.targets)
     plan = live_plan(result, findings)
     findings.raise_errors()
     assert plan is not None

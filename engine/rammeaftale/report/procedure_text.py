@@ -130,7 +130,10 @@ def _acting(found: Standing) -> Iterator[tuple[str, str]]:
 
 def _parts(found: Standing) -> Iterator[tuple[str, str]]:
     open_ = [_part_name(found, part) for part, outcome in found.parts if outcome is None]
-    yield "Afgjort", (f"{len(found.parts) - len(open_)} af {len(found.parts)}" if found.parts else "ingen endnu")
+    yield (
+        "Afgjort",
+        (f"{len(found.parts) - len(open_)} af {len(found.parts)}" if found.parts else "ingen endnu"),
+    )
     outcomes = {outcome for _, outcome in found.parts if outcome is not None}
     for outcome in sorted(outcomes):
         names = [_part_name(found, part) for part, came_to in found.parts if came_to == outcome]

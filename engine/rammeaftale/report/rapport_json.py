@@ -16,7 +16,7 @@ from rammeaftale.report.naming import citation_of
 from rammeaftale.report.page.heading import heading
 from rammeaftale.report.page.scope import Scope
 from rammeaftale.report.trace_json import explanation_json, node_json
-from rammeaftale.rulefiles.model import Document
+from rammeaftale.rulefiles.manifest_model import Document
 from rammeaftale.services.passages import passages
 from rammeaftale.services.result_json import VERSION, result_json
 
@@ -58,7 +58,9 @@ def _sources(scope: Scope) -> list[dict[str, Any]]:
 
 
 def _source(scope: Scope, name: str, sections: list[str]) -> dict[str, Any]:
-    documents = [p.manifest.documents[name] for p in scope.result.rules.programs if name in p.manifest.documents]
+    documents = [
+        p.manifest.documents[name] for p in scope.result.rules.programs if name in p.manifest.documents
+    ]
     document = documents[-1] if documents else Document(name, name)
     told: dict[str, Any] = {
         "dokument": name,

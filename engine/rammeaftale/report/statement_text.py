@@ -18,9 +18,7 @@ INDENT = "    "
 
 def statement_text(lines: Sequence[Line], program: Program, document: str) -> list[str]:
     """The lines, aligned; the last one under a rule. Sections of `document` stand without its name."""
-    rows = [
-        _row(line, program, document, joins) for line, joins in zip(lines, follows(lines), strict=True)
-    ]
+    rows = [_row(line, program, document, joins) for line, joins in zip(lines, follows(lines), strict=True)]
     width = min(max((len(row[0]) for row in rows), default=0), WIDEST_TITLE)
     sizes = [max((len(row[column]) for row in rows), default=0) for column in range(1, 5)]
     found: list[str] = []

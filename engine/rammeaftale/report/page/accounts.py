@@ -13,10 +13,10 @@ from rammeaftale.report.naming import place_text, shown_id, value_of
 from rammeaftale.report.page.members import MembersTable, members_table
 from rammeaftale.report.page.scope import Link, Scope
 from rammeaftale.report.page.stamps import Stamp
+from rammeaftale.report.page.wanted import Wanted, wanted
 from rammeaftale.report.reasons_text import reason_words
 from rammeaftale.report.statement import Kind, Line, statement
 from rammeaftale.report.statement_text import follows, line_amount, line_unit
-from rammeaftale.report.page.wanted import Wanted, wanted
 from rammeaftale.services.calculation import Target
 from rammeaftale.services.reason_conditions import HOLDS, READ, TAKEN, Condition
 from rammeaftale.services.reasons import Reasons, reasons_of

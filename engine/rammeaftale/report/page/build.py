@@ -8,7 +8,8 @@ from rammeaftale.report.page.courses import ActionRow, Course, actions, courses
 from rammeaftale.report.page.duties import CheckRow, DutyGroup, check_rows, duty_groups
 from rammeaftale.report.page.heading import Heading, heading
 from rammeaftale.report.page.inputs import Assumed, InputRow, assumptions, input_rows, stated_of_duties
-from rammeaftale.report.page.readings import MeasureTold, ReadingTold, measures, readings
+from rammeaftale.report.page.measures import EffectsTold, effects
+from rammeaftale.report.page.readings import ReadingTold, readings
 from rammeaftale.report.page.results import Topic, topics
 from rammeaftale.report.page.scope import Scope
 from rammeaftale.report.page.sources import Source, sources
@@ -31,7 +32,7 @@ class Page:
     hints: tuple[tuple[str, str], ...]
     courses: tuple[Course, ...]
     actions: tuple[ActionRow, ...]
-    measures: tuple[MeasureTold, ...]
+    effects: EffectsTold | None
     inputs: tuple[InputRow, ...]
     stated: tuple[tuple[str, str, str], ...]
     standards: tuple[Assumed, ...]
@@ -46,7 +47,7 @@ def build_page(scope: Scope) -> Page:
     result = scope.result
     head, told, unknown = heading(scope), accounts(scope), unknowns(scope)
     by_topic, duties, checks = topics(scope), duty_groups(scope), check_rows(scope)
-    run, chosen, read = courses(scope), measures(scope), readings(scope)
+    run, chosen, read = courses(scope), effects(scope), readings(scope)
     standards, absent = assumptions(scope)
     warned = cautions(
         head.outside, unknown, duties, checks, run, (read, chosen, len(standards) + len(absent))
@@ -65,7 +66,7 @@ def build_page(scope: Scope) -> Page:
         tuple(result.hints),
         tuple(run),
         tuple(actions(scope)),
-        tuple(chosen),
+        chosen,
         tuple(input_rows(scope)),
         tuple(stated_of_duties(scope)),
         tuple(standards),

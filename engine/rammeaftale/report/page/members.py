@@ -23,7 +23,10 @@ _PARTS = (Kind.LINE, Kind.SUBTOTAL, Kind.TOTAL)
 
 @record
 class MembersTable:
-    """`columns`: sign and title; `rows`: the member and its amounts; `sums`: where sums mean something; `sum`: of all."""
+    """`columns`: sign and title; `rows`: the member and its amounts; `sums`: of those columns where a sum has meaning.
+
+    `sum`: of the results.
+    """
 
     rows_are: str
     columns: tuple[str, ...]
@@ -43,7 +46,9 @@ def members_table(scope: Scope, target: Target) -> MembersTable | None:
     if any(head != heads[0] for head in heads) or not 1 < len(heads[0]) <= MOST_COLUMNS:
         lines = [own[-1:] for own in lines]
         heads = [(target.quantity.head.title,)]
-    rows = [(name, tuple(_amount(scope, line) for line in own)) for name, own in zip(names, lines, strict=True)]
+    rows = [
+        (name, tuple(_amount(scope, line) for line in own)) for name, own in zip(names, lines, strict=True)
+    ]
     sums = tuple(_sum([own[n] for own in lines]) for n in range(len(heads[0])))
     dims = scope.program.manifest.dimensions
     rows_are = ", ".join(dims[d].title if d in dims else d for d in target.quantity.dims)

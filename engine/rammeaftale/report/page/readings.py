@@ -8,7 +8,7 @@ from rammeaftale.report.foelsomhed_text import KINDS, citations
 from rammeaftale.report.grounds_text import readings_in
 from rammeaftale.report.page.scope import Link, Scope
 from rammeaftale.rulefiles import model as m
-from rammeaftale.services.other_ways import Difference, with_reading, without_measures
+from rammeaftale.services.other_reading import Difference, with_reading
 
 MOST_CHANGES = 4
 MOST_CELLS = 200
@@ -55,19 +55,6 @@ class ReadingTold:
         return any(choice.changes for choice in self.choices)
 
 
-@record
-class MeasureTold:
-    """A chosen measure: what it does to the main results (`own` with it, `other` without); `status`: its own word."""
-
-    title: str
-    name: str
-    effect: str
-    status: str
-    source: Link
-    changes: tuple[Change, ...]
-    more: int
-
-
 def readings(scope: Scope) -> list[ReadingTold]:
     """Every reading that the trace went by, those that matter first, else in the order of the rules."""
     used: dict[str, tuple[m.Reading, str, bool]] = {}
@@ -110,16 +97,3 @@ def _change(scope: Scope, one: Difference) -> Change:
     own, other = apart(one.own, one.other, quantity)
     difference, percent = differing(one.own, one.other, quantity)
     return Change(Link(scope.title(one.cell), scope.href(one.cell)), own, other, difference, percent)
-
-
-def measures(scope: Scope) -> list[MeasureTold]:
-    """The measures the case chose, each left out by itself."""
-    found = []
-    for name in scope.result.run.facts.measures:
-        program = next(p for p in reversed(scope.result.rules.programs) if name in p.measures)
-        entry = program.measures[name].entry
-        without = without_measures(scope.result, scope.main_cells[:MOST_CELLS], [name])
-        told, more = _changes(scope, without)
-        source = scope.source(entry.head.citation)
-        found.append(MeasureTold(entry.head.title, name, entry.effect, entry.status, source, told, more))
-    return found

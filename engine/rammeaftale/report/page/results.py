@@ -83,9 +83,7 @@ def _rows(scope: Scope, target: Target, years: Sequence[int | None]) -> list[Row
     ]
 
 
-def _values(
-    scope: Scope, target: Target, years: Sequence[int | None], members: Members
-) -> tuple[Link, ...]:
+def _values(scope: Scope, target: Target, years: Sequence[int | None], members: Members) -> tuple[Link, ...]:
     return tuple(_value(scope, target, year, members) if year in target.years else Link("") for year in years)
 
 

@@ -1,4 +1,4 @@
-"""What the sections of a report share: the calculation, what is told first, the trace, and where things stand on the page."""
+"""What the sections of a report share: the calculation, what is told first, the trace, where things stand."""
 
 from __future__ import annotations
 
@@ -22,12 +22,11 @@ from rammeaftale.services.passages import SourceFile
 
 @record
 class Asked:
-    """What was asked for: the command that makes the report again, the names, the source texts (None: none)."""
+    """What was asked for: the command that makes the report again, the case's file, the source texts (None: none)."""
 
     command: str
     case_path: str
     version: str
-    names: tuple[str, ...] = ()
     files: Mapping[str, SourceFile] | None = None
 
 
@@ -44,7 +43,7 @@ class Scope:
 
     def __init__(self, result: Calculation, asked: Asked) -> None:
         self.result, self.asked = result, asked
-        self.whole = not asked.names
+        self.whole = not result.asked
         self.main: tuple[Target, ...] = main_results(result) if self.whole else result.targets
         self.years = result.run.facts.years
 
@@ -78,7 +77,9 @@ class Scope:
     def _anchors(self) -> dict[str, str]:
         numbers = {id_: f"t{number}" for number, id_ in enumerate(self.shown_nodes, 1)}
         fixed = {(n.cell[0], n.cell[2]): id_ for id_, n in self.shown_nodes.items()}
-        return {id_: numbers.get(id_) or numbers[fixed[n.cell[0], n.cell[2]]] for id_, n in self.nodes.items()}
+        return {
+            id_: numbers.get(id_) or numbers[fixed[n.cell[0], n.cell[2]]] for id_, n in self.nodes.items()
+        }
 
     def anchor(self, id_: str | None) -> str:
         """Where a node is told, or nothing."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 from rammeaftale.core.records import record
 from rammeaftale.report.naming import section_text
 from rammeaftale.report.page.scope import Scope
-from rammeaftale.rulefiles.model import Citation, Document
+from rammeaftale.rulefiles.manifest_model import Document
+from rammeaftale.rulefiles.model import Citation
 from rammeaftale.services.passages import passages
 
 SAME = {
@@ -50,7 +51,9 @@ def sources(scope: Scope) -> list[Source]:
 
 
 def _source(scope: Scope, name: str, cited: list[tuple[str, str]]) -> Source:
-    documents = [p.manifest.documents[name] for p in scope.result.rules.programs if name in p.manifest.documents]
+    documents = [
+        p.manifest.documents[name] for p in scope.result.rules.programs if name in p.manifest.documents
+    ]
     document = documents[-1] if documents else Document(name, name)
     files = scope.asked.files
     file = files.get(name) if files else None

@@ -31,13 +31,17 @@ WORDS: dict[str, Stamp] = {
         "Bygger på en regel fra en tidligere aftale, som den nye ikke nævner, og som antages stadig at gælde.",
     ),
     OUTSIDE: Stamp("uden for perioden", "Gælder et år uden for aftalens periode."),
-    EXTERNAL: Stamp("tal udefra", "Bygger på et tal, der ikke står i aftalen, for eksempel en sats eller en rente."),
+    EXTERNAL: Stamp(
+        "tal udefra", "Bygger på et tal, der ikke står i aftalen, for eksempel en sats eller en rente."
+    ),
     STATED: Stamp(
         "oplyst i sagen",
         "Bygger på et tal, sagen selv oplyser, og som reglerne ellers ville regne ud, eller som kilden mangler.",
     ),
     WHAT_IF: Stamp("hvad hvis", "Bygger på et tal, der er prøvet i stedet for reglernes eget."),
-    PRESUMED: Stamp("forudsat tiltag", "Bygger på et tiltag, hvis betingelser ikke er opfyldt eller kendt i sagen."),
+    PRESUMED: Stamp(
+        "forudsat tiltag", "Bygger på et tiltag, hvis betingelser ikke er opfyldt eller kendt i sagen."
+    ),
     REJECTED: Stamp("forkastet tiltag", "Bygger på et tiltag, der blev forkastet."),
 }
 

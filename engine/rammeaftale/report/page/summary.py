@@ -6,7 +6,8 @@ from rammeaftale.core.records import record
 from rammeaftale.report.page.accounts import Account
 from rammeaftale.report.page.courses import Course
 from rammeaftale.report.page.duties import BROKEN, CheckRow, DutyGroup
-from rammeaftale.report.page.readings import MeasureTold, ReadingTold
+from rammeaftale.report.page.measures import EffectsTold
+from rammeaftale.report.page.readings import ReadingTold
 from rammeaftale.report.page.stamps import Stamp
 from rammeaftale.report.page.unknowns import Unknowns
 
@@ -44,34 +45,33 @@ def cautions(
     duties: list[DutyGroup],
     checks: list[CheckRow],
     courses: list[Course],
-    told: tuple[list[ReadingTold], list[MeasureTold], int],
+    told: tuple[list[ReadingTold], EffectsTold | None, int],
 ) -> list[Caution]:
     """What is wrong first, then what the figures rest on."""
-    readings, measures, assumed = told
+    readings, effects, assumed = told
     found = [Caution("Fejl", f"{one.name}: {one.message}", "#mangler") for one in unknown.faults]
     found += [
         Caution("Fejl" if row.grade == "fejl" else "Advarsel", row.message or row.title, "#kontroller")
         for row in checks
         if row.grade
     ]
-    found += [Caution("Fejl", f"{one.title}: en hændelse kan ikke være rigtig", "#procedurer") for one in courses if one.is_wrong]
+    wrong = [one.title for one in courses if one.is_wrong]
+    found += [Caution("Fejl", f"{title}: en hændelse kan ikke være rigtig", "#procedurer") for title in wrong]
     broken = [row for group in duties if group.title == BROKEN for row in group.rows]
     found += [Caution("Brud", f"{row.title}: {row.status}", "#pligter") for row in broken]
     if outside:
         found.append(Caution("Bemærk", f"Beregnet uden for aftalens periode: {outside}", ""))
-    found += [
-        Caution("Tiltag", f"{one.title} er regnet med{_rejected(one)}", "#tiltag") for one in measures
-    ]
+    for one in effects.measures if effects else ():
+        rejected = ", selv om det blev valgt fra" if one.is_rejected else ""
+        found.append(Caution("Tiltag", f"{one.title} er regnet med{rejected}", "#tiltag"))
     mattering = [one for one in readings if one.matters]
     if mattering:
         text = "1 tvivlsomt sted i aftalen kan læses, så hovedresultaterne bliver anderledes"
-        many = f"{len(mattering)} tvivlsomme steder i aftalen kan læses, så hovedresultaterne bliver anderledes"
+        many = (
+            f"{len(mattering)} tvivlsomme steder i aftalen kan læses, så hovedresultaterne bliver anderledes"
+        )
         found.append(Caution("Fortolkning", text if len(mattering) == 1 else many, "#fortolkninger"))
     if assumed:
         noun = "oplysning er" if assumed == 1 else "oplysninger er"
         found.append(Caution("Antaget", f"{assumed} {noun} antaget, fordi sagen ikke har dem", "#antaget"))
     return found
-
-
-def _rejected(one: MeasureTold) -> str:
-    return ", selv om det blev forkastet" if one.status == "forkastet" else ""

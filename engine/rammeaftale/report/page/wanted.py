@@ -20,7 +20,9 @@ class Wanted:
 
 def wanted(addresses: Iterable[str], rules: RuleSet) -> tuple[Wanted, ...]:
     """Missing addresses, those that differ only by member or year as one."""
-    return tuple(Wanted(_named(name, found), what_is(name, rules)) for name, found in by_name(addresses).items())
+    return tuple(
+        Wanted(_named(name, found), what_is(name, rules)) for name, found in by_name(addresses).items()
+    )
 
 
 def _named(name: str, found: list[str]) -> str:
