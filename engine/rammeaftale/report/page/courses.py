@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import groupby
 
 from rammeaftale.core.danish import show_date
 from rammeaftale.core.records import record
-from rammeaftale.report.naming import words
+from rammeaftale.report.naming import place_text, words
 from rammeaftale.report.page.scope import Link, Scope
+from rammeaftale.report.procedure_course import asked_words
 from rammeaftale.report.procedure_text import (
     event_texts,
     incomplete_lines,
@@ -17,18 +17,25 @@ from rammeaftale.report.procedure_text import (
     ways_rows,
 )
 from rammeaftale.services.goals import MADE_UP
-from rammeaftale.services.procedures import Standing, mentioned, standing
+from rammeaftale.services.procedure_explanation import ProcedureExplanation
+from rammeaftale.services.procedures import Standing
 
 
 @record
 class Event:
-    """What happened: number in the case, day, text, and remarks; `round`: said where there are several."""
+    """What happened: number in the case, day, text, remarks, what the rules asked of it and where they say so.
+
+    `round`: said where there are several.
+    """
 
     number: int
     round: str
     day: str
     text: str
     remarks: tuple[str, ...]
+    asked: tuple[str, ...]
+    source: Link
+    place: str
 
 
 @record
@@ -61,23 +68,23 @@ class ActionRow:
 
 def courses(scope: Scope) -> list[Course]:
     """The procedures the case speaks of."""
-    return [_course(scope, name) for name in mentioned(scope.result)]
+    return [_course(scope, found) for found in scope.courses]
 
 
-def _course(scope: Scope, name: str) -> Course:
-    found = standing(scope.result, name)
-    if not isinstance(found, Standing):
-        return Course(name, name, None, trouble=no_standing(found), is_wrong=True)
-    head = found.procedure.head
+def _course(scope: Scope, found: ProcedureExplanation) -> Course:
+    head, stands = found.procedure.head, found.standing
+    source = scope.source(head.citation)
+    if not isinstance(stands, Standing):
+        return Course(head.title, head.name, source, trouble=no_standing(stands), is_wrong=True)
     return Course(
         head.title,
-        name,
-        scope.source(head.citation),
-        tuple(incomplete_lines(found)),
-        tuple(_joined(found)),
-        tuple(ways_rows(found)),
-        tuple(_events(found)),
-        is_wrong=found.invalid is not None,
+        head.name,
+        source,
+        tuple(incomplete_lines(stands)),
+        tuple(_joined(stands)),
+        tuple(ways_rows(stands)),
+        tuple(_events(scope, found, stands)),
+        is_wrong=found.stands_wrong,
     )
 
 
@@ -94,12 +101,21 @@ def _joined(found: Standing) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield label, tuple(texts)
 
 
-def _events(found: Standing) -> Iterator[Event]:
-    many = max((one.at.round for one in found.state.done), default=1) > 1
-    for round_, events in groupby(found.state.done, key=lambda one: one.at.round):
-        for one in events:
-            day, text, *remarks = event_texts(found, one)
-            yield Event(one.number, f"runde {round_}" if many else "", day, text, tuple(remarks))
+def _events(scope: Scope, found: ProcedureExplanation, stands: Standing) -> Iterator[Event]:
+    many = max((one.at.round for one in stands.state.done), default=1) > 1
+    for passed in found.passed:
+        one = passed.done
+        day, text, *remarks = event_texts(stands, one)
+        yield Event(
+            one.number,
+            f"runde {one.at.round}" if many else "",
+            day,
+            text,
+            tuple(remarks),
+            tuple(f"{asked.role}: {asked_words(found, asked, passed.step)}" for asked in passed.asked),
+            scope.source(passed.step.entry.citation),
+            place_text(passed.step.entry.name.span),
+        )
 
 
 def actions(scope: Scope) -> list[ActionRow]:

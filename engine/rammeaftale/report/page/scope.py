@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from rammeaftale.backends.exact import Cell
@@ -18,6 +18,8 @@ from rammeaftale.rulefiles.model import Citation
 from rammeaftale.services.calculation import Calculation, Target
 from rammeaftale.services.main_results import cells_of, main_results
 from rammeaftale.services.passages import SourceFile
+from rammeaftale.services.procedure_explanation import ProcedureExplanation, explain_procedure
+from rammeaftale.services.procedures import mentioned
 
 
 @record
@@ -58,11 +60,26 @@ class Scope:
         cells = cells_of(self.result.targets)
         if self.whole:
             cells = [c for c in cells if not isinstance(self.result.outcome(c), NoValue)]
-        built = build_nodes(self.result.run, [*self.main_cells, *cells], self.result.provenance)
+        cells = [*self.main_cells, *cells, *self._judged()]
+        built = build_nodes(self.result.run, cells, self.result.provenance)
         every, first = list(built), {node_id(cell) for cell in self.main_cells}
         behind_main = max((n for n, id_ in enumerate(every, 1) if id_ in first), default=0)
         order = (*reversed(every[:behind_main]), *reversed(every[behind_main:]))
         return {id_: built[id_] for id_ in order}
+
+    def _judged(self) -> Iterator[Cell]:
+        """What procedures asked, and what broken duties and checks that do not hold rest on."""
+        for course in self.courses:
+            yield from (node.cell for node in course.nodes.values())
+        for _, duty in self.result.duties:
+            yield from duty.reads if duty.breach else ()
+        for _, check in self.result.checks:
+            yield from check.reads if check.holds is False else ()
+
+    @cached_property
+    def courses(self) -> list[ProcedureExplanation]:
+        """The course of each procedure the case speaks of."""
+        return [explain_procedure(self.result, name) for name in mentioned(self.result)]
 
     @cached_property
     def shown_nodes(self) -> dict[str, TraceNode]:
