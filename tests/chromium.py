@@ -60,7 +60,11 @@ class Page:
     def resize(self, width: int, height: int = 900) -> None:
         """Make the window another size."""
         self._call(
-            "Emulation.setDeviceMetricsOverride", width=width, height=height, deviceScaleFactor=1, mobile=False
+            "Emulation.setDeviceMetricsOverride",
+            width=width,
+            height=height,
+            deviceScaleFactor=1,
+            mobile=False,
         )
 
     def run(self, script: str) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Callable
 from dataclasses import replace
@@ -30,6 +31,7 @@ NO_PDF = (
     "PDF kræver WeasyPrint; installér den med «pip install rammeaftale[pdf]» "
     "(på Debian også pakkerne libpango-1.0-0 og libpangoft2-1.0-0), eller lav en .html og udskriv den"
 )
+_PLAIN = re.compile(r"[\w@%+=:,./-]+")
 _CHANGES = {"år": "--år", "tiltag": "--tiltag", "fortolkninger": "--fortolkning", "sæt": "--sæt"}
 
 
@@ -104,7 +106,12 @@ def _command(
     words += ["--opgjort", changes["opgjort"]] if changes["opgjort"] else []
     words += ["--kilder", folder] if folder is not None else []
     words += [word for library in libraries for word in ("--regler", library)]
-    return shlex.join(words)
+    return " ".join(_quoted(word) for word in words)
+
+
+def _quoted(word: str) -> str:
+    """A word as a shell reads it; Danish letters need no quotes."""
+    return word if _PLAIN.fullmatch(word) else shlex.quote(word)
 
 
 def _html(scope: Scope) -> str:

@@ -1,6 +1,7 @@
 """The results a reader is shown first when none is asked for: those that no other result is made from.
 
-A result counts when it rests on what the case states; one that rests on far less of it than another is a detail.
+So are those that agreements share a concept of, such as the tariff a day, whatever else is made from them. A result
+counts when it rests on what the case states; one that rests on far less of it than another is a detail.
 """
 
 from __future__ import annotations
@@ -26,6 +27,11 @@ class _Found:
     stated: int
 
     @property
+    def is_shared(self) -> bool:
+        """Whether agreements share a concept of it."""
+        return self.target.quantity.head.concept is not None
+
+    @property
     def split(self) -> bool:
         """Whether it is the figure of each of several members."""
         return len(self.target.members) > 1
@@ -40,7 +46,7 @@ def main_results(result: Calculation) -> tuple[Target, ...]:
     """The targets to show first, those that rest on most of the case at the top; none when nothing came out."""
     found = [_look(result, target) for target in result.targets if came_out(result, target)]
     inside = frozenset[str]().union(*(one.behind for one in found if one.stated))
-    tops = [one for one in found if one.stated and one.target.quantity.name not in inside]
+    tops = [one for one in found if one.stated and (one.is_shared or one.target.quantity.name not in inside)]
     most = max((one.stated for one in tops), default=0)
     large = [one for one in tops if one.stated * LEAST_SHARE >= most]
     ranked = sorted(large, key=_rank)

@@ -57,7 +57,7 @@ def build_page(scope: Scope) -> Page:
     stamps += [stamp for topic in by_topic for row in topic.rows for stamp in row.stamps]
     return Page(
         head,
-        summary(told, warned, stamps),
+        summary(told, run, warned, stamps),
         tuple(told),
         tuple(by_topic),
         unknown,

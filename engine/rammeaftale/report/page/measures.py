@@ -1,4 +1,4 @@
-"""The measures the case chose: what each of them is, and the main results without and with them."""
+"""The measures the case chose: what each of them is, and the results without and with them."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class MeasureTold:
 
 @record
 class EffectRow:
-    """A main result without and with the measures; `is_part`: what one of several measures does to it."""
+    """A result without and with the measures; `is_part`: what one of several measures does to it."""
 
     title: Link
     before: str
@@ -47,10 +47,10 @@ class EffectsTold:
 
 
 def effects(scope: Scope) -> EffectsTold | None:
-    """What the measures do to the main results; None where none is chosen."""
+    """What the measures do to the results; None where none is chosen."""
     if not scope.result.run.facts.measures:
         return None
-    found = e.effects_of(scope.result, scope.main_cells)
+    found = scope.result.effects
     changed = [effect for effect in found.cells.values() if effect.changed]
     rows = [row for effect in changed[:MOST_ROWS] for row in _rows(scope, effect, found)]
     told = [
@@ -73,8 +73,8 @@ def _rows(scope: Scope, effect: e.Effect, found: e.Effects) -> Iterator[EffectRo
     titles = {one.name: one.measure.entry.head.title for one in found.measures}
     parts: Iterable[tuple[str, e.Change]] = effect.steps or effect.alone
     for name, change in parts if len(effect.measures) > 1 else ():
-        alone = " alene" if effect.alone else ""
-        yield _row(scope, effect, change, Link(f"{titles[name]}{alone}"), is_part=True)
+        kind = "alene" if effect.alone else "heraf"
+        yield _row(scope, effect, change, Link(f"{kind} {titles[name]}"), is_part=True)
 
 
 def _row(scope: Scope, effect: e.Effect, change: e.Change, title: Link, *, is_part: bool) -> EffectRow:

@@ -25,18 +25,32 @@ class Caution:
 
 @record
 class Summary:
-    """The figures at the top (of how many), the cautions, the meaning of every stamp they carry."""
+    """The figures at the top (of how many), where the procedures stand, the cautions, the meaning of every stamp."""
 
+    standings: tuple[tuple[str, str], ...]
     figures: tuple[Account, ...]
     left_out: int
     cautions: tuple[Caution, ...]
     stamps: tuple[Stamp, ...]
 
 
-def summary(accounts: list[Account], cautions: list[Caution], stamps: list[Stamp]) -> Summary:
-    """The figures with what is said of them."""
+def summary(
+    accounts: list[Account], courses: list[Course], cautions: list[Caution], stamps: list[Stamp]
+) -> Summary:
+    """The figures and standings with what is said of them."""
+    standings = tuple((one.title, _stands(one)) for one in courses)
     more = max(len(accounts) - MOST_FIGURES, 0)
-    return Summary(tuple(accounts[:MOST_FIGURES]), more, tuple(cautions), tuple(dict.fromkeys(stamps)))
+    return Summary(
+        standings, tuple(accounts[:MOST_FIGURES]), more, tuple(cautions), tuple(dict.fromkeys(stamps))
+    )
+
+
+def _stands(course: Course) -> str:
+    """Where a procedure stands, in words."""
+    if not course.rows:
+        return course.trouble
+    label, texts = course.rows[0]
+    return f"{label}: {texts[0]}"
 
 
 def cautions(
