@@ -37,7 +37,8 @@ def report_schema() -> Shape:
 def _without(shape: Shape, keys: tuple[str, ...]) -> Shape:
     """A closed shape without some of its keys."""
     properties = {key: part for key, part in shape["properties"].items() if key not in keys}
-    return closed(properties)
+    required = {key: part for key, part in properties.items() if key in shape["required"]}
+    return closed(required, {key: part for key, part in properties.items() if key not in required})
 
 
 def _source() -> Shape:
