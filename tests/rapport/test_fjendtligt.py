@@ -65,6 +65,7 @@ def test_a_link_of_a_source_that_is_no_address_is_left_out(tmp_path):
         assert "javascript" in made.ran.err
 
 
+@pytest.mark.slow
 def test_thousands_of_rows(tmp_path):
     (tmp_path / "sag.yaml").write_text(case("Mange aktiver", assets=5000), encoding="utf-8")
     begun = time.process_time()

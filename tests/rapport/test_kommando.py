@@ -26,7 +26,9 @@ def digest(path) -> str:
 
 
 @pytest.mark.parametrize("ending", ["html", "json", "xlsx"])
-@pytest.mark.parametrize("example", [GUARANTEE, EMERGENCY], ids=["garanti", "nødbremse"])
+@pytest.mark.parametrize(
+    "example", [pytest.param(GUARANTEE, marks=pytest.mark.slow), EMERGENCY], ids=["garanti", "nødbremse"]
+)
 def test_the_same_case_gives_the_same_bytes(tmp_path, ending, example):
     folders = [tmp_path / "a", tmp_path / "b"]
     made = []

@@ -24,7 +24,7 @@ def tab(tmp_path_factory):
         yield page
 
 
-@pytest.mark.parametrize("name", ["takst", "garanti", "nødbremse"])
+@pytest.mark.parametrize("name", ["takst", pytest.param("garanti", marks=pytest.mark.slow), "nødbremse"])
 def test_axe_finds_nothing(reports, tab, name):
     tab.open(reports[name].path)
     assert tab.faults() == []
