@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from rammeaftale.backends.exact import Cell
 from rammeaftale.core.records import record
 from rammeaftale.report.amounts import apart, differing
 from rammeaftale.report.foelsomhed_text import KINDS, citations
-from rammeaftale.report.grounds_text import readings_in
 from rammeaftale.report.page.scope import Link, Scope
 from rammeaftale.rulefiles import model as m
-from rammeaftale.services.other_reading import Difference, with_reading
+from rammeaftale.services.other_reading import Difference, consulted, with_reading
 
 MOST_CHANGES = 4
 MOST_CELLS = 200
@@ -56,33 +56,35 @@ class ReadingTold:
 
 
 def readings(scope: Scope) -> list[ReadingTold]:
-    """Every reading that the trace went by, those that matter first, else in the order of the rules."""
-    used: dict[str, tuple[m.Reading, str, bool]] = {}
-    for node in scope.nodes.values():
-        for rule in (node.rule, *(measure.result for measure in node.measures)):
-            for one in readings_in(rule):
-                used.setdefault(one.reading.head.name, (one.reading, one.choice, one.chosen))
-    known = dict.fromkeys(name for p in scope.result.rules.programs for name in p.readings)
-    told = [_reading(scope, *used[name]) for name in known if name in used]
+    """Every reading that what is shown rests on, those that matter first, else in the order of the rules."""
+    rules = scope.result.rules
+    used = consulted(scope.result, (node.cell for node in scope.nodes.values()))
+    main = consulted(scope.result, scope.main_cells)
+    known = dict.fromkeys(name for program in rules.programs for name in program.readings)
+    told = [_reading(scope, name, used[name], can_matter=name in main) for name in known if name in used]
     return sorted(told, key=lambda one: not one.matters)
 
 
-def _reading(scope: Scope, reading: m.Reading, used: str, chosen: bool) -> ReadingTold:  # noqa: FBT001
+def _reading(scope: Scope, name: str, used: str, *, can_matter: bool) -> ReadingTold:
+    reading = next(p.readings[name] for p in reversed(scope.result.rules.programs) if name in p.readings)
+    cells = scope.main_cells[:MOST_CELLS] if can_matter else []
     return ReadingTold(
         reading.head.title,
-        reading.head.name,
+        name,
         KINDS[reading.kind],
         reading.head.description,
-        "valgt i sagen" if chosen else "standard",
+        "valgt i sagen" if name in scope.result.run.facts.readings else "standard",
         tuple(scope.source(citation) for citation in citations(reading)),
-        tuple(_choice(scope, reading, choice, used) for choice in reading.choices.values()),
+        tuple(_choice(scope, cells, reading, choice, used) for choice in reading.choices.values()),
     )
 
 
-def _choice(scope: Scope, reading: m.Reading, choice: m.ReadingChoice, used: str) -> Choice:
+def _choice(
+    scope: Scope, cells: list[Cell], reading: m.Reading, choice: m.ReadingChoice, used: str
+) -> Choice:
     is_used = choice.name == used
-    cells = scope.main_cells[:MOST_CELLS]
-    found = [] if is_used else with_reading(scope.result, cells, reading.head.name, choice.name)
+    tried = not is_used and bool(cells)
+    found = with_reading(scope.result, cells, reading.head.name, choice.name) if tried else []
     told, more = _changes(scope, found)
     return Choice(choice.name, choice.title, choice.description, is_used, told, more)
 
