@@ -4,10 +4,11 @@ import json
 import re
 import shlex
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
-from html_page import table_of
+from html_page import read_page, table_of
 from running import run_program
 
 from .conftest import GUARANTEE, ROOT, TARIFF, make
@@ -205,7 +206,9 @@ def test_the_effect_of_measures(tmp_path):
     rows = {row[0]: row[1:] for row in table_of(make(tmp_path, example).page, "Virkning på").rows()}
     assert rows["Takst pr. dag"] == ["2.500,00 kr/dag", "1.920,00 kr/dag", "-580,00 kr/dag (-23,20 pct)"]
     assert rows["Alle nævnte kommuners betaling"][1] == "11.680.000,00 kr"
-    assert rows["alene Takst sammen med objektiv finansiering"]
+    assert "alene Takst sammen med objektiv finansiering" in rows
+    assert not any("(–)" in cell for row in rows.values() for cell in row)
+    assert all(row[0] != row[1] for row in rows.values())
 
 
 def test_many_years(tmp_path):
@@ -224,3 +227,22 @@ def test_a_case_that_says_almost_nothing(tmp_path):
     assert "Sagen oplyser ikke nok til, at der kommer et hovedresultat ud." in made.page.text
     wanted = make(tmp_path, (GUARANTEE[0], str(case)), "--størrelse", "garanti_slut", name="b.html")
     assert "Sagen mangler:" in wanted.page.text
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "library", [ROOT, ROOT / "tests" / "biblioteker" / "fiktiv"], ids=["rules", "fiktiv"]
+)
+def test_every_kind_of_example_can_be_reported(library, tmp_path, monkeypatch):
+    """Well-formed, every link leads somewhere, and the exit code is that of `beregn`."""
+    monkeypatch.chdir(library)
+    folder = Path("rules") if library == ROOT else Path()
+    for path in sorted(folder.rglob("eksempler/*.yaml"))[::25]:
+        lines = path.read_text(encoding="utf-8").splitlines()
+        named = next(line.split()[1] for line in lines if line.startswith("regelsæt:"))
+        ran = run_program(["rapport", named, path, "-o", tmp_path / "r.html", "--overskriv"])
+        assert ran.code == run_program(["beregn", named, path]).code, path
+        every = read_page((tmp_path / "r.html").read_text(encoding="utf-8")).all()
+        ids = {one.attributes["id"] for one in every if "id" in one.attributes}
+        links = {one.attributes["href"] for one in every if one.tag == "a"}
+        assert {link[1:] for link in links if link.startswith("#")} <= ids, path

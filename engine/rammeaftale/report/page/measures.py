@@ -73,6 +73,8 @@ def _rows(scope: Scope, effect: e.Effect, found: e.Effects) -> Iterator[EffectRo
     titles = {one.name: one.measure.entry.head.title for one in found.measures}
     parts: Iterable[tuple[str, e.Change]] = effect.steps or effect.alone
     for name, change in parts if len(effect.measures) > 1 else ():
+        if not change.changed:
+            continue
         kind = "alene" if effect.alone else "heraf"
         yield _row(scope, effect, change, Link(f"{kind} {titles[name]}"), is_part=True)
 
