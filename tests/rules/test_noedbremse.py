@@ -67,8 +67,24 @@ def test_others_are_not_among_them(rules, name):
 
 def asked(rules, name):
     facts = {"tilbud_navn": name, "lands_eller_landsdelsdækkende": False, "sikret_afdeling": False}
-    case = {"regelsæt": "hovedstaden/2019-2020", "år": 2019, "oplysninger": facts}
+    only_the_list = {"mest_specialiseret_afgøres_af": "listen"}
+    case = {
+        "regelsæt": "hovedstaden/2019-2020",
+        "år": 2019,
+        "oplysninger": facts,
+        "fortolkninger": only_the_list,
+    }
     return rules.calculate(case, targets=["mest_specialiseret"])["mest_specialiseret"].value
+
+
+@pytest.mark.parametrize("name", [NINE[0], OTHERS[0]])
+def test_the_name_points_at_the_criteria_and_does_not_answer_for_them(rules, name):
+    facts = {"tilbud_navn": name, "lands_eller_landsdelsdækkende": False, "sikret_afdeling": False}
+    case = {"regelsæt": "hovedstaden/2019-2020", "år": 2019, "oplysninger": facts}
+    result = rules.calculate(case, targets=["mest_specialiseret"])
+    assert list(result["mest_specialiseret"].missing) == ["opfylder_kriterier"]
+    hints = [one["navn"] for one in result.to_json()["indikationer"]]
+    assert hints == (["opfylder_kriterier"] if name in NINE else [])
 
 
 def test_the_catalogue_lists_the_same_nine(rules):

@@ -7,6 +7,7 @@ from textwrap import wrap
 
 from rammeaftale.backends.trace import Trace, TraceNode
 from rammeaftale.core.outcome import Failure, NotRegulated, NotRelevant, Unknown
+from rammeaftale.language.program import Program
 from rammeaftale.report.grounds_text import grounds_text
 from rammeaftale.report.layout import joined
 from rammeaftale.report.naming import (
@@ -60,7 +61,7 @@ def _opening(result: Calculation, trace: Trace) -> Iterator[str]:
     yield f"{title_of(node)}{year}: {value_of(node)}"
     if node.quantity.head.description:
         yield from wrap(node.quantity.head.description, WIDEST)
-    yield from about_case(result, node.id.split("@")[0])
+    yield from about_case(result, node.id.split("@")[0], node.program)
     stamps = result.stamps(node.cell)
     if stamps:
         yield f"{'stempler':<{_LABEL}}{', '.join(words(stamp) for stamp in stamps)}"
@@ -84,13 +85,13 @@ def _measures(result: Calculation, node: TraceNode) -> Iterator[str]:
     yield from wrap(text, WIDEST, initial_indent=f"{'tiltag':<{_LABEL}}", subsequent_indent=" " * _LABEL)
 
 
-def about_case(result: Calculation, name: str) -> Iterator[str]:
-    """What is explained, in which case, by which rules."""
+def about_case(result: Calculation, name: str, program: Program | None = None) -> Iterator[str]:
+    """What is explained, in which case, by which rules (of a timeline: those of `program`, or its last)."""
     yield f"{'navn':<{_LABEL}}{name}"
     if result.case.title:
         yield f"{'sag':<{_LABEL}}{result.case.title}"
-    titles = " · ".join(program.manifest.title for program in result.rules.programs[-1:])
-    yield f"{'regler':<{_LABEL}}{result.rules.id} · {titles}"
+    title = (program or result.rules.programs[-1]).manifest.title
+    yield f"{'regler':<{_LABEL}}{result.rules.id} · {title}"
 
 
 def _why(result: Calculation, trace: Trace, document: str) -> list[list[str]]:

@@ -25,7 +25,8 @@ def reading(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | None:
     if default.text not in choices:
         findings.add(f.NOT_A_WORD, default.span, text=default.text, known=", ".join(choices))
         return None
-    own: dict[str, Node] = {k: Scalar(v, node.span) for k, v in (("dokument", head.citation.document),)}
+    standard = (("dokument", head.citation.document), ("afsnit", head.citation.section))
+    own: dict[str, Node] = {key: Scalar(value, node.span) for key, value in standard}
     both = node.get("kilder")
     cited = tuple(citation(item, own) for item in both.items) if isinstance(both, Sequence) else ()
     return m.Reading(head, text(node, "art"), default.text, choices, cited)

@@ -26,7 +26,6 @@ from rammeaftale.services.years_in_force import addressed_in_force
 
 if TYPE_CHECKING:
     from rammeaftale.backends.trace import Trace
-    from rammeaftale.services.effects import Effects
 
 VALUE = "værdi"
 T = TypeVar("T")
@@ -141,13 +140,18 @@ class Calculation:
 
     @cached_property
     def assumed(self) -> dict[str, Outcome]:
-        """The inputs whose absence the targets rest on, by address: a standard's value, or why there is none.
+        """The inputs whose absence the targets rest on, by address: a standard's value, or why there is none."""
+        return self.assumed_by(self.targets)
+
+    def assumed_by(self, targets: Iterable[Target]) -> dict[str, Outcome]:
+        """The inputs whose absence some targets rest on.
 
         What is missing is not assumed, though a rule may have asked whether it is stated.
         """
-        cells = self.provenance.assumed(cell for target in self.targets for cell in target.cells())
+        asked = [cell for target in targets for cell in target.cells()]
+        cells = self.provenance.assumed(asked)
         found: dict[str, Outcome] = {}
-        outcomes = [self.outcome(cell) for target in self.targets for cell in target.cells()]
+        outcomes = [self.outcome(cell) for cell in asked]
         missing = {name for one in outcomes if isinstance(one, Unknown) for name in one.missing}
         for name, year, members in cells:
             fixed = self.run.definitions.quantity(name, year).symbol.fixed
@@ -170,13 +174,6 @@ class Calculation:
                 if evaluate(self.run, hint.when, name, year)[0] is True:
                     found[name] = hint.entry.hint_text
         return sorted(found.items())
-
-    @cached_property
-    def effects(self) -> Effects:
-        """What the chosen measures do to the targets; worked out when asked for."""
-        from rammeaftale.services.effects import effects_of
-
-        return effects_of(self)
 
     @cached_property
     def actions(self) -> list[ActionResult]:
