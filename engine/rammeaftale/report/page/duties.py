@@ -8,13 +8,14 @@ from rammeaftale.report.naming import words
 from rammeaftale.report.page.scope import Link, Scope
 from rammeaftale.services.duties import CheckResult, DutyResult
 
-BROKEN, ADVICE, WAITING, KEPT, OPEN, ALWAYS, UNKNOWN = (
+BROKEN, ADVICE, WAITING, KEPT, OPEN, ALWAYS, PAST, UNKNOWN = (
     "Brud på pligter",
     "Anbefalinger, der ikke er fulgt",
     "Pligter, sagen udløser, og som afventer",
     "Opfyldte pligter",
     "Muligheder, der kan bruges",
-    "Pligter, der altid gælder, og som afventer",
+    "Pligter, der gælder uanset sagen, og som afventer",
+    "Pligter med en frist, der er gået, uden at sagen nævner dem",
     "Pligter, sagen ikke oplyser nok til at afgøre",
 )
 SHOWN_FIRST = (BROKEN, ADVICE, WAITING, KEPT)
@@ -66,10 +67,10 @@ def duty_groups(scope: Scope) -> list[DutyGroup]:
         key = (duty.name, duty.status, duty.breach, duty.deadline)
         merged.setdefault(key, (duty, []))[1].append(year)
     for duty, years in merged.values():
-        group = _group(duty)
+        group = _group(duty, is_own=scope.speaks_of(duty))
         if group:
             found.setdefault(group, []).append(_duty(scope, duty, years))
-    order = (*SHOWN_FIRST, OPEN, ALWAYS, UNKNOWN)
+    order = (*SHOWN_FIRST, PAST, OPEN, ALWAYS, UNKNOWN)
     return [_told(title, found[title]) for title in order if title in found]
 
 
@@ -79,13 +80,12 @@ def _told(title: str, rows: list[DutyRow]) -> DutyGroup:
     return DutyGroup(title, tuple(rows), title in SHOWN_FIRST, frozenset(columns))
 
 
-def _group(duty: DutyResult) -> str:
-    if duty.breach:
-        return BROKEN
+def _group(duty: DutyResult, *, is_own: bool) -> str:
+    """The group, or nothing for what is not triggered; `is_own`: the case has to do with it."""
     if duty.status in _NOT_KEPT:
-        return ADVICE
+        return (BROKEN if duty.breach else ADVICE) if is_own else PAST
     if duty.status == "afventer":
-        return WAITING if duty.duty.when is not None or duty.deadline is not None else ALWAYS
+        return WAITING if is_own else ALWAYS
     return {"opfyldt": KEPT, "til_rådighed": OPEN, "ukendt": UNKNOWN}.get(duty.status, "")
 
 

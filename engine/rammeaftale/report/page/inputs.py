@@ -115,7 +115,7 @@ def assumptions(scope: Scope) -> tuple[list[Assumed], list[Assumed]]:
     standards: dict[str, dict[str, list[str]]] = {}
     titles: dict[str, str] = {}
     absent: dict[str, Assumed] = {}
-    for address, outcome in scope.result.assumed.items():
+    for address, outcome in scope.result.assumed_by(scope.targets).items():
         quantity = scope.result.rules.quantity(name_of(address))
         assert quantity is not None
         if outcome == "ikke_oplyst":

@@ -50,7 +50,7 @@ def effects(scope: Scope) -> EffectsTold | None:
     """What the measures do to the results; None where none is chosen."""
     if not scope.result.run.facts.measures:
         return None
-    found = scope.result.effects
+    found = e.effects_of(scope.result)
     changed = [effect for effect in found.cells.values() if effect.changed]
     rows = [row for effect in changed[:MOST_ROWS] for row in _rows(scope, effect, found)]
     told = [

@@ -54,7 +54,7 @@ class Topic:
 def topics(scope: Scope) -> list[Topic]:
     """What came out, or what was asked for, in the order of the source."""
     found: dict[str, list[Target]] = {}
-    for target in scope.result.targets:
+    for target in scope.targets:
         if not scope.whole or came_out(scope.result, target):
             found.setdefault(target.quantity.head.topic, []).append(target)
     return [_topic(scope, title, targets) for title, targets in found.items()]

@@ -16,10 +16,12 @@ from rammeaftale.report.naming import citation_of, main_document, source_text, t
 from rammeaftale.report.page.stamps import Stamp, stamps_of
 from rammeaftale.rulefiles.model import Citation
 from rammeaftale.services.calculation import Calculation, Target
+from rammeaftale.services.duties import DutyResult
 from rammeaftale.services.main_results import cells_of, main_results
 from rammeaftale.services.passages import SourceFile
 from rammeaftale.services.procedure_explanation import ProcedureExplanation, explain_procedure
 from rammeaftale.services.procedures import mentioned
+from rammeaftale.services.relevance import Relevance, relevance
 
 
 @record
@@ -45,9 +47,24 @@ class Scope:
 
     def __init__(self, result: Calculation, asked: Asked) -> None:
         self.result, self.asked = result, asked
-        self.whole = not result.asked
+        self._relevance = relevance(result)
+        self.about: Relevance | None = None if result.asked else self._relevance
         self.main: tuple[Target, ...] = main_results(result) if self.whole else result.targets
         self.years = result.run.facts.years
+
+    @property
+    def whole(self) -> bool:
+        """Whether nothing was asked for by name."""
+        return self.about is not None
+
+    @cached_property
+    def targets(self) -> tuple[Target, ...]:
+        """What is shown: what was asked for, else the topics that are about the case."""
+        return tuple(t for t in self.result.targets if self.about is None or self.about.shows(t))
+
+    def speaks_of(self, duty: DutyResult) -> bool:
+        """Whether the case has to do with a duty."""
+        return self._relevance.concerns(duty) or duty.name in self.result.case.duties
 
     @cached_property
     def main_cells(self) -> list[Cell]:
@@ -57,7 +74,7 @@ class Scope:
     @cached_property
     def nodes(self) -> dict[str, TraceNode]:
         """Every quantity behind what is shown, from the main results down, then from the others down."""
-        cells = cells_of(self.result.targets)
+        cells = cells_of(self.targets)
         if self.whole:
             cells = [c for c in cells if not isinstance(self.result.outcome(c), NoValue)]
         cells = [*self.main_cells, *cells, *self._judged()]
@@ -72,7 +89,7 @@ class Scope:
         for course in self.courses:
             yield from (node.cell for node in course.nodes.values())
         for _, duty in self.result.duties:
-            yield from duty.reads if duty.breach else ()
+            yield from duty.reads if duty.breach and self.speaks_of(duty) else ()
         for _, check in self.result.checks:
             yield from check.reads if check.holds is False else ()
 

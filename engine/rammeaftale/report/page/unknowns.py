@@ -26,7 +26,10 @@ class Fault:
 
 @record
 class Unknowns:
-    """How many quantities are unknown of how many asked for; the inputs most wait for; silences by kind; faults."""
+    """How many quantities are unknown of how many asked for; the inputs most wait for; silences by kind; faults.
+
+    `topics`: those left out, as what comes out in them is the same whatever the case states.
+    """
 
     count: int
     total: int
@@ -34,12 +37,14 @@ class Unknowns:
     unregulated: tuple[str, ...]
     irrelevant: tuple[str, ...]
     faults: tuple[Fault, ...]
+    topics: tuple[str, ...]
 
 
 def unknowns(scope: Scope) -> Unknowns:
     """Looked up over every quantity asked for."""
     waiting: Counter[str] = Counter()
     unknown: set[str] = set()
+    shown = {target.quantity.name for target in scope.targets}
     silent: dict[type[NoValue], dict[str, None]] = {NotRegulated: {}, NotRelevant: {}}
     faults: dict[tuple[str, str, str], list[str]] = {}
     for target in scope.result.targets:
@@ -52,11 +57,11 @@ def unknowns(scope: Scope) -> Unknowns:
                 place = place_text(outcome.span) if outcome.span else ""
                 address = scope.result.answer(cell).address
                 faults.setdefault((outcome.quantity or address, outcome.message, place), []).append(address)
-            elif isinstance(outcome, NoValue):
+            elif isinstance(outcome, NoValue) and target.quantity.name in shown:
                 silent[type(outcome)][target.quantity.head.title] = None
         if missing:
             unknown.add(target.quantity.name)
-            waiting.update(missing)
+            waiting.update(missing if target.quantity.name in shown else ())
     names = sorted(waiting, key=lambda name: (-waiting[name], name))[:MOST_WANTED]
     return Unknowns(
         len(unknown),
@@ -65,4 +70,5 @@ def unknowns(scope: Scope) -> Unknowns:
         tuple(silent[NotRegulated]),
         tuple(silent[NotRelevant]),
         tuple(Fault(*what, tuple(hit)) for what, hit in faults.items()),
+        tuple(dict.fromkeys(t.quantity.head.topic for t in scope.result.targets if t not in scope.targets)),
     )
