@@ -69,7 +69,7 @@ def duty_groups(scope: Scope) -> list[DutyGroup]:
     for duty, years in merged.values():
         group = _group(duty, is_own=scope.speaks_of(duty))
         if group:
-            found.setdefault(group, []).append(_duty(scope, duty, years))
+            found.setdefault(group, []).append(_duty(scope, duty, years, is_aside=group not in SHOWN_FIRST))
     order = (*SHOWN_FIRST, PAST, OPEN, ALWAYS, UNKNOWN)
     return [_told(title, found[title]) for title in order if title in found]
 
@@ -89,7 +89,7 @@ def _group(duty: DutyResult, *, is_own: bool) -> str:
     return {"opfyldt": KEPT, "til_rådighed": OPEN, "ukendt": UNKNOWN}.get(duty.status, "")
 
 
-def _duty(scope: Scope, duty: DutyResult, years: list[int | None]) -> DutyRow:
+def _duty(scope: Scope, duty: DutyResult, years: list[int | None], *, is_aside: bool) -> DutyRow:
     entry = duty.duty.entry
     program = scope.result.rules.program_of(duty.name)
     actors = program.manifest.actors
@@ -101,7 +101,7 @@ def _duty(scope: Scope, duty: DutyResult, years: list[int | None]) -> DutyRow:
         words(duty.status),
         show_date(duty.deadline) if duty.deadline else "",
         _years(scope, years),
-        scope.source(entry.head.citation),
+        scope.source(entry.head.citation, is_aside=is_aside),
     )
 
 

@@ -155,12 +155,19 @@ class Scope:
         """The anchor of each section that something on the page cites; sections are added as they are met."""
         return {}
 
-    def source(self, citation: Citation) -> Link:
-        """A citation with a link to its section among the sources."""
+    @cached_property
+    def quoted(self) -> set[tuple[str, str]]:
+        """The sections whose words are wanted."""
+        return set()
+
+    def source(self, citation: Citation, *, is_aside: bool = False) -> Link:
+        """A citation with a link to its section among the sources; of one in passing the words are not wanted."""
         if not citation.document:
             return Link(source_text(citation))
         key = (citation.document, citation.section)
         anchor = self.cited.setdefault(key, f"k{len(self.cited) + 1}")
+        if not is_aside:
+            self.quoted.add(key)
         return Link(source_text(citation, self.document), f"#{anchor}")
 
     def stamps(self, cell: Cell) -> tuple[Stamp, ...]:

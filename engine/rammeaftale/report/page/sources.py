@@ -19,7 +19,7 @@ NOT_GIVEN = "Kildens tekst er ikke i mappen: ingen fil har kontrolsummen eller k
 
 @record
 class Section:
-    """A cited section; `passage`: its first lines, None where no text was given."""
+    """A cited section; `passage`: its first lines, None where no text was given or it is cited in passing."""
 
     anchor: str
     title: str
@@ -40,6 +40,16 @@ class Source:
     is_main: bool
     sections: tuple[Section, ...]
 
+    @property
+    def quoted(self) -> tuple[Section, ...]:
+        """The sections whose words were looked for."""
+        return tuple(section for section in self.sections if section.passage is not None)
+
+    @property
+    def named(self) -> tuple[Section, ...]:
+        """The sections that are only named."""
+        return tuple(section for section in self.sections if section.passage is None)
+
 
 def sources(scope: Scope) -> list[Source]:
     """The cited documents, the main one first; to be made when all else has cited its sections."""
@@ -59,7 +69,10 @@ def _source(scope: Scope, name: str, cited: list[tuple[str, str]]) -> Source:
     file = files.get(name) if files else None
     found = passages(file, [section for section, _ in cited if section]) if file else {}
     ordered = sorted(cited, key=lambda one: _order(one[0]))
-    wanted = [Section(anchor, _title(name, s), found.get(s, ()) if file else None) for s, anchor in ordered]
+    wanted = [
+        Section(anchor, _title(name, s), found.get(s, ()) if file and (name, s) in scope.quoted else None)
+        for s, anchor in ordered
+    ]
     said = "" if files is None else SAME[file.same] if file else NOT_GIVEN
     is_safe = document.link.startswith(("https://", "http://"))
     return Source(
