@@ -81,3 +81,13 @@ def test_installed_program_calculates_a_case(paths, elsewhere):
     here = run(program, *command[:2], paths.root / CASE, *command[3:], cwd=paths.root)
     assert installed == here
     assert run(elsewhere / "venv/bin/rammeaftale", "beregn", RULE_SET, "sag.yaml", cwd=elsewhere).strip()
+
+
+def test_installed_program_makes_a_report(paths, elsewhere):
+    """The page's template is in the wheel, and all it needs is installed."""
+    program = elsewhere / "venv/bin/rammeaftale"
+    for ending in ("html", "json", "xlsx"):
+        run(program, "rapport", RULE_SET, "sag.yaml", "-o", f"rapport.{ending}", cwd=elsewhere)
+    text = (elsewhere / "rapport.html").read_text(encoding="utf-8")
+    assert text.startswith("<!DOCTYPE html>")
+    assert "2.095,91 kr/dag" in text

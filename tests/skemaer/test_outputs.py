@@ -1,7 +1,9 @@
 """What the commands print as JSON has the form of their schemas, and the schemas refuse what has not."""
 
 import copy
+import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
@@ -74,13 +76,24 @@ RUNS = [
     "test --dækning",
     "dækning haven/2020",
     "dækning haven/2022",
+    "rapport haven/2020 {case}",
+    "rapport haven/2020 {case} --størrelse leje --kilder .",
+    "rapport fiktivia/2018-2019 {events} --regler ../fiktiv",
     "skema",
 ]
 
 
 def printed(line: str) -> dict:
     words = line.format(case=CASE, events=EVENTS, measures=MEASURES, halves=HALVES).split()
-    return run_program([*words, "--format", "json"]).json
+    return written(words) if words[0] == "rapport" else run_program([*words, "--format", "json"]).json
+
+
+def written(words: list[str]) -> dict:
+    """What a command puts in a file of its own."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "ud.json"
+        assert run_program([*words, "-o", path]).code < 2
+        return json.loads(path.read_text(encoding="utf-8"))
 
 
 def faults(name: str, told: dict) -> list[str]:

@@ -18,25 +18,35 @@ output_option = click.option(
 overwrite_option = click.option("--overskriv", is_flag=True, help="Skriv også, når filen findes i forvejen.")
 
 
-def write_result(target: str, text: str | bytes, *, overwrite: bool) -> None:
-    """The text (or a picture's bytes) on standard output (`-`) or in a file, by way of a temporary file beside it.
+def write_result(target: str, content: str | bytes, *, overwrite: bool) -> None:
+    """A text on standard output (`-`), or a text or bytes in a file, by way of a temporary file beside it.
 
     Raises:
         click.UsageError: The place cannot be written to, or a file is there already.
     """
     if target == STDOUT:
-        click.echo(text, nl=False)
+        click.echo(content, nl=False)
         return
     path = Path(target)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp") if path.name else path
     try:
         _check(path, overwrite=overwrite)
-        beside.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
+        beside.write_bytes(content.encode("utf-8") if isinstance(content, str) else content)
         beside.replace(path)
     except OSError as fault:
         with suppress(OSError):
             beside.unlink()
         raise click.UsageError(f"filen «{target}» kan ikke skrives: {reason(fault)}") from fault
+
+
+def check_target(target: str, *, overwrite: bool) -> None:
+    """Refuse a place that cannot be written to before anything is made for it.
+
+    Raises:
+        click.UsageError: It is a folder, lies in none, or is there already.
+    """
+    if target != STDOUT:
+        _check(Path(target), overwrite=overwrite)
 
 
 def _check(path: Path, *, overwrite: bool) -> None:

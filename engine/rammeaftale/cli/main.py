@@ -27,6 +27,7 @@ COMMANDS = {
     "følsomhed": "foelsomhed",
     "test": "test",
     "dækning": "daekning",
+    "rapport": "rapport",
     "skema": "skema",
 }
 TWINS = {"foelsomhed": "følsomhed", "daekning": "dækning"}

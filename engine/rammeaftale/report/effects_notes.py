@@ -16,12 +16,17 @@ _REJECTED = "forkastet"
 
 
 def effect_notes(effects: Effects, *, has_pct: bool) -> list[str]:
-    """A sentence or two a measure, where there is something to say; then what holds of the table."""
-    told = [f"{_named([one])}: {text}" for one in effects.measures for text in _effect(effects, one)]
-    told += [*_undecided(effects), *_unordered(effects), *_unknown(effects)]
+    """What is to be said of the measures, in lines of a text."""
+    told = effect_sentences(effects)
     if has_pct:
         told.append("Forskelle mellem procenter er i procentpoint.")
     return [line for text in told for line in wrap(text, WIDEST, subsequent_indent="  ")]
+
+
+def effect_sentences(effects: Effects) -> list[str]:
+    """A sentence or two a measure, where there is something to say; then what holds of the table."""
+    told = [f"{_named([one])}: {text}" for one in effects.measures for text in _effect(effects, one)]
+    return [*told, *_undecided(effects), *_unordered(effects), *_unknown(effects)]
 
 
 def _named(measures: list[Chosen]) -> str:

@@ -86,12 +86,12 @@ def _passed(found: ProcedureExplanation, standing: Standing, document: str) -> I
 def _asked(found: ProcedureExplanation, one: Passed, document: str) -> Iterator[str]:
     """What the step asked of the event, and where the rules say so."""
     for asked in one.asked:
-        yield from _labelled(asked.role, _told(found, asked, one.step))
+        yield from _labelled(asked.role, asked_words(found, asked, one.step))
     place = place_text(one.step.entry.name.span)
     yield from _labelled("kilde", f"{source_text(one.step.entry.citation, document)} · {place}")
 
 
-def _told(found: ProcedureExplanation, asked: Asked, step: Step) -> str:
+def asked_words(found: ProcedureExplanation, asked: Asked, step: Step) -> str:
     """A condition with what it came to, and what depends on it."""
     if asked.role == DOCUMENT:
         what = f"{step.entry.documents[asked.about].title}, når "
@@ -111,7 +111,7 @@ def _now(result: Calculation, found: ProcedureExplanation, document: str) -> Ite
     yield f"Betingelser for «{entry.title}» ({source_text(entry.citation, document)})"
     owner = Owner(standing.step.name, entry.title, entry.citation)
     for asked in found.now:
-        yield from _wrapped(f"  {asked.role.capitalize()}: {_told(found, asked, standing.step)}")
+        yield from _wrapped(f"  {asked.role.capitalize()}: {asked_words(found, asked, standing.step)}")
         yield from (f"    {label:<8}{text}" for label, text in asked_lines(asked.formula))
         reasons = reasons_for(asked.formula, owner, found.nodes) if asked.role == REQUIRES else None
         if reasons is not None and asked.formula.outcome is False:

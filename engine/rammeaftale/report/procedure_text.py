@@ -73,16 +73,22 @@ def _wrapped_block(texts: Iterable[str]) -> list[str]:
 
 def standing_lines(found: Standing) -> Iterator[str]:
     """The place and what goes with it, a label and a text a line."""
-    yield from _row(*place_words(found))
+    for label, text in standing_rows(found):
+        yield from _row(label, text)
+
+
+def standing_rows(found: Standing) -> Iterator[tuple[str, str]]:
+    """The place and what goes with it, each with its label (empty where it belongs to the one before)."""
+    yield place_words(found)
     if found.invalid:
         number, reason = found.invalid.number, found.invalid.reason
-        yield from _row("Ugyldig", f"hændelse {number}: {reason} ({source_text(found.invalid.citation)})")
-        yield from _row("", "Den og senere hændelser regnes ikke med.")
+        yield "Ugyldig", f"hændelse {number}: {reason} ({source_text(found.invalid.citation)})"
+        yield "", "Den og senere hændelser regnes ikke med."
     if found.step is not None:
         yield from _acting(found)
     yield from _missing(found)
     for one in found.blocked:
-        yield from _row("Blokeret", f"{one.reason} ({source_text(one.citation)})")
+        yield "Blokeret", f"{one.reason} ({source_text(one.citation)})"
 
 
 def place_words(found: Standing) -> tuple[str, str]:
@@ -103,36 +109,37 @@ def _named(found: Standing, name: str) -> str:
     return f"{found.procedure.title(name)} ({name})"
 
 
-def _acting(found: Standing) -> Iterator[str]:
+def _acting(found: Standing) -> Iterator[tuple[str, str]]:
     assert found.step is not None
     entry = found.step.entry
     joining = " og " if entry.joint or entry.parts else " eller "
     who = joining.join(_actor(found, name) for name in found.actors)
     together = " sammen" if entry.joint else ""
     duty = "" if entry.modality == "skal" else f" ({words(entry.modality)})"
-    yield from _row("Handler", f"{who}{together}{duty}" if who else "kilden siger det ikke")
+    yield "Handler", f"{who}{together}{duty}" if who else "kilden siger det ikke"
     if entry.is_parallel:
         yield from _parts(found)
     if found.participants:
-        yield from _row("Deltager", ", ".join(_actor(found, name) for name in found.participants))
+        yield "Deltager", ", ".join(_actor(found, name) for name in found.participants)
     if found.deadline is not None:
         over = " (overskredet)" if found.is_late else ""
-        yield from _row("Frist", f"{show_date(found.deadline)}{over}")
+        yield "Frist", f"{show_date(found.deadline)}{over}"
     elif found.deadline_missing:
-        yield from _row("Frist", f"kan ikke regnes ud; mangler {', '.join(found.deadline_missing)}")
+        yield "Frist", f"kan ikke regnes ud; mangler {', '.join(found.deadline_missing)}"
 
 
-def _parts(found: Standing) -> Iterator[str]:
+def _parts(found: Standing) -> Iterator[tuple[str, str]]:
     open_ = [_part_name(found, part) for part, outcome in found.parts if outcome is None]
-    yield from _row(
-        "Afgjort", f"{len(found.parts) - len(open_)} af {len(found.parts)}" if found.parts else "ingen endnu"
+    yield (
+        "Afgjort",
+        (f"{len(found.parts) - len(open_)} af {len(found.parts)}" if found.parts else "ingen endnu"),
     )
     outcomes = {outcome for _, outcome in found.parts if outcome is not None}
     for outcome in sorted(outcomes):
         names = [_part_name(found, part) for part, came_to in found.parts if came_to == outcome]
-        yield from _row("", f"{words(outcome)}: {_some(names)}")
+        yield "", f"{words(outcome)}: {_some(names)}"
     if open_:
-        yield from _row("Afventer", _some(open_))
+        yield "Afventer", _some(open_)
 
 
 def _part_name(found: Standing, part: str) -> str:
@@ -152,7 +159,7 @@ def _actor(found: Standing, name: str) -> str:
     return found.program.manifest.actors.get(name, name)
 
 
-def _missing(found: Standing) -> Iterator[str]:
+def _missing(found: Standing) -> Iterator[tuple[str, str]]:
     told = []
     if found.inputs:
         told.append(f"oplysninger: {', '.join(found.inputs)}")
@@ -163,7 +170,7 @@ def _missing(found: Standing) -> Iterator[str]:
         )
     told += _lacking(found)
     for position, text in enumerate(told):
-        yield from _row("" if position else "Mangler", text)
+        yield "" if position else "Mangler", text
 
 
 def _lacking(found: Standing) -> list[str]:
@@ -188,14 +195,17 @@ def _key(found: Standing, key: str, names: tuple[str, ...]) -> str:
 
 def following_lines(found: Standing) -> list[str]:
     """What the step it stands at may lead to."""
-    if not found.ways:
+    ways = ways_rows(found)
+    width = max((len(name) for name, _ in ways), default=0)
+    return ["Det kan føre til", *(f"  {name:<{width}}  → {to}" for name, to in ways)] if ways else []
+
+
+def ways_rows(found: Standing) -> list[tuple[str, str]]:
+    """Each outcome of the step it stands at, and where that leads."""
+    if found.step is None:
         return []
-    assert found.step is not None
     parallel = found.step.entry.is_parallel
-    names = [_way_name(way, parallel=parallel) for way in found.ways]
-    width = max(map(len, names))
-    rows = [f"  {name:<{width}}  → {_led(found, way)}" for name, way in zip(names, found.ways, strict=True)]
-    return ["Det kan føre til", *rows]
+    return [(_way_name(way, parallel=parallel), _led(found, way)) for way in found.ways]
 
 
 def _way_name(way: Way, *, parallel: bool) -> str:
@@ -230,6 +240,15 @@ def _history(found: Standing) -> list[str]:
 
 def event_lines(found: Standing, one: Done) -> list[str]:
     """An event that counted: when, who, what it came to and where that led."""
+    day, line, *extra = event_texts(found, one)
+    first = f"  {one.number:>3}. {day:<10}  "
+    rest = " " * len(first)
+    lines = wrap(line, WIDEST - len(first))
+    return [first + lines[0], *(rest + more for more in (*lines[1:], *extra))]
+
+
+def event_texts(found: Standing, one: Done) -> list[str]:
+    """The day of an event, what happened and where it led, then its measures and note where it has them."""
     event = one.event
     day = show_date(event.day) if event.day else "uden dato"
     who = ", ".join(_actor(found, name) for name in event.actors or ())
@@ -238,10 +257,7 @@ def event_lines(found: Standing, one: Done) -> list[str]:
     to = " eller ".join(found.procedure.title(place.name) for place in one.led_to)
     line = f"{text}{f' ({who})' if who else ''}{f' → {to}' if to else ''}"
     extra = [f"tiltag: {', '.join(event.measures)}" if event.measures else "", event.note]
-    first = f"  {one.number:>3}. {day:<10}  "
-    rest = " " * len(first)
-    lines = wrap(line, WIDEST - len(first))
-    return [first + lines[0], *(rest + more for more in (*lines[1:], *(text for text in extra if text)))]
+    return [day, line, *(part for part in extra if part)]
 
 
 def _whose(found: Standing, one: Done) -> str:

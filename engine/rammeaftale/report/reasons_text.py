@@ -37,7 +37,7 @@ def reasons_text(reasons: Reasons, document: str) -> list[str]:
 
 
 def _numbered(mark: str, condition: Condition, document: str) -> Iterator[str]:
-    yield from _wrapped(_words(condition), f"  {mark:<4}")
+    yield from _wrapped(reason_words(condition), f"  {mark:<4}")
     place = place_text(condition.span)
     title = "" if condition.written.startswith(condition.title) else condition.title
     where = (title, source_text(condition.source, document), place)
@@ -55,7 +55,7 @@ def _wrapped(text: str, first: str) -> list[str]:
     )
 
 
-def _words(condition: Condition) -> str:
+def reason_words(condition: Condition) -> str:
     """The condition as a sentence: what is asked, whether it holds, and the numbers."""
     if condition.kind == STATED:
         return f"{condition.written} er {condition.filled}"

@@ -46,6 +46,12 @@ def _clauses() -> dict[str, Any]:
     return SCHEMA
 
 
+def _report() -> dict[str, Any]:
+    from rammeaftale.report.schema_rapport import report_schema
+
+    return report_schema()
+
+
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "-": "_"})
 OUTPUTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "liste": ("Resultatet af liste", r.listing_schema),
@@ -59,6 +65,7 @@ OUTPUTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "procedure": ("Resultatet af procedure", _procedure),
     "test": ("Resultatet af test", _examples),
     "dækning": ("Resultatet af dækning", _clauses),
+    "rapport": ("Resultatet af rapport", _report),
     "skema": ("Resultatet af skema", r.schemas_schema),
 }
 

@@ -18,9 +18,7 @@ INDENT = "    "
 
 def statement_text(lines: Sequence[Line], program: Program, document: str) -> list[str]:
     """The lines, aligned; the last one under a rule. Sections of `document` stand without its name."""
-    rows = [
-        _row(line, program, document, follows) for line, follows in zip(lines, _follows(lines), strict=True)
-    ]
+    rows = [_row(line, program, document, joins) for line, joins in zip(lines, follows(lines), strict=True)]
     width = min(max((len(row[0]) for row in rows), default=0), WIDEST_TITLE)
     sizes = [max((len(row[column]) for row in rows), default=0) for column in range(1, 5)]
     found: list[str] = []
@@ -50,14 +48,14 @@ def _aligned(columns: Sequence[str], sizes: Sequence[int]) -> str:
     return text
 
 
-def _row(line: Line, program: Program, document: str, follows: bool) -> tuple[str, ...]:  # noqa: FBT001
-    amounts = (_amount(line, program), _unit(line))
+def _row(line: Line, program: Program, document: str, joins: bool) -> tuple[str, ...]:  # noqa: FBT001
+    amounts = (line_amount(line, program), line_unit(line))
     columns = (*amounts, "", "") if line.kind is Kind.DETAIL else ("", "", *amounts)
     about = [_source(line, document), "; ".join(line.remarks)]
-    return (_title(line, follows), *columns, "  ".join(part for part in about if part))
+    return (_title(line, joins), *columns, "  ".join(part for part in about if part))
 
 
-def _follows(lines: Sequence[Line]) -> list[bool]:
+def follows(lines: Sequence[Line]) -> list[bool]:
     """Whether a line adds to one before it: the first of a sum or product goes without its sign."""
     found = []
     for position, line in enumerate(lines):
@@ -67,14 +65,15 @@ def _follows(lines: Sequence[Line]) -> list[bool]:
     return found
 
 
-def _title(line: Line, follows: bool) -> str:  # noqa: FBT001
+def _title(line: Line, joins: bool) -> str:  # noqa: FBT001
     if line.kind is Kind.NOTE:
         return f"  {line.title}"
-    sign = "" if line.sign in ("+", "×") and not follows else line.sign
+    sign = "" if line.sign in ("+", "×") and not joins else line.sign
     return f"{INDENT if line.kind is Kind.DETAIL else ''}{sign or ' '} {line.title}"
 
 
-def _amount(line: Line, program: Program) -> str:
+def line_amount(line: Line, program: Program) -> str:
+    """What stands in the column of amounts, without its unit."""
     if line.outcome is None:
         return ""
     if isinstance(line.outcome, str):
@@ -83,7 +82,8 @@ def _amount(line: Line, program: Program) -> str:
     return show_value(line.outcome, unit, is_year=line.type.kind is TypeKind.YEAR, display=line.display)
 
 
-def _unit(line: Line) -> str:
+def line_unit(line: Line) -> str:
+    """The unit that stands behind the amount."""
     if line.outcome is None or isinstance(line.outcome, NoValue) or line.type.kind is not TypeKind.NUMBER:
         return ""
     return show_unit(line.outcome, line.type.unit, display=line.display)

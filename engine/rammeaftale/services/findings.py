@@ -194,3 +194,9 @@ NOT_EXPLAINED = error(
     when="Fejler når andet end en størrelse, en pligt, en kontrol, et tiltag eller en procedure skal forklares.",
     help="Se den med «rammeaftale vis {rules} {name}».",
 )  # fmt: skip
+
+WORKBOOK_TOO_LARGE = error(
+    "S950", "regnearket ville få mere end {limit} celler",
+    when="Fejler når «rapport -o F.xlsx» spørges om mere, end et regneark egner sig til.",
+    help="Nævn de størrelser, der skal med, med «--størrelse», eller lav en .html.",
+)  # fmt: skip

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from rammeaftale.backends.excel.plan import Plan, TooMuch
+from rammeaftale.backends.excel.plan import MOST_CELLS, Plan, TooMuch
 from rammeaftale.backends.excel.rules import write_all
 from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.places import SourceText, whole
+from rammeaftale.services import findings as f
 from rammeaftale.services.calculation import Calculation
 
 
@@ -17,5 +19,6 @@ def live_plan(result: Calculation, findings: Findings) -> Plan | None:
                 plan.cell(*cell)
         write_all(plan)
     except TooMuch:
+        findings.add(f.WORKBOOK_TOO_LARGE, whole(SourceText("<regneark>")), limit=MOST_CELLS)
         return None
     return plan

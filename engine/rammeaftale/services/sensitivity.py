@@ -68,7 +68,7 @@ class Sensitivity:
     too_many: bool
 
 
-class _Asked(dict[str, str]):
+class Consulted(dict[str, str]):
     """The case's readings; remembers which ones a run asked about, and what it used."""
 
     def __init__(self, choices: Mapping[str, str]) -> None:
@@ -103,7 +103,7 @@ class _Study:
 
     def run(self, changes: Mapping[str, str]) -> Combination:
         """The outcome with some readings changed, and the readings it consulted."""
-        asked = _Asked({**self.facts.readings, **changes})
+        asked = Consulted({**self.facts.readings, **changes})
         run = Run(self.definitions, replace(self.facts, readings=asked))
         return Combination(asked.used, run.value(*self.cell))
 

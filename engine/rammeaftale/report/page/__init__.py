@@ -1,0 +1,1 @@
+"""The report as a page: one small file a section makes plain records, one template lays them out."""

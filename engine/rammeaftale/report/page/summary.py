@@ -1,0 +1,91 @@
+"""The first thing read: the main figures, and what they must be read with."""
+
+from __future__ import annotations
+
+from rammeaftale.core.records import record
+from rammeaftale.report.page.accounts import Account
+from rammeaftale.report.page.courses import Course
+from rammeaftale.report.page.duties import BROKEN, CheckRow, DutyGroup
+from rammeaftale.report.page.measures import EffectsTold
+from rammeaftale.report.page.readings import ReadingTold
+from rammeaftale.report.page.stamps import Stamp
+from rammeaftale.report.page.unknowns import Unknowns
+
+MOST_FIGURES = 12
+
+
+@record
+class Caution:
+    """Something to know before using the figures: how grave, the words, and the section that tells more."""
+
+    grade: str
+    text: str
+    href: str
+
+
+@record
+class Summary:
+    """The figures at the top (of how many), where the procedures stand, the cautions, the meaning of every stamp."""
+
+    standings: tuple[tuple[str, str], ...]
+    figures: tuple[Account, ...]
+    left_out: int
+    cautions: tuple[Caution, ...]
+    stamps: tuple[Stamp, ...]
+
+
+def summary(
+    accounts: list[Account], courses: list[Course], cautions: list[Caution], stamps: list[Stamp]
+) -> Summary:
+    """The figures and standings with what is said of them."""
+    standings = tuple((one.title, _stands(one)) for one in courses)
+    more = max(len(accounts) - MOST_FIGURES, 0)
+    return Summary(
+        standings, tuple(accounts[:MOST_FIGURES]), more, tuple(cautions), tuple(dict.fromkeys(stamps))
+    )
+
+
+def _stands(course: Course) -> str:
+    """Where a procedure stands, in words."""
+    if not course.rows:
+        return course.trouble
+    label, texts = course.rows[0]
+    return f"{label}: {texts[0]}"
+
+
+def cautions(
+    outside: str,
+    unknown: Unknowns,
+    duties: list[DutyGroup],
+    checks: list[CheckRow],
+    courses: list[Course],
+    told: tuple[list[ReadingTold], EffectsTold | None, int],
+) -> list[Caution]:
+    """What is wrong first, then what the figures rest on."""
+    readings, effects, assumed = told
+    found = [Caution("Fejl", f"{one.name}: {one.message}", "#mangler") for one in unknown.faults]
+    found += [
+        Caution("Fejl" if row.grade == "fejl" else "Advarsel", row.message or row.title, "#kontroller")
+        for row in checks
+        if row.grade
+    ]
+    wrong = [one.title for one in courses if one.is_wrong]
+    found += [Caution("Fejl", f"{title}: en hændelse kan ikke være rigtig", "#procedurer") for title in wrong]
+    broken = [row for group in duties if group.title == BROKEN for row in group.rows]
+    found += [Caution("Brud", f"{row.title}: {row.status}", "#pligter") for row in broken]
+    if outside:
+        found.append(Caution("Bemærk", f"Beregnet uden for aftalens periode: {outside}", ""))
+    for one in effects.measures if effects else ():
+        rejected = ", selv om det blev valgt fra" if one.is_rejected else ""
+        found.append(Caution("Tiltag", f"{one.title} er regnet med{rejected}", "#tiltag"))
+    mattering = [one for one in readings if one.matters]
+    if mattering:
+        text = "1 tvivlsomt sted i aftalen kan læses, så hovedresultaterne bliver anderledes"
+        many = (
+            f"{len(mattering)} tvivlsomme steder i aftalen kan læses, så hovedresultaterne bliver anderledes"
+        )
+        found.append(Caution("Fortolkning", text if len(mattering) == 1 else many, "#fortolkninger"))
+    if assumed:
+        noun = "oplysning er" if assumed == 1 else "oplysninger er"
+        found.append(Caution("Antaget", f"{assumed} {noun} antaget, fordi sagen ikke har dem", "#antaget"))
+    return found
