@@ -205,13 +205,18 @@ def ways_rows(found: Standing) -> list[tuple[str, str]]:
     if found.step is None:
         return []
     parallel = found.step.entry.is_parallel
-    return [(_way_name(way, parallel=parallel), _led(found, way)) for way in found.ways]
+    only = len(found.ways) == 1
+    return [(_way_name(way, parallel=parallel, only=only), _led(found, way)) for way in found.ways]
 
 
-def _way_name(way: Way, *, parallel: bool) -> str:
+def _way_name(way: Way, *, parallel: bool, only: bool) -> str:
     if not parallel:
         return words(way.outcome)
-    return "ellers" if way.outcome == OTHERWISE else f"alle {words(way.outcome)}"
+    return (
+        ("når alle har svaret" if only else "ellers")
+        if way.outcome == OTHERWISE
+        else f"alle {words(way.outcome)}"
+    )
 
 
 def _led(found: Standing, way: Way) -> str:
