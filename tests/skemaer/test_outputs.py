@@ -1,11 +1,14 @@
 """What the commands print as JSON has the form of their schemas, and the schemas refuse what has not."""
 
 import copy
+from functools import cache
 from pathlib import Path
+from tempfile import mkdtemp
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+import revision_pakker
 from rammeaftale.cli.main import COMMANDS
 from rammeaftale.core.diagnostics import Findings, RammeaftaleError
 from rammeaftale.report.mangler_json import missing_json
@@ -59,12 +62,23 @@ RUNS = [
     "test --dækning",
     "dækning haven/2020",
     "dækning haven/2022",
+    "revision efterprøv {bundle}",
+    "revision efterprøv {case}",
+    "revision pak haven/2020 {case} -o {bundle} --overskriv",
     "skema",
 ]
 
 
+@cache
+def bundle() -> Path:
+    """An audit bundle of the garden's case."""
+    made = Path(mkdtemp()) / "leje.zip"
+    made.write_bytes(revision_pakker.pakke("haven/2020", str(GARDEN / CASE), str(GARDEN)))
+    return made
+
+
 def printed(line: str) -> dict:
-    words = line.format(case=CASE, events=EVENTS).split()
+    words = line.format(case=CASE, events=EVENTS, bundle=bundle()).split()
     return run_program([*words, "--format", "json"]).json
 
 

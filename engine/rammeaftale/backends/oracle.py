@@ -84,6 +84,25 @@ class Oracle:
         with _deep():
             return self._cell(None if self.timeline.is_single else year, name, year, members)
 
+    def formula(self, program: Program, text: Scalar, year: int | None) -> Outcome:
+        """The outcome of a formula outside quantities (a duty's, a check's) of one of the programs in a year."""
+        part = next(part for part in self.timeline.parts if part.program is program)
+        home = None if self.timeline.is_single else year
+        with _deep():
+            return _Reading(self, Scope(part, home, year, {})).formula(text)
+
+    def trail(self, procedure: str, year: int | None) -> Trail:
+        """What the case's events come to in a procedure under the rules of a year."""
+        part = self.timeline.in_force(procedure, year)
+        assert part is not None
+        home = None if self.timeline.is_single else year
+        before, self._scope = self._scope, Scope(part, home, year, {})
+        try:
+            with _deep():
+                return self._trail(procedure)
+        finally:
+            self._scope = before
+
     def _cell(self, home: int | None, name: str, year: int | None, members: Members) -> Outcome:
         cell = (home, name, year, members)
         if cell in self._known:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from rammeaftale.rulefiles.reading import reason
+from rammeaftale.rulefiles.reading import is_there, reason
 
 STDOUT = "-"
 
@@ -18,8 +19,8 @@ output_option = click.option(
 overwrite_option = click.option("--overskriv", is_flag=True, help="Skriv også, når filen findes i forvejen.")
 
 
-def write_result(target: str, text: str, *, overwrite: bool) -> None:
-    """The text on standard output (`-`) or in a file, by way of a temporary file beside it.
+def write_result(target: str, text: str | bytes, *, overwrite: bool) -> None:
+    """The text (or bytes) on standard output (`-`) or in a file, by way of a temporary file beside it.
 
     Raises:
         click.UsageError: The place cannot be written to, or a file is there already.
@@ -31,7 +32,7 @@ def write_result(target: str, text: str, *, overwrite: bool) -> None:
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp") if path.name else path
     try:
         _check(path, overwrite=overwrite)
-        beside.write_text(text, encoding="utf-8")
+        beside.write_bytes(text.encode() if isinstance(text, str) else text)
         beside.replace(path)
     except OSError as fault:
         with suppress(OSError):
@@ -39,11 +40,25 @@ def write_result(target: str, text: str, *, overwrite: bool) -> None:
         raise click.UsageError(f"filen «{target}» kan ikke skrives: {reason(fault)}") from fault
 
 
+def check_not_input(target: str, inputs: Iterable[str]) -> None:
+    """Refuse to write a result over what it is made from.
+
+    Raises:
+        click.UsageError: The file is one of those that are read.
+    """
+    path = Path(target)
+    for name in inputs:
+        if target != STDOUT and is_there(path) and is_there(Path(name)) and path.samefile(name):
+            raise click.UsageError(f"«{target}» er en af de filer, der læses; skriv resultatet et andet sted")
+
+
 def _check(path: Path, *, overwrite: bool) -> None:
     if path.is_dir():
         raise click.UsageError(f"«{path}» er en mappe; nævn en fil i den")
     if not path.parent.is_dir():
         raise click.UsageError(f"mappen «{path.parent}» findes ikke")
+    if path.exists() and not path.is_file():
+        raise click.UsageError(f"«{path}» er ikke en almindelig fil")
     if path.exists() and not overwrite:
         raise click.UsageError(f"filen «{path}» findes allerede; brug --overskriv, hvis den skal erstattes")
 

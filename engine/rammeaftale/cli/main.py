@@ -27,6 +27,7 @@ COMMANDS = {
     "følsomhed": "foelsomhed",
     "test": "test",
     "dækning": "daekning",
+    "revision": "revision",
     "skema": "skema",
 }
 TWINS = {"foelsomhed": "følsomhed", "daekning": "dækning"}
