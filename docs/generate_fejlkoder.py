@@ -48,7 +48,8 @@ INTRO = """\
 # Fejlkoder
 
 Alt, hvad `rammeaftale` kan finde i regelfiler, sager, eksempler og revisionspakker. Koden i klammer er den samme i alle
-versioner, så den kan søges op her. En **fejl** betyder, at filen ikke kan bruges, før den er rettet; en **advarsel** er et råd.
+versioner, så den kan søges op her. En **fejl** betyder, at filen ikke kan bruges, før den er rettet; en **advarsel**
+er et råd.
 
 Hvert fund viser fil, linje og kolonne, selve linjen med `^` under stedet og som regel et forslag. Eksemplerne er
 uddrag: `…` står for linjer, der er ens i det forkerte og det rigtige.

@@ -27,6 +27,7 @@ COMMANDS = {
     "følsomhed": "foelsomhed",
     "test": "test",
     "dækning": "daekning",
+    "graf": "graf",
     "revision": "revision",
     "skema": "skema",
 }

@@ -44,6 +44,12 @@ def _clauses() -> dict[str, Any]:
     return SCHEMA
 
 
+def _graph() -> dict[str, Any]:
+    from rammeaftale.report.graf_json import SCHEMA
+
+    return SCHEMA
+
+
 def _audit() -> dict[str, Any]:
     from rammeaftale.report.revision_json import SCHEMA
 
@@ -63,6 +69,7 @@ OUTPUTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "procedure": ("Resultatet af procedure", _procedure),
     "test": ("Resultatet af test", _examples),
     "dækning": ("Resultatet af dækning", _clauses),
+    "graf": ("Resultatet af graf", _graph),
     "revision": ("Resultatet af revision", _audit),
     "skema": ("Resultatet af skema", r.schemas_schema),
 }
