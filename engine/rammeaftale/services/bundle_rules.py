@@ -22,7 +22,7 @@ def rule_files(library: Library, ids: Iterable[str], findings: Findings) -> dict
     """The concepts and every file of the sets and of those they build on, examples apart, by path in the library."""
     paths = [library.concepts_file]
     for folder in _with_bases(library, ids):
-        paths += [path for path in folder.files() if path not in set(folder.examples())]
+        paths += folder.rule_files()
     before = len(findings.items)
     found = {}
     for path in paths:
