@@ -11,8 +11,8 @@ from rammeaftale.report.graph_labels import KINDS, TOPIC
 from rammeaftale.report.graph_picture import left_out
 from rammeaftale.report.json_shapes import COUNT, TEXT, TRUTH, Shape, closed, list_of, map_of, or_null
 from rammeaftale.report.naming import place_text
+from rammeaftale.report.ruletrace_json import source_json
 from rammeaftale.report.schema_parts import CLAUSED, RULES, TEXTS, VERSION, YEAR, cell_parts
-from rammeaftale.report.trace_json import source_json
 from rammeaftale.rulefiles import schema
 from rammeaftale.services.graph import Edge, Graph
 from rammeaftale.services.graph_topics import TopicGraph

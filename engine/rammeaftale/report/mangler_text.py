@@ -11,7 +11,8 @@ from rammeaftale.language.program import Quantity
 from rammeaftale.language.types import Kind, Type
 from rammeaftale.report.amounts import amount
 from rammeaftale.report.naming import source_text
-from rammeaftale.rulefiles.model import Dimension, Input
+from rammeaftale.rulefiles.manifest_model import Dimension
+from rammeaftale.rulefiles.model import Input
 from rammeaftale.services.case_places import EVENTS, place_in_case
 from rammeaftale.services.lookahead_walk import SOME_MEMBER
 from rammeaftale.services.missing import DATE, YEAR, Asked, Missing, MissingReport, name_of

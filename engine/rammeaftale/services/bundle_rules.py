@@ -9,9 +9,9 @@ from tempfile import TemporaryDirectory
 
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import SourceText, whole
-from rammeaftale.rulefiles import entries as e
 from rammeaftale.rulefiles.folders import SetFolder
 from rammeaftale.rulefiles.library import Library
+from rammeaftale.rulefiles.nodes import text
 from rammeaftale.rulefiles.reading import LARGEST
 from rammeaftale.services import archive_findings as f
 from rammeaftale.services.archive import name_fault, read_bytes
@@ -45,7 +45,7 @@ def _with_bases(library: Library, ids: Iterable[str]) -> Iterator[SetFolder]:
         if id_ in library.sets and id_ not in seen:
             seen.add(id_)
             yield library.sets[id_]
-            pending.append(e.text(library.sets[id_].manifest, "bygger_på"))
+            pending.append(text(library.sets[id_].manifest, "bygger_på"))
 
 
 @contextmanager
