@@ -12,8 +12,12 @@ import revision_pakker as make
 from rammeaftale.backends.oracle import Oracle
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.report.revision_check import verify
+from rammeaftale.report.revision_contents import traced
 from rammeaftale.services import bundle_sources, loading
 from rammeaftale.services.bundle import bundle_of
+from rammeaftale.services.calculate import calculate
+from rammeaftale.services.case import read_case
+from rammeaftale.services.second_opinion import second_opinion
 from running import run_program
 
 
@@ -103,8 +107,8 @@ def test_a_file_in_another_form(bundle):
 def test_the_first_difference_between_engine_and_oracle_is_told(bundle, monkeypatch):
     right = Oracle.value
 
-    def wrong(self, name, year=None, members=()) -> object:
-        outcome = right(self, name, year, members)
+    def wrong(self, name, year=None, members=(), home=None) -> object:
+        outcome = right(self, name, year, members, home)
         return outcome + 1 if isinstance(outcome, Fraction | int) and name == "takst" else outcome
 
     monkeypatch.setattr(Oracle, "value", wrong)
@@ -207,3 +211,36 @@ def test_a_refusal_as_json(library):
     assert ran.code == 1
     assert ran.json["identisk"] is False
     assert [found["kode"] for found in ran.json["fund"]] == ["Z102"]
+
+
+# --- the second evaluation, asked about more than cells ---
+
+ROOT = Path(__file__).resolve().parents[2]
+LIBRARIES = {"rules": (ROOT, 40), "fiktiv": (ROOT / "tests" / "biblioteker" / "fiktiv", 6)}
+
+
+def of_its_region(path: Path, text: str) -> tuple[str, str]:
+    """The region of an example's set, and the example as a case of the region."""
+    named = next(line for line in text.splitlines() if line.startswith("regelsæt: "))
+    region = named.removeprefix("regelsæt: ").split("/")[0]
+    return region, text.replace(named, f"regelsæt: {region}", 1)
+
+
+@pytest.mark.parametrize("name", LIBRARIES)
+def test_engine_and_oracle_agree_on_a_regions_timeline(name):
+    """Conditions, deadlines and procedures too, and years before the first set."""
+    library, step = LIBRARIES[name]
+    regions, counted = {}, 0
+    for path in sorted(library.glob("*/*/eksempler/*.yaml"))[::step]:
+        region, text = of_its_region(path, path.read_text(encoding="utf-8"))
+        if region not in regions:
+            regions[region] = loading.load_rules(region, library, Findings())
+        findings = Findings()
+        case = read_case(text, regions[region], findings)
+        result = calculate(regions[region], case, None, findings) if case is not None else None
+        if result is not None:
+            found = second_opinion(result, [node.cell for node in traced(result).values()])
+            assert found.first is None, f"{path}: {found.first}"
+            assert found.formulas > 0
+            counted += 1
+    assert counted > 5

@@ -67,7 +67,7 @@ def _disagreements(
     for cell in cells:
         counts.values += 1
         name, year, members = cell
-        exact, other = result.outcome(cell), oracle.value(name, year, members)
+        exact, other = result.outcome(cell), oracle.value(name, year, members, oracle.home(name, year))
         if not agree(exact, other):
             yield Disagreement(address(name, members, year, result.run.facts.years), exact, other)
     for year in result.run.facts.years or (None,):
