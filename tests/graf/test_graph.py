@@ -7,7 +7,7 @@ import pytest
 from rammeaftale.core.diagnostics import Findings, RammeaftaleError
 from rammeaftale.services.calculate import calculate
 from rammeaftale.services.case import read_case
-from rammeaftale.services.graph import Edge, around, find_root
+from rammeaftale.services.graph import Edge, around, find_root, usual_levels
 from rammeaftale.services.graph_topics import topics
 from rammeaftale.services.graph_values import values_of
 from rammeaftale.services.loading import load_rules
@@ -121,3 +121,12 @@ def test_edges_between_topics_count_each_mentioned_entry_once(library):
     assert rules is not None
     edges = topics(rules.programs[0]).edges
     assert [(edge.source, edge.target, edge.count) for edge in edges] == [("Takst", "Mere", 2)]
+
+
+def test_the_usual_levels(rules):
+    program, root = find_root(rules, "budget")
+    assert usual_levels(program, root, None, None) == (None, 1)
+    assert usual_levels(program, root, 2, 3) == (2, 3)
+    assert usual_levels(program, "pladser", None, None) == (None, None), (
+        "what nothing is made into is followed on"
+    )

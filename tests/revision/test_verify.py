@@ -244,3 +244,28 @@ def test_engine_and_oracle_agree_on_a_regions_timeline(name):
             assert found.formulas > 0
             counted += 1
     assert counted > 5
+
+
+def test_a_calculation_that_fails_is_packed_and_told(library):
+    case = Path("sag.yaml").read_text(encoding="utf-8").replace("pladser: 10", "pladser: 4")
+    Path("sag.yaml").write_text(case, encoding="utf-8")
+    ran = run_program(["revision", "pak", "mosen/2020", "sag.yaml", "-o", "F.zip"])
+    assert ran.code == 1
+    assert "en kontrol holder ikke" in ran.err
+    assert run_program(["revision", "efterprøv", "F.zip"]).code == 0
+
+
+def test_a_difference_is_told_with_file_place_and_both_sides(bundle):
+    data = make.filer(bundle)["resultat.json"]
+    # 1,000,000 · 1.07 + 250,000
+    assert b'"v\xc3\xa6rdi": "1320000"' in data
+    changed = data.replace(b'"1320000"', b'"1320001"', 1)
+    Path("F.zip").write_bytes(make.forseglet(bundle, "resultat.json", changed))
+    ran = run_program(["revision", "efterprøv", "F.zip"])
+    assert ran.code == 1
+    line = "✗ resultat.json, værdier.budget.værdi: pakken siger «1320001», genberegningen giver «1320000»."
+    assert line in ran.out
+    told = run_program(["revision", "efterprøv", "F.zip", "--format", "json"]).json
+    assert told["identisk"] is False
+    assert told["forskel"]["ventet"] == "1320001"
+    assert told["forskel"]["fundet"] == "1320000"

@@ -19,7 +19,7 @@ from rammeaftale.cli.options import (
     rules_argument,
 )
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.services.graph import READABLE, around, find_root
+from rammeaftale.services.graph import READABLE, around, find_root, usual_levels
 
 if TYPE_CHECKING:
     from rammeaftale.report.graph_labels import Picture
@@ -33,17 +33,12 @@ LEVELS = click.IntRange(min=0)
 @click.command()
 @rules_argument
 @click.argument("navn", metavar="[NAVN]", required=False)
-@click.option(
-    "--op",
-    type=LEVELS,
-    metavar="N",
-    help="Så mange led af dem, der bruger den (ellers, hvad der er plads til).",
-)
+@click.option("--op", type=LEVELS, metavar="N", help="Så mange led af dem, der bruger den; ellers ét.")
 @click.option(
     "--ned",
     type=LEVELS,
     metavar="N",
-    help="Så mange led af det, den bygger på (ellers, hvad der er plads til).",
+    help="Så mange led af det, den bygger på; ellers, hvad der er plads til.",
 )
 @click.option("--alle", is_flag=True, help=f"Vis alt, også når det er mere end {READABLE} knuder.")
 @click.option("--sag", metavar="SAG", help="En sag, hvis værdier skrives i knuderne.")
@@ -116,7 +111,10 @@ def _told(
         whole = topics(rules.programs[-1], result)
         return topics_json(whole), topic_picture(whole, result)
     program, root = find_root(rules, name)
-    graph = around(program, root, (how["ned"], how["op"]), None if how["alle"] else READABLE)
+    levels = how["ned"], how["op"]
+    if not how["alle"]:
+        levels = usual_levels(program, root, *levels)
+    graph = around(program, root, levels, None if how["alle"] else READABLE)
     values = None
     if result is not None:
         from rammeaftale.services.graph_values import values_of

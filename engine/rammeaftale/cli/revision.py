@@ -95,6 +95,10 @@ def pack(
         from rammeaftale.report.revision_text import made_text
 
         click.echo(made_text(made, ud), err=ud == STDOUT)
+    if made.result.failed:
+        click.echo(
+            "Beregningen ender i en fejl, eller en kontrol holder ikke; det står i resultatet.", err=True
+        )
     return int(made.result.failed)
 
 

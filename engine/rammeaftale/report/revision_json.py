@@ -10,7 +10,7 @@ from rammeaftale.report.json_shapes import COUNT, FINDING, TEXT, TRUTH, Shape, c
 from rammeaftale.report.revision_check import Verification
 from rammeaftale.report.revision_contents import traced
 from rammeaftale.report.revision_making import Made
-from rammeaftale.report.revision_text import difference_text, events_of, told
+from rammeaftale.report.revision_text import difference_text, events_of, plain
 from rammeaftale.report.schema_parts import RULES, TEXTS, VERSION
 from rammeaftale.services.bundle_manifest import BundleManifest, program_version
 from rammeaftale.services.calculation import Calculation
@@ -26,7 +26,7 @@ def verified_json(found: Verification) -> dict[str, Any]:
     bundle, one = found.bundle, found.deviation
     difference = None
     if one is not None:
-        sides = {"ventet": told(one.expected), "fundet": told(one.found)}
+        sides = {"ventet": plain(one.expected), "fundet": plain(one.found)}
         difference = {"fil": one.file, "sted": one.where, **sides, "tekst": difference_text(found)}
     return {
         "skema": "1",

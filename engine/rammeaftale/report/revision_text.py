@@ -106,19 +106,27 @@ def events_of(facts: Facts) -> list[str]:
 
 
 def told(value: object) -> str:
-    """A value of either side as text."""
+    """A value of either side as text in a sentence."""
+    return f"«{plain(value)}»"
+
+
+def plain(value: object) -> str:
+    """A value of either side as text, on one line and cut where no one would read on."""
+    text = _clean(_text(value))
+    return f"{text[:LONGEST]}…" if len(text) > LONGEST else text
+
+
+def _text(value: object) -> str:
     if isinstance(value, Unknown):
-        return f"«{value.state}» ({', '.join(sorted(value.missing))})"
+        return f"{value.state}: {', '.join(sorted(value.missing))}"
     if isinstance(value, NoValue):
-        return f"«{value.state}»"
+        return value.state
     if isinstance(value, Fraction):
         text, fraction = exact_text(value)
-        return f"«{fraction or text}»"
+        return fraction or text
     if isinstance(value, date):
-        return f"«{value.isoformat()}»"
-    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
-    text = "".join(letter if letter.isprintable() else "�" for letter in text)
-    return f"«{text[:LONGEST]}…»" if len(text) > LONGEST else f"«{text}»"
+        return value.isoformat()
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)
 
 
 def choices_text(manifest: BundleManifest) -> str:

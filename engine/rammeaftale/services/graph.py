@@ -86,6 +86,14 @@ def find_root(rules: RuleSet, name: str) -> tuple[Program, str]:
     raise AssertionError("an unknown name is refused")
 
 
+def usual_levels(
+    program: Program, root: str, down: int | None, up: int | None
+) -> tuple[int | None, int | None]:
+    """The levels where none are asked for: all it builds on and its own users; for a source all that comes of it."""
+    sources = links(program)[0][root]
+    return down, 1 if up is None and sources else up
+
+
 def around(program: Program, root: str, levels: tuple[int | None, int | None], most: int | None) -> Graph:
     """The graph around an entry.
 
