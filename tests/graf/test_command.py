@@ -96,3 +96,32 @@ def test_an_existing_file_is_kept(library):
     assert run_program(["graf", "mosen/2020", "takst", "-o", "F.svg"]).code == 2
     assert Path("F.svg").read_text(encoding="utf-8") == "min"
     assert sorted(path.name for path in Path().iterdir()) == ["F.svg", "aftale", "begreber.yaml", "sag.yaml"]
+
+
+FICTIONAL = Path(__file__).resolve().parents[1] / "biblioteker" / "have"
+
+
+def test_of_a_region_the_newest_set(monkeypatch):
+    monkeypatch.chdir(FICTIONAL)
+    newest = run_program(["graf", "haven", "--format", "json"]).json
+    assert newest["regelsæt"]["id"] == "haven/2022"
+    assert "Ikke vist: regionens andre regelsæt, haven/2020." in run_program(["graf", "haven"]).out
+    assert run_program(["graf", "haven", "leje", "--format", "json"]).json["regelsæt"]["id"] == "haven/2022"
+
+
+def test_of_a_region_the_set_of_the_cases_year(library, monkeypatch):
+    Path("ny").mkdir()
+    manifest = Path("aftale/regelsaet.yaml").read_text(encoding="utf-8")
+    newer = (
+        manifest.replace("mosen/2020", "mosen/2021")
+        .replace("2020-", "2021-")
+        .replace("    klausuler: klausuler.yaml\n", "")
+    )
+    Path("ny/regelsaet.yaml").write_text(newer, encoding="utf-8")
+    rules = Path("aftale/regler.yaml").read_text(encoding="utf-8").split("pligter:")[0]
+    Path("ny/regler.yaml").write_text(rules.replace("2020: 7", "2021: 8"), encoding="utf-8")
+    case = Path("sag.yaml").read_text(encoding="utf-8").replace("mosen/2020", "mosen")
+    Path("sag.yaml").write_text(case, encoding="utf-8")
+    assert run_program(["graf", "mosen", "takst", "--format", "json"]).json["regelsæt"]["id"] == "mosen/2021"
+    told = run_program(["graf", "mosen", "takst", "--sag", "sag.yaml", "--format", "json"]).json
+    assert told["regelsæt"]["id"] == "mosen/2020"

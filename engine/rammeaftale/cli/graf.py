@@ -19,7 +19,7 @@ from rammeaftale.cli.options import (
     rules_argument,
 )
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.services.graph import READABLE, around, find_root, usual_levels
+from rammeaftale.services.graph import READABLE, around, find_root, programs_from, usual_levels
 
 if TYPE_CHECKING:
     from rammeaftale.report.graph_labels import Picture
@@ -105,12 +105,14 @@ def _told(
     from rammeaftale.report.graf_json import graph_json, topics_json
     from rammeaftale.report.graph_picture import entry_picture, topic_picture
 
+    year = next(iter(reversed(result.run.facts.years)), None) if result is not None else None
     if name is None:
         from rammeaftale.services.graph_topics import topics
 
-        whole = topics(rules.programs[-1], result)
-        return topics_json(whole), topic_picture(whole, result)
-    program, root = find_root(rules, name)
+        shown, *others = programs_from(rules, year)
+        whole = topics(shown, result)
+        return topics_json(whole), topic_picture(whole, result, [program.id for program in others])
+    program, root = find_root(rules, name, year)
     levels = how["ned"], how["op"]
     if not how["alle"]:
         levels = usual_levels(program, root, *levels)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rammeaftale.core.danish import show_date
 from rammeaftale.report.graph_labels import (
@@ -31,15 +31,16 @@ def entry_picture(graph: Graph, values: Values | None, result: Calculation | Non
     )
 
 
-def topic_picture(graph: TopicGraph, result: Calculation | None) -> Picture:
-    """The picture of a set by topic."""
+def topic_picture(graph: TopicGraph, result: Calculation | None, others: Sequence[str] = ()) -> Picture:
+    """The picture of a set by topic; `others`: the region's other sets, which are not shown."""
     manifest = graph.program.manifest
+    notes = [f"Ikke vist: regionens andre regelsæt, {', '.join(others)}."] if others else []
     return Picture(
         title=manifest.title,
         subtitle=_subtitle(f"{manifest.id} efter emne", "", result),
         nodes=topic_nodes(graph),
         arrows=topic_arrows(graph),
-        notes=(f"Se en regel med dem, den bygger på: rammeaftale graf {manifest.id} NAVN -o F.svg",),
+        notes=(*notes, f"Se en regel med dem, den bygger på: rammeaftale graf {manifest.id} NAVN -o F.svg"),
         by_topic=True,
     )
 

@@ -69,10 +69,17 @@ def links(program: Program) -> tuple[Links, Links]:
     return down, up
 
 
-def find_root(rules: RuleSet, name: str) -> tuple[Program, str]:
-    """The latest program that has an entry of this name, and the entry's key. Raises `RammeaftaleError`."""
+def programs_from(rules: RuleSet, year: int | None) -> list[Program]:
+    """The sets of a timeline, those in force in the year first, the latest before the others."""
+    newest = sorted(rules.programs, key=lambda p: (p.manifest.starts, p.id), reverse=True)
+    in_force = [] if year is None else list(rules.in_force(year))
+    return sorted(newest, key=lambda program: program not in in_force)
+
+
+def find_root(rules: RuleSet, name: str, year: int | None = None) -> tuple[Program, str]:
+    """The first program that has an entry of this name, and the entry's key. Raises `RammeaftaleError`."""
     bare = name.split("[", maxsplit=1)[0].split("@", maxsplit=1)[0].strip()
-    for program in reversed(rules.programs):
+    for program in programs_from(rules, year):
         for key in (bare, m.entry_key("kataloger", bare)):
             if key in program.text.entries:
                 return program, key
