@@ -11,6 +11,7 @@ from rammeaftale.services.graph import Edge, around, find_root, usual_levels
 from rammeaftale.services.graph_topics import topics
 from rammeaftale.services.graph_values import values_of
 from rammeaftale.services.loading import load_rules
+from running import run_program
 
 UNLIMITED = (None, None)
 
@@ -130,3 +131,28 @@ def test_the_usual_levels(rules):
     assert usual_levels(program, "pladser", None, None) == (None, None), (
         "what nothing is made into is followed on"
     )
+
+
+def test_a_figure_of_an_earlier_year_is_that_years(library):
+    Path("aftale/mere.yaml").write_text(
+        "emne: Mere\nkilde:\n  dokument: moseaftalen\n  afsnit: '2'\noplysninger:\n"
+        "  salg: {titel: Salg, enhed: kr, pr: år}\nstørrelser:\n"
+        "  dobbelt: {titel: Dobbelt, enhed: kr, formel: salg * 2}\n"
+        "  vækst: {titel: Vækst, enhed: kr, formel: 'dobbelt - dobbelt[-2]'}\n"
+        "  sidst: {titel: Sidst, enhed: kr, formel: 'dobbelt[-2]'}\n",
+        encoding="utf-8",
+    )
+    Path("sag.yaml").write_text(
+        "regelsæt: mosen/2020\når: 2020\noplysninger:\n  salg: {2020: 30, 2018: 10}\n", encoding="utf-8"
+    )
+    for name, expected in (
+        ("sidst", ["2018: 20,00 kr", "2018: 10,00 kr (oplyst)"]),
+        ("vækst", ["2020: 60,00 kr", "2018: 20,00 kr", "2020: 30,00 kr (oplyst)", "2018: 10,00 kr (oplyst)"]),
+    ):
+        words = ["graf", "mosen/2020", name, "--sag", "sag.yaml", "--op", "0"]
+        told = [line.strip() for line in run_program(words).out.splitlines()]
+        assert [line for line in told if line.startswith(("2018: ", "2020: "))] == expected
+    # nothing rests on a later year: its own users are of the calculated year
+    told = run_program(["graf", "mosen/2020", "salg", "--sag", "sag.yaml"]).out
+    assert "    60,00 kr" in told
+    assert "    40,00 kr" in told

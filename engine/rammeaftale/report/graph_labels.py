@@ -110,24 +110,31 @@ def _value_lines(program: Program, quantity: Quantity, values: Values | None) ->
         if quantity.figures is not None:
             yield from ((text, "værdi") for text in _figures(quantity))
         return
-    cells = values.cells[quantity.name]
+    cells = _different(quantity, values.cells[quantity.name])
     if not cells:
         yield "ingen nævnt i sagen", "tilstand"
-    different = dict.fromkeys((one.year, one.members) for one in cells)
+    by_year = not quantity.symbol.fixed and {one.year for one in cells} != {values.years[-1]}
+    by_year &= not quantity.symbol.is_parameter or len(cells) > 1
     for one in cells[:MOST_CELLS]:
         told = _cell(program, quantity, one)
-        yield _where(program, quantity, one, len(different), values) + told, _role(one.outcome)
+        yield _where(program, quantity, one, by_year=by_year) + told, _role(one.outcome)
     if len(cells) > MOST_CELLS:
         yield f"… og {len(cells) - MOST_CELLS} til", "note"
 
 
-def _where(program: Program, quantity: Quantity, one: CellValue, count: int, values: Values) -> str:
+def _different(quantity: Quantity, cells: tuple[CellValue, ...]) -> tuple[CellValue, ...]:
+    """The cells to show: of a parameter that is the same every year, one."""
+    same = len({(one.members, one.outcome) for one in cells}) == 1
+    return cells[:1] if same and quantity.symbol.is_parameter else cells
+
+
+def _where(program: Program, quantity: Quantity, one: CellValue, *, by_year: bool) -> str:
     """For whom and when, as far as that is not the same for all."""
     parts = [
         member_name(program, dimension, member)
         for dimension, member in zip(quantity.dims, one.members, strict=True)
     ]
-    if len(values.years) > 1 and not quantity.symbol.fixed:
+    if by_year:
         parts.append(str(one.year))
     return f"{', '.join(parts)}: " if parts else ""
 

@@ -8,6 +8,7 @@ from itertools import product
 
 from rammeaftale.backends.exact import Cell
 from rammeaftale.backends.facts import Stated
+from rammeaftale.backends.provenance import reach, read_quantities
 from rammeaftale.core.outcome import NoValue, Outcome
 from rammeaftale.core.records import record
 from rammeaftale.language.program import Program
@@ -43,6 +44,7 @@ def values_of(graph: Graph, result: Calculation) -> Values:
     program, years = graph.program, result.run.facts.years or (None,)
     quantities = [name for name in graph.nodes if name in program.quantities]
     cells = {name: _cells(result, program, name, years) for name in quantities}
+    cells |= _derived(graph, result, cells)
     told = {name: text for name in graph.nodes if (text := _told(result, program, name, years[-1]))}
     used = frozenset(edge for edge in graph.edges if _is_used(edge, result, program, years, cells))
     found = {name: tuple(_value(result, cell) for cell in asked) for name, asked in cells.items()}
@@ -58,6 +60,25 @@ def _cells(result: Calculation, program: Program, name: str, years: Iterable[int
     for cell in cells:
         result.outcome(cell)
     return cells
+
+
+def _derived(graph: Graph, result: Calculation, cells: Mapping[str, list[Cell]]) -> dict[str, list[Cell]]:
+    """Of what the root's outcome rests on the cells it rests on: a figure of two years before is that year's."""
+    start = cells.get(graph.root or "") or _reads(graph.root or "", result, (), {})
+    found: dict[str, list[Cell]] = {}
+    for cell in read_quantities(result.run, reach(result.run, start)):
+        fixed = cell[0] in cells and graph.program.quantities[cell[0]].symbol.fixed
+        if cell[0] in cells and cell[0] != graph.root and not fixed:
+            found.setdefault(cell[0], []).append(cell)
+    return {
+        name: sorted(some, key=lambda cell: _newest_first(cell, cells[name])) for name, some in found.items()
+    }
+
+
+def _newest_first(cell: Cell, usual: list[Cell]) -> tuple[int, int]:
+    """The latest year first; members in the order of the case."""
+    members = [one[2] for one in usual]
+    return -(cell[1] or 0), members.index(cell[2]) if cell[2] in members else len(members)
 
 
 def _value(result: Calculation, cell: Cell) -> CellValue:
