@@ -96,7 +96,7 @@ class Found:
 
 @without_collecting()
 def load_rules(name: str, root: Path, findings: Findings) -> RuleSet | None:
-    """The rules called `name` (an id, a region, a folder or an audit bundle), or None with findings."""
+    """The rules called `name` (an id or region, else a folder, or an audit bundle), or None with findings."""
     if is_archive(Path(name)):
         from rammeaftale.services.bundle_loading import load_bundle
 
@@ -106,9 +106,9 @@ def load_rules(name: str, root: Path, findings: Findings) -> RuleSet | None:
 
 
 def find_rules(name: str, root: Path, findings: Findings) -> Found | None:
-    """Where the rules called `name` (an id, a region or a folder) are, or None with findings."""
+    """Where the rules called `name` are, an id or a region of the library, else a folder; or None with findings."""
     folder = Path(name)
-    if is_file(folder / MANIFEST_NAME):
+    if is_file(folder / MANIFEST_NAME) and not _is_named_in(name, root):
         return _find_folder(folder, findings)
     library = Library(root, findings)
     return None if findings.has_errors and not library.sets else find_in(library, name)
@@ -119,6 +119,12 @@ def find_in(library: Library, name: str) -> Found:
     if name in library.regions:
         return Found(name, library, tuple(library.of_region(name)), is_timeline=True)
     return Found(name, library, (name,))
+
+
+def _is_named_in(name: str, root: Path) -> bool:
+    """Whether a library has a set or a region of this name; `nordjylland/2013` is both an id and a folder of ours."""
+    library = Library(root, Findings())
+    return name in library.sets or name in library.regions
 
 
 def _find_folder(folder: Path, findings: Findings) -> Found | None:
