@@ -26,14 +26,27 @@ def commands_page() -> str:
     parts = ["# Kommandoer", "", NOTE, "", SHARED.format(twins=twins)]
     for name in cli.list_commands(root()):
         parts += [f"## {name}", "", "```text", help_text(name), "```", ""]
+        for inner in halves(name):
+            parts += [f"### {name} {inner}", "", "```text", help_text(name, inner), "```", ""]
     return "\n".join(parts).rstrip() + "\n"
 
 
-def help_text(name: str) -> str:
-    """What `rammeaftale NAME --hjælp` prints, at a fixed width."""
+def halves(name: str) -> list[str]:
+    """The commands inside a command, if it has any."""
     command = cli.get_command(root(), name)
+    return command.list_commands(root()) if isinstance(command, click.Group) else []
+
+
+def help_text(*names: str) -> str:
+    """What `rammeaftale NAME --hjælp` prints, at a fixed width."""
+    context: click.Context = root()
+    command: click.Command | None = cli
+    for name in names:
+        assert isinstance(command, click.Group)
+        command = command.get_command(context, name)
+        assert command is not None
+        context = click.Context(command, info_name=name, parent=context)
     assert command is not None
-    context = click.Context(command, info_name=name, parent=root())
     formatter = DanishHelp(width=WIDTH, max_width=WIDTH)
     command.format_help(context, formatter)
     return formatter.getvalue().rstrip()

@@ -26,6 +26,7 @@ MODULES = (
     "rulefiles.goal_findings",
     "services.findings",
     "services.variation_findings",
+    "services.archive_findings",
 )
 AREAS = {
     "F": "Filer og YAML",
@@ -41,13 +42,15 @@ AREAS = {
     "H": "Kataloger og mål",
     "G": "Sammenhængen mellem reglerne",
     "S": "Sager, adresser og eksempler",
+    "Z": "Revisionspakker",
 }
 LANGUAGES = {".yaml": "yaml", ".yml": "yaml", ".py": "python", ".txt": "text"}
 INTRO = """\
 # Fejlkoder
 
-Alt, hvad `rammeaftale` kan finde i regelfiler, sager og eksempler. Koden i klammer er den samme i alle versioner, så
-den kan søges op her. En **fejl** betyder, at filen ikke kan bruges, før den er rettet; en **advarsel** er et råd.
+Alt, hvad `rammeaftale` kan finde i regelfiler, sager, eksempler og revisionspakker. Koden i klammer er den samme i alle
+versioner, så den kan søges op her. En **fejl** betyder, at filen ikke kan bruges, før den er rettet; en **advarsel**
+er et råd.
 
 Hvert fund viser fil, linje og kolonne, selve linjen med `^` under stedet og som regel et forslag. Eksemplerne er
 uddrag: `…` står for linjer, der er ens i det forkerte og det rigtige.

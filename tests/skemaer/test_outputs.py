@@ -2,12 +2,14 @@
 
 import copy
 import json
+from functools import cache
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
 
+import revision_pakker
 from rammeaftale.cli.main import COMMANDS
 from rammeaftale.core.diagnostics import Findings, RammeaftaleError
 from rammeaftale.report.mangler_json import missing_json
@@ -79,12 +81,27 @@ RUNS = [
     "rapport haven/2020 {case}",
     "rapport haven/2020 {case} --størrelse leje --kilder .",
     "rapport fiktivia/2018-2019 {events} --regler ../fiktiv",
+    "graf haven/2020 leje",
+    "graf haven/2020 leje --sag {case} --ned 1",
+    "graf haven/2020",
+    "graf haven/2020 --sag {case}",
+    "revision efterprøv {bundle}",
+    "revision efterprøv {case}",
+    "revision pak haven/2020 {case} -o {bundle} --overskriv",
     "skema",
 ]
 
 
+@cache
+def bundle() -> Path:
+    """An audit bundle of the garden's case."""
+    made = Path(mkdtemp()) / "leje.zip"
+    made.write_bytes(revision_pakker.pakke("haven/2020", str(GARDEN / CASE), str(GARDEN)))
+    return made
+
+
 def printed(line: str) -> dict:
-    words = line.format(case=CASE, events=EVENTS, measures=MEASURES, halves=HALVES).split()
+    words = line.format(case=CASE, events=EVENTS, measures=MEASURES, halves=HALVES, bundle=bundle()).split()
     return written(words) if words[0] == "rapport" else run_program([*words, "--format", "json"]).json
 
 

@@ -77,12 +77,44 @@ class Oracle:
         self._scope = Scope(self.timeline.parts[0], None, None, {})
         self._evaluator = SimpleEval(operators=OPERATORS, functions=self._functions(), names={})
 
-    def value(self, name: str, year: int | None = None, members: tuple[str, ...] = ()) -> Outcome:
-        """The outcome of a quantity in a year, for the members of its dimensions in the order of `pr`."""
-        if self.timeline.in_force(name, year) is None:
-            return failure(f"intet regelsæt gælder i {year}")
+    def value(
+        self, name: str, year: int | None = None, members: tuple[str, ...] = (), home: int | None = None
+    ) -> Outcome:
+        """The outcome of a quantity in a year, for the members of its dimensions in the order of `pr`.
+
+        `home`: on a timeline the calculated year it is read from, the year itself where nothing is said.
+        """
+        home = year if home is None else home
+        if not self.timeline.serves(home):
+            return failure(f"intet regelsæt gælder i {home}")
         with _deep():
-            return self._cell(None if self.timeline.is_single else year, name, year, members)
+            return self._cell(None if self.timeline.is_single else home, name, year, members)
+
+    def home(self, name: str, year: int | None) -> int | None:
+        """The calculated year that a cell of another year is read from: the first whose sets have the name."""
+        years = self.facts.years
+        if year is None or year in years:
+            return year
+        return next((y for y in years if self.timeline.in_force(name, y)), next(iter(years), year))
+
+    def formula(self, program: Program, text: Scalar, year: int | None) -> Outcome:
+        """The outcome of a formula outside quantities (a duty's, a check's) of one of the programs in a year."""
+        part = next(part for part in self.timeline.parts if part.program is program)
+        home = None if self.timeline.is_single else year
+        with _deep():
+            return _Reading(self, Scope(part, home, year, {})).formula(text)
+
+    def trail(self, procedure: str, year: int | None) -> Trail:
+        """What the case's events come to in a procedure under the rules of a year."""
+        part = self.timeline.in_force(procedure, year)
+        assert part is not None
+        home = None if self.timeline.is_single else year
+        before, self._scope = self._scope, Scope(part, home, year, {})
+        try:
+            with _deep():
+                return self._trail(procedure)
+        finally:
+            self._scope = before
 
     def _cell(self, home: int | None, name: str, year: int | None, members: Members) -> Outcome:
         cell = (home, name, year, members)

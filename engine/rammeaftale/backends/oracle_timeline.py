@@ -29,8 +29,12 @@ class Part:
 
     def covers(self, name: str, year: int) -> bool:
         """Whether it defines the name and is in force on some day of the year."""
+        return self.has(name) and self.serves(year)
+
+    def serves(self, year: int) -> bool:
+        """Whether it is in force on some day of the year."""
         starts, ends = self.program.manifest.starts, self.program.manifest.ends
-        return self.has(name) and starts.year <= year and (ends is None or year <= ends.year)
+        return starts.year <= year and (ends is None or year <= ends.year)
 
 
 class Timeline:
@@ -45,18 +49,31 @@ class Timeline:
         """Whether one set speaks for all years."""
         return len(self.parts) == 1
 
+    def serves(self, year: int | None) -> bool:
+        """Whether any set is in force in a year; one set alone, or no year, always is."""
+        return self.is_single or year is None or any(part.serves(year) for part in self.parts)
+
     def in_force(self, name: str, year: int | None) -> Part | None:
         """The set in force in a year, if it has the name; without a year the last that has."""
         if self.is_single:
             return self.parts[0]
-        having = [part for part in self.parts if part.has(name)]
+        having = self._having(name)
         if year is None:
             return having[-1]
         return next((part for part in having if part.covers(name, year)), None)
 
     def part(self, name: str, year: int | None, home: int | None) -> Part:
-        """The set in force in the year if it has the name, else the calculated year's."""
+        """The set in force in the year if it has the name, else the calculated year's, else the nearest later one's."""
         found = self.in_force(name, year) or self.in_force(name, home)
-        if found is None:
+        if found is not None:
+            return found
+        having = self._having(name)
+        later = [part for part in having if year is not None and part.program.manifest.starts.year > year]
+        return (later or having[-1:])[0]
+
+    def _having(self, name: str) -> list[Part]:
+        """The sets that have a name, in time."""
+        having = [part for part in self.parts if part.has(name)]
+        if not having:
             raise KeyError(name)
-        return found
+        return sorted(having, key=lambda part: (part.program.manifest.starts, part.program.id))

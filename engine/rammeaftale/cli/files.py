@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
 import click
 
-from rammeaftale.rulefiles.reading import reason
+from rammeaftale.rulefiles.reading import is_there, reason
 
 STDOUT = "-"
 
@@ -49,11 +50,25 @@ def check_target(target: str, *, overwrite: bool) -> None:
         _check(Path(target), overwrite=overwrite)
 
 
+def check_not_input(target: str, inputs: Iterable[str]) -> None:
+    """Refuse to write a result over what it is made from.
+
+    Raises:
+        click.UsageError: The file is one of those that are read.
+    """
+    path = Path(target)
+    for name in inputs:
+        if target != STDOUT and is_there(path) and is_there(Path(name)) and path.samefile(name):
+            raise click.UsageError(f"«{target}» er en af de filer, der læses; skriv resultatet et andet sted")
+
+
 def _check(path: Path, *, overwrite: bool) -> None:
     if path.is_dir():
         raise click.UsageError(f"«{path}» er en mappe; nævn en fil i den")
     if not path.parent.is_dir():
         raise click.UsageError(f"mappen «{path.parent}» findes ikke")
+    if path.exists() and not path.is_file():
+        raise click.UsageError(f"«{path}» er ikke en almindelig fil")
     if path.exists() and not overwrite:
         raise click.UsageError(f"filen «{path}» findes allerede; brug --overskriv, hvis den skal erstattes")
 

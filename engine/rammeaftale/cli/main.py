@@ -28,6 +28,8 @@ COMMANDS = {
     "test": "test",
     "dækning": "daekning",
     "rapport": "rapport",
+    "graf": "graf",
+    "revision": "revision",
     "skema": "skema",
 }
 TWINS = {"foelsomhed": "følsomhed", "daekning": "dækning"}

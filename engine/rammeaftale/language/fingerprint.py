@@ -14,6 +14,7 @@ from rammeaftale.core.places import Span
 from rammeaftale.language.parser import parse
 from rammeaftale.language.printer import print_formula
 from rammeaftale.language.tokens import FormulaError
+from rammeaftale.language.version import LANGUAGE_VERSION
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles.yamltree import Scalar
 
@@ -29,7 +30,6 @@ _WORDING = {
     "hint_text",
     "raw",
 }
-LANGUAGE_VERSION = "1"
 
 
 def fingerprint(text: m.RuleText) -> str:

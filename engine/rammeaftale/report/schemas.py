@@ -52,6 +52,18 @@ def _report() -> dict[str, Any]:
     return report_schema()
 
 
+def _graph() -> dict[str, Any]:
+    from rammeaftale.report.graf_json import SCHEMA
+
+    return SCHEMA
+
+
+def _audit() -> dict[str, Any]:
+    from rammeaftale.report.revision_json import SCHEMA
+
+    return SCHEMA
+
+
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "-": "_"})
 OUTPUTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "liste": ("Resultatet af liste", r.listing_schema),
@@ -66,6 +78,8 @@ OUTPUTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "test": ("Resultatet af test", _examples),
     "dækning": ("Resultatet af dækning", _clauses),
     "rapport": ("Resultatet af rapport", _report),
+    "graf": ("Resultatet af graf", _graph),
+    "revision": ("Resultatet af revision", _audit),
     "skema": ("Resultatet af skema", r.schemas_schema),
 }
 

@@ -29,8 +29,12 @@ class SetFolder:
 
     def files(self) -> list[Path]:
         """Every file of the set: manifest, what it names, topic files and examples."""
+        return [*self.rule_files(), *self.examples()]
+
+    def rule_files(self) -> list[Path]:
+        """The files of the set that decide a result: manifest, what it names, topic files."""
         named = [self.path / name for name in sorted(self._named())]
-        return [self.path / MANIFEST_NAME, *named, *self.topic_files(), *self.examples()]
+        return [self.path / MANIFEST_NAME, *named, *self.topic_files()]
 
     def named_folders(self) -> set[str]:
         """The folders inside in which the manifest names a file."""

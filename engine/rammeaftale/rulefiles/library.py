@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from collections.abc import Mapping as MappingType
 from functools import cached_property
 from pathlib import Path
@@ -29,10 +29,14 @@ SILENCES = ("tier", "kilde_mangler")
 
 
 class Library:
-    """The rule sets under a root folder that has `begreber.yaml`."""
+    """The rule sets under a root folder that has `begreber.yaml`.
 
-    def __init__(self, root: Path, findings: Findings) -> None:
+    `from_root`: places are told from the root, wherever it and the current folder are.
+    """
+
+    def __init__(self, root: Path, findings: Findings, *, from_root: bool = False) -> None:
         self.root = root
+        self.from_root = from_root
         self.findings = findings
         self.sets: dict[str, SetFolder] = {}
         self.complete = True
@@ -40,7 +44,7 @@ class Library:
             hint = f"Mappen har regelsæt, men filen {CONCEPTS_NAME} mangler." if has_sets(root) else ""
             findings.add(f.NO_LIBRARY, whole(SourceText(str(root))), path=_named(root), hint=hint)
             return
-        for folder in _set_folders(root, findings):
+        for folder in _set_folders(root, self._shown, findings):
             self._add(folder)
 
     @property
@@ -48,8 +52,11 @@ class Library:
         """The file of the shared concepts."""
         return self.root / CONCEPTS_NAME
 
+    def _shown(self, path: Path) -> str:
+        return path.relative_to(self.root).as_posix() if self.from_root else _shown(path, self.root)
+
     def _add(self, folder: Path) -> None:
-        shown = _shown(folder, self.root)
+        shown = self._shown(folder)
         node = read_manifest(folder, shown, self.findings)
         if node is None:
             self.complete = False
@@ -137,7 +144,7 @@ def _named(folder: Path) -> str:
     return str(folder.resolve() if folder == Path() else folder)
 
 
-def _set_folders(root: Path, findings: Findings) -> Iterator[Path]:
+def _set_folders(root: Path, shown: Callable[[Path], str], findings: Findings) -> Iterator[Path]:
     """Folders with a manifest at most two levels down, not inside another library."""
     pending = [(root, 0)]
     while pending:
@@ -148,14 +155,14 @@ def _set_folders(root: Path, findings: Findings) -> Iterator[Path]:
             yield folder
             continue
         known = (CONCEPTS_NAME,) if not level else ()
-        check_without_manifest(folder, _shown(folder, root), known, findings)
+        check_without_manifest(folder, shown(folder), known, findings)
         inside = folders_in(folder, findings)
         if level < MOST_LEVELS:
             pending += [(path, level + 1) for path in inside]
             continue
         for path in inside:
             if is_file(path / MANIFEST_NAME) and not is_file(path / CONCEPTS_NAME):
-                place = whole(SourceText(f"{_shown(path, root)}/{MANIFEST_NAME}"))
+                place = whole(SourceText(f"{shown(path)}/{MANIFEST_NAME}"))
                 findings.add(f.SET_TOO_DEEP, place, limit=MOST_LEVELS)
 
 

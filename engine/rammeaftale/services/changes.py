@@ -26,8 +26,13 @@ def change_case(
 ) -> Case | None:
     """The case with the changes laid over it before it is read; keys år, tiltag, fortolkninger, sæt, opgjort."""
     node = case_node(source, findings)
-    if node is None:
-        return None
+    return change_node(node, rules, changes, findings) if node is not None else None
+
+
+def change_node(
+    node: Mapping, rules: RuleSet, changes: MappingType[str, Any], findings: Findings
+) -> Case | None:
+    """The same for a case that has been read as a tree and found to have the shape of one."""
     span = whole(SourceText(COMMAND_LINE))
     entries = dict(node.entries)
     years, measures, date = changes.get("år"), changes.get("tiltag"), changes.get("opgjort")

@@ -13,6 +13,7 @@ from rammeaftale.backends.definitions import Compiled, Timeline
 from rammeaftale.core.collecting import without_collecting
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import SourceText, whole
+from rammeaftale.core.records import record
 from rammeaftale.language.build import build_program
 from rammeaftale.language.program import Program, Quantity
 from rammeaftale.rulefiles import findings as f
@@ -21,6 +22,7 @@ from rammeaftale.rulefiles.manifest import MANIFEST_NAME
 from rammeaftale.rulefiles.manifest_model import Manifest
 from rammeaftale.rulefiles.reading import is_file
 from rammeaftale.rulefiles.yamltree import Scalar
+from rammeaftale.services.archive import is_archive
 
 PACKAGE = Path(rammeaftale.__file__).parent
 
@@ -82,18 +84,41 @@ class RuleSet:
         return "+".join(program.fingerprint for program in self.programs)
 
 
+@record
+class Found:
+    """Where rules were found: the library and, in it, the ids they are made of."""
+
+    name: str
+    library: Library
+    ids: tuple[str, ...]
+    is_timeline: bool = False
+
+
 @without_collecting()
 def load_rules(name: str, root: Path, findings: Findings) -> RuleSet | None:
-    """The rules called `name`: an id or a region of the library, else a folder; or None with findings."""
+    """The rules called `name` (an id or region, else a folder, or an audit bundle), or None with findings."""
+    if is_archive(Path(name)):
+        from rammeaftale.services.bundle_loading import load_bundle
+
+        return load_bundle(Path(name), findings)
+    found = find_rules(name, root, findings)
+    return load_found(found, findings) if found is not None else None
+
+
+def find_rules(name: str, root: Path, findings: Findings) -> Found | None:
+    """Where the rules called `name` are, an id or a region of the library, else a folder; or None with findings."""
     folder = Path(name)
     if is_file(folder / MANIFEST_NAME) and not _is_named_in(name, root):
-        return _load_folder(folder, findings)
+        return _find_folder(folder, findings)
     library = Library(root, findings)
-    if findings.has_errors and not library.sets:
-        return None
+    return None if findings.has_errors and not library.sets else find_in(library, name)
+
+
+def find_in(library: Library, name: str) -> Found:
+    """The rules of an id or a region in a library; whether it has them shows when they are read."""
     if name in library.regions:
-        return _load_ids(name, library.of_region(name), library, findings, is_timeline=True)
-    return _load_ids(name, [name], library, findings)
+        return Found(name, library, tuple(library.of_region(name)), is_timeline=True)
+    return Found(name, library, (name,))
 
 
 def _is_named_in(name: str, root: Path) -> bool:
@@ -102,25 +127,24 @@ def _is_named_in(name: str, root: Path) -> bool:
     return name in library.sets or name in library.regions
 
 
-def _load_folder(folder: Path, findings: Findings) -> RuleSet | None:
+def _find_folder(folder: Path, findings: Findings) -> Found | None:
     for root in (folder.parent, folder.parent.parent):
         if is_file(root / CONCEPTS_NAME):
             library = Library(root, findings)
-            found = [s.id for s in library.sets.values() if s.path.resolve() == folder.resolve()]
-            return _load_ids(found[0], found, library, findings) if found else None
+            ids = [s.id for s in library.sets.values() if s.path.resolve() == folder.resolve()]
+            return Found(ids[0], library, tuple(ids)) if ids else None
     findings.add(f.NO_LIBRARY, whole(SourceText(str(folder))), path=folder)
     return None
 
 
-def _load_ids(
-    name: str, ids: list[str], library: Library, findings: Findings, *, is_timeline: bool = False
-) -> RuleSet | None:
-    texts = [library.read(id_) for id_ in ids]
+def load_found(found: Found, findings: Findings) -> RuleSet | None:
+    """The rules that were found, checked, or None with findings."""
+    texts = [found.library.read(id_) for id_ in found.ids]
     programs = [build_program(text, findings) for text in texts if text is not None]
-    if len(programs) == len(ids) > 0:
+    if len(programs) == len(found.ids) > 0:
         check_overlap([program.manifest for program in programs], findings)
     usable = programs and not findings.has_errors
-    return RuleSet(name, programs, is_timeline=is_timeline) if usable else None
+    return RuleSet(found.name, programs, is_timeline=found.is_timeline) if usable else None
 
 
 def check_overlap(manifests: list[Manifest], findings: Findings) -> None:

@@ -1,0 +1,87 @@
+"""Verifying an audit bundle: calculated again from what it holds, by the engine and by the oracle, and compared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from rammeaftale.core.diagnostics import Findings
+from rammeaftale.report.json_difference import first_difference
+from rammeaftale.report.revision_contents import contents, traced
+from rammeaftale.services.bundle import CASE, RESULT, TRACE, Bundle
+from rammeaftale.services.bundle_case import calculated, case_in
+from rammeaftale.services.bundle_loading import rules_of
+from rammeaftale.services.bundle_manifest import MANIFEST
+from rammeaftale.services.calculation import Calculation
+from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.second_opinion import SecondOpinion, second_opinion
+
+ORACLE = "den uafhængige genberegning"
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """Where a bundle is not what it is calculated to: the file, the place in it, what it says and what was found."""
+
+    file: str
+    where: str
+    expected: Any
+    found: Any
+
+
+@dataclass(frozen=True)
+class Verification:
+    """A bundle that could be calculated again; `deviation`: the first difference, None when it is identical."""
+
+    bundle: Bundle
+    result: Calculation
+    opinion: SecondOpinion
+    deviation: Deviation | None
+
+
+def verify(bundle: Bundle, findings: Findings) -> Verification | None:
+    """The bundle calculated again, or None with findings when it cannot be."""
+    rules = rules_of(bundle, findings)
+    choices = bundle.manifest.choices
+    case = case_in(bundle.files[CASE], CASE, rules, choices, findings) if rules is not None else None
+    if rules is None or case is None:
+        return None
+    result = calculated(rules, case, choices, findings)
+    if result is None:
+        return None
+    again = contents(result)  # told before the second opinion asks for more
+    opinion = second_opinion(result, [node.cell for node in traced(result).values()])
+    deviation = next(_deviations(bundle, rules, again, opinion), None)
+    return Verification(bundle, result, opinion, deviation)
+
+
+def _deviations(
+    bundle: Bundle, rules: RuleSet, again: dict[str, bytes], opinion: SecondOpinion
+) -> Iterator[Deviation]:
+    """The differences in the order of their weight: the rules, the result, the second opinion, the trace."""
+    if bundle.manifest.fingerprint != rules.fingerprint:
+        yield Deviation(MANIFEST, "regelsæt.fingeraftryk", bundle.manifest.fingerprint, rules.fingerprint)
+    for name in (RESULT, TRACE):
+        found = _in_file(name, bundle.files[name], again[name])
+        if found is not None:
+            yield found
+        if opinion.first is not None:
+            yield Deviation(ORACLE, opinion.first.where, opinion.first.exact, opinion.first.oracle)
+
+
+def _in_file(name: str, stored: bytes, again: bytes) -> Deviation | None:
+    """The first difference of a JSON file from the one that is calculated now."""
+    if stored == again:
+        return None
+    try:
+        told = json.loads(stored.decode())
+    except (ValueError, RecursionError):
+        return Deviation(name, "hele filen", "ikke JSON", "JSON")
+    found = first_difference(told, json.loads(again.decode()))
+    if found is None:
+        return Deviation(
+            name, "filens form (linjer, mellemrum eller rækkefølge)", "en anden form", "den rette form"
+        )
+    return Deviation(name, ".".join(found.path), found.expected, found.found)

@@ -1,0 +1,3 @@
+from revision_pakker import efterproev, krypteret, pakke
+
+fund = efterproev(krypteret(pakke()))

@@ -1,0 +1,3 @@
+from revision_pakker import efterproev, med, pakke
+
+fund = efterproev(med(pakke(), "regler/aux.yaml"))

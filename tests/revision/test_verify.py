@@ -1,0 +1,271 @@
+"""A bundle is verified with nothing but itself, and one that was changed and sealed anew is seen through."""
+
+import json
+import tempfile
+from datetime import date
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+import revision_pakker as make
+from rammeaftale.backends.oracle import Oracle
+from rammeaftale.core.diagnostics import Findings
+from rammeaftale.report.revision_check import verify
+from rammeaftale.report.revision_contents import traced
+from rammeaftale.services import bundle_sources, loading
+from rammeaftale.services.bundle import bundle_of
+from rammeaftale.services.calculate import calculate
+from rammeaftale.services.case import read_case
+from rammeaftale.services.second_opinion import second_opinion
+from running import run_program
+
+
+def verified(raw: bytes):
+    findings = Findings()
+    bundle = bundle_of(raw, "F.zip", findings)
+    assert bundle is not None, findings.items
+    found = verify(bundle, findings)
+    assert found is not None, findings.items
+    return found
+
+
+def test_a_good_bundle_is_identical_without_its_library(bundle, tmp_path, monkeypatch):
+    away = tmp_path / "andetsteds"
+    away.mkdir()
+    monkeypatch.chdir(away)
+    monkeypatch.setattr(loading, "default_library", lambda: pytest.fail("the library was asked for"))
+    monkeypatch.setattr(bundle_sources, "find_rules", lambda *_: pytest.fail("the library was asked for"))
+    found = verified(bundle)
+    assert found.deviation is None
+    assert found.opinion.values > 5
+    assert found.opinion.formulas > 0
+
+
+def test_made_anywhere_it_is_the_same(bundle, library, tmp_path, monkeypatch):
+    away = tmp_path / "dybt" / "nede"
+    away.mkdir(parents=True)
+    (away / "min sag.yaml").write_bytes((library / "sag.yaml").read_bytes())
+    monkeypatch.chdir(away)
+    assert make.pakke(case="min sag.yaml", library=str(library)) == bundle
+    # also when the current folder holds the temporary one
+    monkeypatch.setattr(tempfile, "tempdir", str(away))
+    assert make.pakke(case="min sag.yaml", library=str(library)) == bundle
+    assert make.pakke(name=str(library / "aftale"), case="min sag.yaml") == bundle
+
+
+@pytest.mark.parametrize("old", [b'"v\xc3\xa6rdi": "', b'"status": "', b'"enhed": "'])
+def test_a_result_that_was_changed_and_sealed_anew(bundle, old):
+    data = make.filer(bundle)["resultat.json"]
+    at = data.index(old) + len(old)
+    found = verified(make.forseglet(bundle, "resultat.json", data[:at] + b"9" + data[at:]))
+    assert found.deviation is not None
+    assert found.deviation.file == "resultat.json"
+    assert found.deviation.where.endswith(old.decode().strip('": '))
+    assert found.deviation.expected == f"9{found.deviation.found}"
+
+
+def test_a_case_that_was_changed_and_sealed_anew(bundle):
+    case = make.filer(bundle)["sag.yaml"].replace(b"1000000", b"1000001")
+    found = verified(make.forseglet(bundle, "sag.yaml", case))
+    assert found.deviation is not None
+    assert (found.deviation.file, found.deviation.where.split(".")[0]) == ("resultat.json", "værdier")
+
+
+def test_a_rule_that_was_changed_and_sealed_anew(bundle):
+    name = "regler/aftale/regler.yaml"
+    rules = make.filer(bundle)[name]
+    assert b"2020: 7\n" in rules
+    found = verified(make.forseglet(bundle, name, rules.replace(b"2020: 7\n", b"2020: 8\n")))
+    assert found.deviation is not None
+    assert found.deviation.file == "manifest.json"
+    assert found.deviation.where == "regelsæt.fingeraftryk"
+
+
+def test_a_trace_that_was_changed_and_sealed_anew(bundle):
+    trace = json.loads(make.filer(bundle)["spor.json"])
+    node = next(iter(trace["knuder"]))
+    trace["knuder"][node]["titel"] = "Noget andet"
+    raw = (json.dumps(trace, ensure_ascii=False, indent=1) + "\n").encode()
+    found = verified(make.forseglet(bundle, "spor.json", raw))
+    assert found.deviation is not None
+    assert (found.deviation.file, found.deviation.where) == ("spor.json", f"knuder.{node}.titel")
+    assert found.deviation.expected == "Noget andet"
+
+
+def test_a_file_in_another_form(bundle):
+    trace = json.loads(make.filer(bundle)["spor.json"])
+    found = verified(make.forseglet(bundle, "spor.json", json.dumps(trace).encode()))
+    assert found.deviation is not None
+    assert found.deviation.file == "spor.json"
+    assert "form" in found.deviation.where
+    found = verified(make.forseglet(bundle, "spor.json", b"[" * 100_000))
+    assert found.deviation is not None
+    assert found.deviation.expected == "ikke JSON"
+
+
+def test_the_first_difference_between_engine_and_oracle_is_told(bundle, monkeypatch):
+    right = Oracle.value
+
+    def wrong(self, name, year=None, members=(), home=None) -> object:
+        outcome = right(self, name, year, members, home)
+        return outcome + 1 if isinstance(outcome, Fraction | int) and name == "takst" else outcome
+
+    monkeypatch.setattr(Oracle, "value", wrong)
+    found = verified(bundle)
+    assert found.deviation is not None
+    assert found.deviation.where == "takst"
+    assert Fraction(found.deviation.found) - Fraction(found.deviation.expected) == 1
+
+
+def test_a_duty_the_oracle_sees_otherwise_is_told(bundle, monkeypatch):
+    monkeypatch.setattr(Oracle, "formula", lambda *_: date(1999, 1, 1))
+    found = verified(bundle)
+    assert found.deviation is not None
+    assert ": " in found.deviation.where
+
+
+# --- the commands ---
+
+
+def test_made_and_verified(library, tmp_path):
+    ran = run_program(["revision", "pak", "mosen/2020", "sag.yaml", "-o", "F.zip"])
+    assert ran.code == 0, ran.err
+    assert "Notér sha256" in ran.out
+    data = Path("F.zip").read_bytes()
+    ran = run_program(["revision", "efterproev", "F.zip"])
+    assert ran.code == 0
+    assert "Identisk:" in ran.out
+    assert run_program(["revision", "pak", "mosen/2020", "sag.yaml", "-o", "F.zip"]).code == 2
+    assert run_program(["revision", "pak", "mosen/2020", "sag.yaml", "-o", "F.zip", "--overskriv"]).code == 0
+    assert Path("F.zip").read_bytes() == data
+
+
+def test_a_bundle_is_a_rule_set(library):
+    run_program(["revision", "pak", "mosen/2020", "sag.yaml", "-o", "F.zip"])
+    for words in (["beregn", "{}", "sag.yaml"], ["vis", "{}"], ["forklar", "{}", "sag.yaml", "takst"]):
+        plain = run_program([word.format("mosen/2020") for word in words])
+        packed = run_program([word.format("F.zip") for word in words])
+        assert (packed.code, packed.out) == (plain.code, plain.out)
+        assert packed.out
+    again = run_program(["revision", "pak", "F.zip", "sag.yaml", "-o", "G.zip"])
+    assert again.code == 0
+    assert Path("G.zip").read_bytes() == Path("F.zip").read_bytes()
+    Path("H.zip").write_bytes(Path("F.zip").read_bytes()[:-1])
+    assert "Z102" in run_program(["beregn", "H.zip", "sag.yaml"]).err
+
+
+def test_choices_are_kept(library):
+    words = ["revision", "pak", "mosen/2020", "sag.yaml", "-o", "F.zip", "--størrelse", "takst"]
+    assert run_program([*words, "--sæt", "løn=2000000", "--år", "2020", "--opgjort", "2020-03-01"]).code == 0
+    told = run_program(["revision", "efterprøv", "F.zip", "--format", "json"]).json
+    assert told["identisk"] is True
+    assert told["pakke"]["valg"] == {
+        "størrelser": ["takst"],
+        "år": ["2020"],
+        "tiltag": [],
+        "fortolkninger": [],
+        "sæt": ["løn=2000000"],
+        "opgjort": "2020-03-01",
+    }
+    result = json.loads(make.filer(Path("F.zip").read_bytes())["resultat.json"])
+    options = ["--størrelse", "takst", "--sæt", "løn=2000000", "--år", "2020", "--opgjort", "2020-03-01"]
+    shown = run_program(["beregn", "mosen/2020", "sag.yaml", *options, "--format", "json"]).json
+    assert result["værdier"] == shown["værdier"]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "told"),
+    [
+        (["pak", "mosen/2020", "sag.yaml"], 2, "tilvalget «-o» mangler"),
+        (["pak", "mosen/2020", "nej.yaml", "-o", "G.zip"], 2, "nej.yaml"),
+        (["pak", "mosen/1999", "sag.yaml", "-o", "G.zip"], 2, "mosen/1999"),
+        (["pak", "mosen/2020", "sag.yaml", "-o", "sag.yaml", "--overskriv"], 2, "de filer, der læses"),
+        (["pak", "mosen/2020", "sag.yaml", "-o", "nej/G.zip"], 2, "findes ikke"),
+        (["pak", "mosen/2020", "sag.yaml", "-o", "aftale"], 2, "er en mappe"),
+        (["pak", "mosen/2020", "sag.yaml", "-o", "G.zip", "--størrelse", "tagst"], 1, "tagst"),
+        (["pak", "mosen/2020", "sag.yaml", "-o", "G.zip", "--sæt", "løn"], 2, "løn"),
+        (["efterprøv"], 2, "PAKKE mangler"),
+        (["efterprøv", "nej.zip"], 2, "nej.zip"),
+        (["efterprøv", "aftale"], 2, "aftale"),
+        (["efterprøv", "sag.yaml"], 1, "ikke et zip-arkiv"),
+        (["vask"], 2, "ukendt kommando «vask»"),
+    ],
+)
+def test_wrong_use(library, words, code, told):
+    ran = run_program(["revision", *words])
+    assert (ran.code, told in ran.err, ran.out) == (code, True, "")
+    assert not Path("G.zip").exists()
+
+
+def test_a_fault_in_the_case_is_told_with_the_users_own_place(library):
+    Path("min sag.yaml").write_text("regelsæt: mosen/2020\nlønn: 5\n", encoding="utf-8")
+    ran = run_program(["revision", "pak", "mosen/2020", "min sag.yaml", "-o", "F.zip"])
+    assert ran.code == 1
+    assert "min sag.yaml:2" in ran.err
+
+
+def test_a_refusal_as_json(library):
+    Path("F.zip").write_bytes(make.pakke()[:-5])
+    ran = run_program(["revision", "efterprøv", "F.zip", "--format", "json"])
+    assert ran.code == 1
+    assert ran.json["identisk"] is False
+    assert [found["kode"] for found in ran.json["fund"]] == ["Z102"]
+
+
+# --- the second evaluation, asked about more than cells ---
+
+ROOT = Path(__file__).resolve().parents[2]
+LIBRARIES = {"rules": (ROOT, 40), "fiktiv": (ROOT / "tests" / "biblioteker" / "fiktiv", 6)}
+
+
+def of_its_region(path: Path, text: str) -> tuple[str, str]:
+    """The region of an example's set, and the example as a case of the region."""
+    named = next(line for line in text.splitlines() if line.startswith("regelsæt: "))
+    region = named.removeprefix("regelsæt: ").split("/")[0]
+    return region, text.replace(named, f"regelsæt: {region}", 1)
+
+
+@pytest.mark.parametrize("name", LIBRARIES)
+def test_engine_and_oracle_agree_on_a_regions_timeline(name):
+    """Conditions, deadlines and procedures too, and years before the first set."""
+    library, step = LIBRARIES[name]
+    regions, counted = {}, 0
+    for path in sorted(library.glob("*/*/eksempler/*.yaml"))[::step]:
+        region, text = of_its_region(path, path.read_text(encoding="utf-8"))
+        if region not in regions:
+            regions[region] = loading.load_rules(region, library, Findings())
+        findings = Findings()
+        case = read_case(text, regions[region], findings)
+        result = calculate(regions[region], case, None, findings) if case is not None else None
+        if result is not None:
+            found = second_opinion(result, [node.cell for node in traced(result).values()])
+            assert found.first is None, f"{path}: {found.first}"
+            assert found.formulas > 0
+            counted += 1
+    assert counted > 5
+
+
+def test_a_calculation_that_fails_is_packed_and_told(library):
+    case = Path("sag.yaml").read_text(encoding="utf-8").replace("pladser: 10", "pladser: 4")
+    Path("sag.yaml").write_text(case, encoding="utf-8")
+    ran = run_program(["revision", "pak", "mosen/2020", "sag.yaml", "-o", "F.zip"])
+    assert ran.code == 1
+    assert "en kontrol holder ikke" in ran.err
+    assert run_program(["revision", "efterprøv", "F.zip"]).code == 0
+
+
+def test_a_difference_is_told_with_file_place_and_both_sides(bundle):
+    data = make.filer(bundle)["resultat.json"]
+    # 1,000,000 · 1.07 + 250,000
+    assert b'"v\xc3\xa6rdi": "1320000"' in data
+    changed = data.replace(b'"1320000"', b'"1320001"', 1)
+    Path("F.zip").write_bytes(make.forseglet(bundle, "resultat.json", changed))
+    ran = run_program(["revision", "efterprøv", "F.zip"])
+    assert ran.code == 1
+    line = "✗ resultat.json, værdier.budget.værdi: pakken siger «1320001», genberegningen giver «1320000»."
+    assert line in ran.out
+    told = run_program(["revision", "efterprøv", "F.zip", "--format", "json"]).json
+    assert told["identisk"] is False
+    assert told["forskel"]["ventet"] == "1320001"
+    assert told["forskel"]["fundet"] == "1320000"
