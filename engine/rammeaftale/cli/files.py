@@ -18,8 +18,8 @@ output_option = click.option(
 overwrite_option = click.option("--overskriv", is_flag=True, help="Skriv også, når filen findes i forvejen.")
 
 
-def write_result(target: str, text: str, *, overwrite: bool) -> None:
-    """The text on standard output (`-`) or in a file, by way of a temporary file beside it.
+def write_result(target: str, text: str | bytes, *, overwrite: bool) -> None:
+    """The text or bytes on standard output (`-`) or in a file, by way of a temporary file beside it.
 
     Raises:
         click.UsageError: The place cannot be written to, or a file is there already.
@@ -27,11 +27,12 @@ def write_result(target: str, text: str, *, overwrite: bool) -> None:
     if target == STDOUT:
         click.echo(text, nl=False)
         return
+    raw = text.encode() if isinstance(text, str) else text
     path = Path(target)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp") if path.name else path
     try:
         _check(path, overwrite=overwrite)
-        beside.write_text(text, encoding="utf-8")
+        beside.write_bytes(raw)
         beside.replace(path)
     except OSError as fault:
         with suppress(OSError):

@@ -95,7 +95,7 @@ def case_of(source: str, rules: RuleSet, changes: dict[str, Any] | None = None) 
     from rammeaftale.services.changes import change_case
 
     findings = Findings()
-    _check_shipped(source, findings)
+    check_shipped(source, findings)
     given: Path | bytes = sys.stdin.buffer.read(LARGEST + 1) if source == "-" else Path(source)
     if changes and any(changes.values()):
         case = change_case(given, rules, changes, findings)
@@ -106,7 +106,7 @@ def case_of(source: str, rules: RuleSet, changes: dict[str, Any] | None = None) 
     return case
 
 
-def _check_shipped(source: str, findings: Findings) -> None:
+def check_shipped(source: str, findings: Findings) -> None:
     """Refuse a file that is only there among the rules that came with the program, saying where that is."""
     shipped = shipped_library() / source
     if source != "-" and not is_there(Path(source)) and is_file(shipped):
