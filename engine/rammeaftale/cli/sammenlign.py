@@ -20,7 +20,9 @@ from rammeaftale.services.comparing.sides import Side
 FORMATS = ("tekst", "json", "html", "xlsx")
 LEAST = 2
 case_option = click.option("--sag", metavar="SAG", help="En sag, der regnes med hvert regelsæt.")
-concept_option = click.option("--begreb", "begreber", multiple=True, metavar="BEGREB", help="Kun dette begreb og dem under det.")
+concept_option = click.option(
+    "--begreb", "begreber", multiple=True, metavar="BEGREB", help="Kun dette begreb og dem under det."
+)
 form_option = click.option(
     "--format", "format_", type=click.Choice(FORMATS), help="Tekst, JSON, webside eller regneark (ellers efter filens navn)."
 )  # fmt: skip
@@ -62,7 +64,9 @@ def command(
         raise click.UsageError("--størrelse og --år hører til en sag: brug --sag")
     comparison = compare(sides, _only(begreber, sides))
     results = _results(sag, sides, størrelser, år) if sag is not None else None
-    write_result(ud, _written(form, comparison, results, concepts=sag is None or bool(begreber)), overwrite=overskriv)
+    write_result(
+        ud, _written(form, comparison, results, concepts=sag is None or bool(begreber)), overwrite=overskriv
+    )
     if ud != STDOUT:
         click.echo(f"Skrev {ud}.", err=True)
     return 0

@@ -7,7 +7,15 @@ from xml.etree.ElementTree import Element
 
 from rammeaftale.report.comparing.page import add, as_text, page, table
 from rammeaftale.report.comparing.result_words import Parting, ResultView, duty_views, result_views
-from rammeaftale.report.comparing.view import STATE_HELP, STATE_WORDS, Block, CellView, RowView, period, row_views
+from rammeaftale.report.comparing.view import (
+    STATE_HELP,
+    STATE_WORDS,
+    Block,
+    CellView,
+    RowView,
+    period,
+    row_views,
+)
 from rammeaftale.services.comparing.alignment import Comparison
 from rammeaftale.services.comparing.results import Results
 
@@ -100,7 +108,15 @@ def _results(main: Element, results: Results) -> None:
 def _result_table(main: Element, caption: str, views: list[ResultView], ids: list[str]) -> None:
     if not views:
         return
-    body = table(main, caption, [("Størrelse" if caption == "Resultater" else "Pligt", "25%"), *((i, "") for i in ids), ("Sammenligning", "11%")])
+    body = table(
+        main,
+        caption,
+        [
+            ("Størrelse" if caption == "Resultater" else "Pligt", "25%"),
+            *((i, "") for i in ids),
+            ("Sammenligning", "11%"),
+        ],
+    )
     for view in views:
         row = add(body, "tr")
         head = add(row, "th", view.title, {"scope": "row"})
@@ -114,7 +130,11 @@ def _result_table(main: Element, caption: str, views: list[ResultView], ids: lis
 
 
 def _parting(cell: Element, parting: Parting) -> None:
-    add(cell, "p", f"Den første regel, hvor {parting.other} skiller sig ud: {parting.title} ({' → '.join(parting.way)})")
+    add(
+        cell,
+        "p",
+        f"Den første regel, hvor {parting.other} skiller sig ud: {parting.title} ({' → '.join(parting.way)})",
+    )
     listed = add(cell, "ul", attributes={"class": "plain"})
     for id_, value, rule, source in parting.sides:
         item = add(listed, "li", f"{id_}: {value}")

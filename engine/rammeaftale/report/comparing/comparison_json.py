@@ -59,7 +59,9 @@ def comparison_json(comparison: Comparison, results: Results | None) -> dict[str
     """The sets, the rows, and the case when there is one."""
     found: dict[str, Any] = {
         "skema": VERSION,
-        "regelsæt": [{**set_json(s), "uden_begreb": comparison.without_concept[s.id]} for s in comparison.sides],
+        "regelsæt": [
+            {**set_json(s), "uden_begreb": comparison.without_concept[s.id]} for s in comparison.sides
+        ],
         "begreber": [_row(view, comparison) for view in row_views(comparison)],
     }
     return found if results is None else {**found, "sag": _case(results)}

@@ -39,7 +39,9 @@ def _heading(comparison: Comparison) -> list[str]:
 def _counts(views: Sequence[RowView]) -> list[str]:
     views = [view for view in views if not view.row.is_empty]
     counted = {word: sum(view.row.verdict == word for view in views) for word in VERDICTS}
-    names = dict(zip(VERDICTS, ("ens", "forskellige", "kun i nogle af dem", "uden regel i nogen"), strict=True))
+    names = dict(
+        zip(VERDICTS, ("ens", "forskellige", "kun i nogle af dem", "uden regel i nogen"), strict=True)
+    )
     told = ", ".join(f"{count} {names[word]}" for word, count in counted.items() if count)
     noun = "fælles begreb" if len(views) == 1 else "fælles begreber"
     return [f"{len(views)} {noun}: {told or 'ingen'}."]
@@ -82,7 +84,9 @@ def _stacked(view: RowView, comparison: Comparison, indent: str) -> Iterator[str
             continue
         yield f"{indent}{side.id}"
         for text in _cell(cell):
-            yield from (f"{indent}{INDENT}{line}" for line in _wrapped(text, WIDEST - len(indent) - len(INDENT)))
+            yield from (
+                f"{indent}{INDENT}{line}" for line in _wrapped(text, WIDEST - len(indent) - len(INDENT))
+            )
     for (word, note), ids in silent.items():
         text = f"{', '.join(ids)}: {word}" + (f" – {note}" if note else "")
         yield from (f"{indent}{line}" for line in _wrapped(text, WIDEST - len(indent)))
@@ -115,7 +119,10 @@ def _meanings(views: Iterable[RowView]) -> list[str]:
 
 def _without(comparison: Comparison) -> list[str]:
     counts = ", ".join(f"{count} i {id_}" for id_, count in comparison.without_concept.items())
-    return wrap(f"Regler uden fælles begreb er ikke med: {counts}. Mellem to regelsæt viser «forskel» dem alle.", WIDEST)
+    return wrap(
+        f"Regler uden fælles begreb er ikke med: {counts}. Mellem to regelsæt viser «forskel» dem alle.",
+        WIDEST,
+    )
 
 
 def results_text(results: Results) -> str:
@@ -127,7 +134,9 @@ def results_text(results: Results) -> str:
         sections.append(["Forskellige resultater"])
         sections += [list(_differing(view, results)) for view in differing]
     sections.append(_simple("Ens resultater", [v for v in views if v.verdict == "ens"]))
-    sections.append(_grouped("Findes kun i nogle af dem", [v for v in views if v.verdict.startswith("kun")], results))
+    sections.append(
+        _grouped("Findes kun i nogle af dem", [v for v in views if v.verdict.startswith("kun")], results)
+    )
     sections.append(_duties(duties, results))
     return joined(sections)
 
@@ -137,9 +146,13 @@ def _case(results: Results) -> Iterator[str]:
     yield f"Sagen «{results.shared[0].case.title or 'uden titel'}»" + (f", {years}" if years else "")
     for one in results.shared:
         if one.unknown:
-            yield from wrap(f"{one.side.id} kender ikke {', '.join(one.unknown)}.", WIDEST, subsequent_indent=INDENT)
+            yield from wrap(
+                f"{one.side.id} kender ikke {', '.join(one.unknown)}.", WIDEST, subsequent_indent=INDENT
+            )
         for name, why in one.refused:
-            yield from wrap(f"{one.side.id} kan ikke bruge «{name}»: {why}.", WIDEST, subsequent_indent=INDENT)
+            yield from wrap(
+                f"{one.side.id} kan ikke bruge «{name}»: {why}.", WIDEST, subsequent_indent=INDENT
+            )
 
 
 def _differing(view: ResultView, results: Results) -> Iterator[str]:
@@ -155,7 +168,9 @@ def _differing(view: ResultView, results: Results) -> Iterator[str]:
 
 def _parting(parting: Parting) -> Iterator[str]:
     way = " → ".join(parting.way)
-    yield from _wrapped(f"  Den første regel, hvor {parting.other} skiller sig ud: {parting.title} ({way})", WIDEST)
+    yield from _wrapped(
+        f"  Den første regel, hvor {parting.other} skiller sig ud: {parting.title} ({way})", WIDEST
+    )
     for id_, value, rule, source in parting.sides:
         yield from _wrapped(f"    {id_}: {value}", WIDEST)
         for line in rule:
@@ -170,7 +185,9 @@ def _simple(title: str, views: list[ResultView]) -> list[str]:
     if not views:
         return []
     width = min(max(len(view.address) for view in views), WIDEST // TWO)
-    rows = (f"  {view.address:<{width}}  {next(v for v in view.values if v != 'findes ikke')}" for view in views)
+    rows = (
+        f"  {view.address:<{width}}  {next(v for v in view.values if v != 'findes ikke')}" for view in views
+    )
     return [f"{title} ({len(views)})", *rows]
 
 
@@ -189,7 +206,11 @@ def _duties(duties: list[ResultView], results: Results) -> list[str]:
         lines.append(f"  {verdict}")
         for view in duties:
             if view.verdict == verdict:
-                told = [f"{s.side.id}: {v}" for s, v in zip(results.shared, view.values, strict=True) if v != "findes ikke"]
+                told = [
+                    f"{s.side.id}: {v}"
+                    for s, v in zip(results.shared, view.values, strict=True)
+                    if v != "findes ikke"
+                ]
                 value = view.values[0] if verdict == "ens" else "; ".join(told)
                 lines += _wrapped(f"    {view.title}: {value}", WIDEST)
     return lines

@@ -39,7 +39,9 @@ def comparison_xlsx(comparison: Comparison, results: Results | None) -> bytes:
     book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     ids = [side.id for side in comparison.sides]
     book.set_properties({"title": f"Sammenligning af {', '.join(ids)}", "created": NO_DAY})
-    looks = {name: book.add_format({"text_wrap": True, "valign": "top", **look}) for name, look in _LOOKS.items()}
+    looks = {
+        name: book.add_format({"text_wrap": True, "valign": "top", **look}) for name, look in _LOOKS.items()
+    }
     if results is not None:
         _sheet(book, looks, "Sagen", ["Størrelse", "Navn", *ids, "Sammenligning", "Første regel, der er forskellig"],
                [MIDDLE, NARROW, *(NARROW for _ in ids), NARROW, WIDE], _results(results))  # fmt: skip
@@ -55,7 +57,12 @@ Line = tuple[str, list[tuple[str, str]]]
 
 
 def _sheet(
-    book: Workbook, looks: dict[str, Any], name: str, heads: Sequence[str], widths: Sequence[int], lines: Iterable[Line]
+    book: Workbook,
+    looks: dict[str, Any],
+    name: str,
+    heads: Sequence[str],
+    widths: Sequence[int],
+    lines: Iterable[Line],
 ) -> None:
     sheet: Worksheet = book.add_worksheet(name)
     sheet.freeze_panes(1, 1)
@@ -92,7 +99,16 @@ def _concepts(comparison: Comparison) -> Iterator[Line]:
             title = "    " * concept.depth + concept.title
             cells = [(_cell(cell), "text" if cell.blocks else "state") for cell in view.cells]
             verdict = "" if view.row.is_empty else view.verdict
-            yield "row", [(title, "strong"), (concept.name, "text"), (concept.art, "text"), *cells, (verdict, "strong")]
+            yield (
+                "row",
+                [
+                    (title, "strong"),
+                    (concept.name, "text"),
+                    (concept.art, "text"),
+                    *cells,
+                    (verdict, "strong"),
+                ],
+            )
 
 
 def _cell(cell: CellView) -> str:
@@ -101,7 +117,9 @@ def _cell(cell: CellView) -> str:
     told = []
     for block in cell.blocks:
         about = " · ".join(part for part in (block.source, block.status) if part)
-        told.append("\n".join([f"{block.title} ({block.kind})", *block.lines, *([f"[{about}]"] if about else [])]))
+        told.append(
+            "\n".join([f"{block.title} ({block.kind})", *block.lines, *([f"[{about}]"] if about else [])])
+        )
     return "\n\n".join(told)
 
 
@@ -114,7 +132,16 @@ def _results(results: Results) -> Iterator[Line]:
         yield "group", [(title, "group"), *[("", "group")] * (count - 1)]
         for view in views:
             cells = [(value, "text") for value in view.values]
-            yield "row", [(view.title, "strong"), (view.address, "text"), *cells, (view.verdict, "strong"), (_parting(view), "text")]
+            yield (
+                "row",
+                [
+                    (view.title, "strong"),
+                    (view.address, "text"),
+                    *cells,
+                    (view.verdict, "strong"),
+                    (_parting(view), "text"),
+                ],
+            )
 
 
 def _parting(view: ResultView) -> str:

@@ -42,7 +42,9 @@ def result_views(results: Results) -> Iterator[ResultView]:
     """The rows in words."""
     for row in results.rows:
         values = tuple(_value(results, n, one) for n, one in enumerate(row.results))
-        yield ResultView(row.title, row.address, values, _verdict(results, row), tuple(_partings(results, row)))
+        yield ResultView(
+            row.title, row.address, values, _verdict(results, row), tuple(_partings(results, row))
+        )
 
 
 def duty_views(results: Results) -> Iterator[ResultView]:

@@ -112,4 +112,8 @@ def _status(head: m.Head | None, side: Side) -> str:
 def period(side: Side) -> str:
     """`2019-01-01 til 2020-12-31`."""
     manifest = side.program.manifest
-    return f"{manifest.starts:%d-%m-%Y} til {manifest.ends:%d-%m-%Y}" if manifest.ends else f"fra {manifest.starts:%d-%m-%Y}"
+    return (
+        f"{manifest.starts:%d-%m-%Y} til {manifest.ends:%d-%m-%Y}"
+        if manifest.ends
+        else f"fra {manifest.starts:%d-%m-%Y}"
+    )

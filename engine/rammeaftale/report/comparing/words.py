@@ -41,7 +41,11 @@ def words_of(one: Said, program: Program) -> list[str]:
     if one.titled is not None:
         return []
     assert one.entry is not None
-    told = _PARTS[type(one.part)](one, program) if one.part is not None else _WORDS[type(one.entry)](one.entry, program)
+    told = (
+        _PARTS[type(one.part)](one, program)
+        if one.part is not None
+        else _WORDS[type(one.entry)](one.entry, program)
+    )
     return [_short(line) for line in told if line]
 
 
@@ -57,7 +61,10 @@ def _parameter(entry: m.Parameter, program: Program) -> Iterator[str]:
 def parameter_figures(quantity: Quantity) -> Iterator[str]:
     """A line a member: when and how much."""
     for member, figures in (quantity.figures or {}).items():
-        told = [f"{when}: {_figure(figure, quantity)}" if when else _figure(figure, quantity) for when, figure in in_time(figures)]
+        told = [
+            f"{when}: {_figure(figure, quantity)}" if when else _figure(figure, quantity)
+            for when, figure in in_time(figures)
+        ]
         line = " · ".join(told) + (f" · ophører {show_date(figures.ends)}" if figures.ends else "")
         yield f"{member}: {line}" if member else line
 
@@ -82,7 +89,9 @@ def _input(entry: m.Input, program: Program) -> Iterator[str]:
     yield f"Oplyses i sagen: {entry.question}" if entry.question else "Oplyses i sagen."
     if entry.typing.options:
         yield f"Muligheder: {', '.join(entry.typing.options)}"
-    bounds = [f"{word} {node.text}" for word, node in (("mindst", entry.least), ("højst", entry.most)) if node]
+    bounds = [
+        f"{word} {node.text}" for word, node in (("mindst", entry.least), ("højst", entry.most)) if node
+    ]
     yield f"Grænser: {' og '.join(bounds)}" if bounds else ""
     yield f"Er intet oplyst, bruges {entry.default.text}" if entry.default else ""
     yield f"Skønnes af {_actors((entry.judged_by,), program)}" if entry.judged_by else ""
@@ -92,7 +101,11 @@ def _computed(entry: m.Computed, program: Program) -> Iterator[str]:
     yield from branch_words(entry.branch)
     for step in entry.steps:
         when = f" når {_text(step.when)}" if step.when else ""
-        what = f"{step.kind} {_text(step.amount)}" if step.kind in ("højst", "mindst") else f"afrundes ({step.kind}) til {_text(step.amount)}"
+        what = (
+            f"{step.kind} {_text(step.amount)}"
+            if step.kind in ("højst", "mindst")
+            else f"afrundes ({step.kind}) til {_text(step.amount)}"
+        )
         yield f"Derefter {what}{when}"
 
 
@@ -114,7 +127,9 @@ def _variants(branch: m.Variants) -> Iterator[str]:
 def _table(branch: m.Table) -> Iterator[str]:
     yield f"Tabel efter {', '.join(node.text for node in branch.columns)}"
     for row in branch.rows[:MOST_ROWS]:
-        cells = ", ".join(f"{name} {' eller '.join(s.text for s in tests)}" for name, tests in row.cells.items())
+        cells = ", ".join(
+            f"{name} {' eller '.join(s.text for s in tests)}" for name, tests in row.cells.items()
+        )
         yield f"{cells or 'alt andet'}: {_inline(row.gives)}"
     if len(branch.rows) > MOST_ROWS:
         yield f"og {len(branch.rows) - MOST_ROWS} rækker mere"
@@ -193,12 +208,19 @@ def _step(one: Said, program: Program) -> Iterator[str]:
     yield f"Trin {number} af {len(entry.steps)} i «{entry.head.title}»"
     who = _actors((node.text for node in step.actors), program)
     yield f"Handler: {who}{' (i fællesskab)' if step.joint else ''}" if who else ""
-    joined = [f"{_actors((p.actor.text,), program)}{' når ' + _text(p.when) if p.when else ''}" for p in step.participants]
+    joined = [
+        f"{_actors((p.actor.text,), program)}{' når ' + _text(p.when) if p.when else ''}"
+        for p in step.participants
+    ]
     yield f"Deltager: {', '.join(joined)}" if joined else ""
     documents = [d.title + (f" (når {_text(d.when)})" if d.when else "") for d in step.documents.values()]
     yield f"Dokumenter: {', '.join(documents)}" if documents else ""
     yield from (f"Kræver {_text(need.when)}" for need in step.requires)
-    yield f"Udfald: {', '.join(name.replace('_', ' ') for name in step.named_outcomes)}" if step.named_outcomes else ""
+    yield (
+        f"Udfald: {', '.join(name.replace('_', ' ') for name in step.named_outcomes)}"
+        if step.named_outcomes
+        else ""
+    )
 
 
 def _catalogue(entry: m.Catalogue, program: Program) -> Iterator[str]:
@@ -227,7 +249,11 @@ def _action(one: Said, program: Program) -> Iterator[str]:
 
 
 def _period(action: Action) -> str:
-    return f"{show_date(action.starts)} til {show_date(action.ends)}" if action.ends else f"fra {show_date(action.starts)}"
+    return (
+        f"{show_date(action.starts)} til {show_date(action.ends)}"
+        if action.ends
+        else f"fra {show_date(action.starts)}"
+    )
 
 
 def _actors(names: Iterable[str], program: Program) -> str:

@@ -37,7 +37,11 @@ def arrange(concepts: Mapping[str, Mapping[str, str]]) -> list[Concept]:
 
 
 def _tree(
-    name: str, concepts: Mapping[str, Mapping[str, str]], below: Mapping[str, list[str]], depth: int, seen: set[str]
+    name: str,
+    concepts: Mapping[str, Mapping[str, str]],
+    below: Mapping[str, list[str]],
+    depth: int,
+    seen: set[str],
 ) -> Iterator[Concept]:
     pending = [(name, depth)]
     group = concepts[name].get("art") or NO_ART

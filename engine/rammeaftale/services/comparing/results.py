@@ -174,13 +174,17 @@ def _row(results: tuple[Result | None, ...], calculations: list[Calculation]) ->
 
 def part_at(one: Calculation, cell_one: Cell, two: Calculation, cell_two: Cell) -> Divergence:
     """The first rule that differs: from the target down, in step, along the first quantity that comes out otherwise."""
-    nodes_one, nodes_two = (build_nodes(calc.run, [cell]) for calc, cell in ((one, cell_one), (two, cell_two)))
+    nodes_one, nodes_two = (
+        build_nodes(calc.run, [cell]) for calc, cell in ((one, cell_one), (two, cell_two))
+    )
     first = next(node for node in nodes_one.values() if node.cell == cell_one)
     second = next(node for node in nodes_two.values() if node.cell == cell_two)
     path, seen = [first.quantity.name], {first.id}
     while True:
         pairs = _in_step(first, second, nodes_one, nodes_two)
-        further = next((p for p in pairs if p[0].id not in seen and differs(p[0].outcome, p[1].outcome)), None)
+        further = next(
+            (p for p in pairs if p[0].id not in seen and differs(p[0].outcome, p[1].outcome)), None
+        )
         if further is None:
             own, other = {p[0].id for p in pairs}, {p[1].id for p in pairs}
             only_one = tuple(_names(nodes_one, first, own))
@@ -192,7 +196,9 @@ def part_at(one: Calculation, cell_one: Cell, two: Calculation, cell_two: Cell) 
 
 
 def _names(nodes: dict[str, TraceNode], node: TraceNode, shared: set[str]) -> Iterator[str]:
-    yield from dict.fromkeys(nodes[use].quantity.name for use in node.uses if use in nodes and use not in shared)
+    yield from dict.fromkeys(
+        nodes[use].quantity.name for use in node.uses if use in nodes and use not in shared
+    )
 
 
 def _in_step(
@@ -227,9 +233,7 @@ def _duties(sides: list[Side], calculations: list[Calculation]) -> list[DutyRow]
     for number, own in enumerate(told):
         for name, duty in own.items():
             concept = duty.duty.entry.head.concept
-            names = tuple(
-                name if name in other else _duty_of(concept, other) for other in told
-            )
+            names = tuple(name if name in other else _duty_of(concept, other) for other in told)
             results = tuple(other[n] if n else None for other, n in zip(told, names, strict=True))
             if names not in found and any(r is not None and r.triggered for r in results):
                 statuses = {r.status for r in results if r is not None}

@@ -1,0 +1,128 @@
+"""What has changed from one rule set to another, as far as it can decide a result; and what must change together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from rammeaftale.backends.definitions import Compiled
+from rammeaftale.backends.mixed import (
+    DIMENSION,
+    HISTORY,
+    MEASURE,
+    PROCEDURE,
+    QUANTITY,
+    READING,
+    Unit,
+)
+from rammeaftale.language.canonical import canonical, rule_of
+from rammeaftale.language.program import Program, Quantity
+
+
+@dataclass(frozen=True)
+class Changes:
+    """The changed units, and each unit's representative: units that cannot change apart have the same."""
+
+    units: frozenset[Unit]
+    together: dict[Unit, Unit]
+
+    def joined(self, unit: Unit) -> Unit:
+        """The unit that stands for those it changes with."""
+        return self.together.get(unit, unit)
+
+    def members(self, unit: Unit) -> list[Unit]:
+        """The units a representative stands for, itself first."""
+        others = sorted(u for u in self.together if u != unit and self.joined(u) == unit)
+        return [unit, *others]
+
+
+def find_changes(first: Compiled, second: Compiled) -> Changes:
+    """What differs between two sets. A name that only one has belongs to the changes that lead to it."""
+    one, two = first.program, second.program
+    units: set[Unit] = set()
+    for name in one.quantities.keys() & two.quantities.keys():
+        if _signature(first, name) != _signature(second, name):
+            units.add((QUANTITY, name))
+    units |= {(MEASURE, name) for name in one.measures.keys() ^ two.measures.keys()}
+    for name in one.measures.keys() & two.measures.keys():
+        if _laid(one, name) != _laid(two, name):
+            units.add((MEASURE, name))
+    for name in one.procedures.keys() & two.procedures.keys():
+        if canonical(one.procedures[name]) != canonical(two.procedures[name]):
+            units.add((PROCEDURE, name))
+    for name in one.readings.keys() & two.readings.keys():
+        if one.readings[name].default != two.readings[name].default:
+            units.add((READING, name))
+    for name in one.manifest.dimensions.keys() & two.manifest.dimensions.keys():
+        if _members(one, name) != _members(two, name):
+            units.add((DIMENSION, name))
+    if first.history != second.history:
+        units.add((HISTORY, ""))
+    return Changes(frozenset(units), _together(one, two, units))
+
+
+def _signature(compiled: Compiled, name: str) -> object:
+    return rule_of(compiled.program.quantities[name]), compiled.group(name), compiled.together(name)
+
+
+def _laid(program: Program, measure: str) -> object:
+    """What a measure makes of each quantity."""
+    return {
+        name: canonical((one.rule, one.adds))
+        for name, quantity in program.quantities.items()
+        for one in quantity.overrides
+        if one.measure == measure
+    }
+
+
+def _members(program: Program, name: str) -> object:
+    dimension = program.manifest.dimensions[name]
+    return tuple(dimension.members or ()), dimension.members is None, dimension.empty_when_unmentioned
+
+
+def _together(one: Program, two: Program, units: set[Unit]) -> dict[Unit, Unit]:
+    """A quantity of another type or division changes only with every rule that reads it."""
+    parent: dict[Unit, Unit] = {}
+
+    def root(unit: Unit) -> Unit:
+        while unit in parent:
+            unit = parent[unit]
+        return unit
+
+    for name in sorted(n for kind, n in units if kind == QUANTITY):
+        if not _fits(one.quantities[name], two.quantities[name]):
+            for reader in sorted(_readers(name, one, two)):
+                pair = sorted((root((QUANTITY, name)), root(reader)))
+                if pair[0] != pair[1]:
+                    parent[pair[1]] = pair[0]
+                units.add(reader)
+    return {unit: root(unit) for unit in units if unit in parent}
+
+
+def _fits(old: Quantity, new: Quantity) -> bool:
+    return (old.symbol.type, old.dims) == (new.symbol.type, new.dims)
+
+
+def _readers(name: str, one: Program, two: Program) -> set[Unit]:
+    """The units both sets have whose rules read a quantity, also by way of names only one set has."""
+    found: set[Unit] = set()
+    for program in (one, two):
+        pending, seen = [name], {name}
+        while pending:
+            for reader in program.used_by.get(pending.pop(), ()):
+                if reader in seen:
+                    continue
+                seen.add(reader)
+                if all(reader in p.quantities for p in (one, two)):
+                    found.add((QUANTITY, reader))
+                    found |= {(MEASURE, o.measure) for o in program.quantities[reader].overrides}
+                elif all(reader in p.procedures for p in (one, two)):
+                    found.add((PROCEDURE, reader))
+                else:
+                    pending.append(reader)
+    return found
+
+
+def sorted_units(units: Iterable[Unit]) -> list[Unit]:
+    """Units by kind and name."""
+    return sorted(units)
