@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 import click
@@ -20,11 +21,13 @@ from rammeaftale.cli.options import (
 from rammeaftale.cli.sammenlign import case_option
 from rammeaftale.cli.shared_case import shared_case, sides_of
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.core.places import SourceText, whole
+from rammeaftale.core.outcome import Unknown
+from rammeaftale.core.places import COMMAND_LINE, SourceText, whole
 from rammeaftale.services import findings as f
 from rammeaftale.services.addresses import find_address
 from rammeaftale.services.comparing.case_results import Differences, case_differences, set_differences
 from rammeaftale.services.comparing.entry_changes import behind, entry_changes
+from rammeaftale.services.comparing.set_difference import SetGame
 from rammeaftale.services.comparing.sides import Side
 
 SETS, CASES = 2, 3
@@ -68,7 +71,9 @@ def command(
         raise click.UsageError("nævn to regelsæt, eller et regelsæt og to sager")
     if len(hvad) == CASES:
         if sag is not None or options["find_sag"] or options["sidste_kendte"]:
-            raise click.UsageError("--sag, --find-sag og --sidste-kendte hører til to regelsæt, ikke til to sager")
+            raise click.UsageError(
+                "--sag, --find-sag og --sidste-kendte hører til to regelsæt, ikke til to sager"
+            )
         told, text, code = _cases(hvad, størrelser, år, regler)
     else:
         first, second = _two(hvad, regler)
@@ -91,14 +96,20 @@ def _two(names: tuple[str, ...], regler: tuple[str, ...]) -> tuple[Side, Side]:
         sides = sides_of([name], regler)
         if len(sides) > 1:
             known = ", ".join(side.id for side in sides)
-            findings.add(f.NOT_ONE_SET, whole(SourceText(name)), name=name, known=known)
+            findings.add(f.NOT_ONE_SET, whole(SourceText(COMMAND_LINE)), name=name, known=known)
         found.append(sides[0])
     findings.raise_errors()
     return found[0], found[1]
 
 
 def _sets(
-    first: Side, second: Side, sag: str | None, størrelser: tuple[str, ...], år: tuple[str, ...], *, carry: bool
+    first: Side,
+    second: Side,
+    sag: str | None,
+    størrelser: tuple[str, ...],
+    år: tuple[str, ...],
+    *,
+    carry: bool,
 ) -> tuple[dict[str, Any], str, int]:
     from rammeaftale.report.comparing.difference_json import changes_json, differences_json
     from rammeaftale.report.comparing.difference_text import changes_text, differences_text
@@ -113,13 +124,20 @@ def _sets(
     found = set_differences(shared, størrelser, findings, carry=carry)
     findings.raise_errors()
     assert found is not None
-    return {**told, **differences_json(found)}, differences_text(found, (first.id, second.id)) + _advice(found, carry=carry), 0
+    return (
+        {**told, **differences_json(found)},
+        differences_text(found, (first.id, second.id)) + _advice(found, carry=carry),
+        0,
+    )
 
 
 def _advice(found: Differences, *, carry: bool) -> str:
     """What to try where the one set has no figures for the year."""
-    unknown = any("Unknown" in type(one).__name__ for told in found.told for one in told.outcomes)
-    return "\n\nMangler det ene regelsæt tal for året, så prøv --sidste-kendte." if unknown and not carry else ""
+    outcomes = [one for told in found.told for one in told.outcomes if isinstance(one, Unknown)]
+    names = {re.split(r"[\[@]", name)[0] for one in outcomes for name in one.missing}
+    programs = [one.program for one in found.game.sets] if isinstance(found.game, SetGame) else []
+    figures = {name for p in programs for name, q in p.quantities.items() if q.symbol.is_parameter}
+    return "\n\nDet ene regelsæt har ikke tal for året; prøv --sidste-kendte." if names & figures and not carry else ""
 
 
 def _behind(størrelser: tuple[str, ...], sides: tuple[Side, Side]) -> set[str]:
@@ -155,7 +173,11 @@ def _cases(
 
 
 def _find(
-    sides: tuple[Side, Side], størrelser: tuple[str, ...], format_: str, sag: str | None, options: dict[str, Any]
+    sides: tuple[Side, Side],
+    størrelser: tuple[str, ...],
+    format_: str,
+    sag: str | None,
+    options: dict[str, Any],
 ) -> int:
     """The search; exit 1 when no case was found."""
     from rammeaftale.report.comparing.found_text import found_text
@@ -175,7 +197,11 @@ def _find(
         told = found_json(found, search.tried, found.text if found else "")
         print_json({"skema": "1", "mellem": "regelsæt", "sag": told})
     else:
-        click.echo(found_text(found, search.tried, størrelser[0], (sides[0].id, sides[1].id), shown=options["ud"] == STDOUT))
+        click.echo(
+            found_text(
+                found, search.tried, størrelser[0], (sides[0].id, sides[1].id), shown=options["ud"] == STDOUT
+            )
+        )
     return int(found is None)
 
 
@@ -185,5 +211,7 @@ def _check_in_both(name: str, sides: tuple[Side, Side]) -> None:
     if not any(side.rules.quantity(name) for side in sides):
         find_address(name, sides[1].rules, findings)
     elif len(having) < SETS:
-        findings.add(f.NOT_IN_BOTH, whole(SourceText("<adresse>")), name=name, rules=", ".join(having) or "sagen")
+        findings.add(
+            f.NOT_IN_BOTH, whole(SourceText("<adresse>")), name=name, rules=", ".join(having) or "sagen"
+        )
     findings.raise_errors()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -24,7 +25,7 @@ concept_option = click.option(
     "--begreb", "begreber", multiple=True, metavar="BEGREB", help="Kun dette begreb og dem under det."
 )
 form_option = click.option(
-    "--format", "format_", type=click.Choice(FORMATS), help="Tekst, JSON, webside eller regneark (ellers efter filens navn)."
+    "--format", "format_", type=click.Choice(FORMATS), help="Formen; ellers efter filens navn, og ellers tekst."
 )  # fmt: skip
 
 
@@ -42,12 +43,10 @@ def command(
     regelsæt: tuple[str, ...],
     sag: str | None,
     begreber: tuple[str, ...],
-    størrelser: tuple[str, ...],
-    år: tuple[str, ...],
     format_: str | None,
     ud: str,
-    overskriv: bool,  # noqa: FBT001 - a flag of the command line
     regler: tuple[str, ...],
+    **options: Any,
 ) -> int:
     """Stiller regelsæt op ved siden af hinanden, begreb for begreb.
 
@@ -60,12 +59,15 @@ def command(
     sides = sides_of(regelsæt, regler)
     if len(sides) < LEAST:
         raise click.UsageError("nævn mindst to forskellige regelsæt")
+    størrelser, år = options["størrelser"], options["år"]
     if (størrelser or år) and sag is None:
         raise click.UsageError("--størrelse og --år hører til en sag: brug --sag")
     comparison = compare(sides, _only(begreber, sides))
     results = _results(sag, sides, størrelser, år) if sag is not None else None
     write_result(
-        ud, _written(form, comparison, results, concepts=sag is None or bool(begreber)), overwrite=overskriv
+        ud,
+        _written(form, comparison, results, concepts=sag is None or bool(begreber)),
+        overwrite=options["overskriv"],
     )
     if ud != STDOUT:
         click.echo(f"Skrev {ud}.", err=True)

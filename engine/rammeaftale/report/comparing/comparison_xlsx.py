@@ -75,7 +75,7 @@ def _sheet(
     for column, text in enumerate(heads):
         sheet.write_string(0, column, text, looks["heading"])
     row = 0
-    for row, (kind, cells) in enumerate(lines, 1):  # noqa: B007 - the last row bounds the filter
+    for row, (kind, cells) in enumerate(lines, 1):
         for column, (text, look) in enumerate(cells):
             sheet.write_string(row, column, text[:LONGEST_CELL], looks["group" if kind == "group" else look])
         sheet.set_row(row, _height(cells, widths))

@@ -17,7 +17,13 @@ from rammeaftale.rulefiles import model as m
 from rammeaftale.services.calculation import place_of
 from rammeaftale.services.comparing.alignment import Said
 from rammeaftale.services.comparing.case_results import Difference, Differences
-from rammeaftale.services.comparing.entry_changes import KINDS, EntryChange, FieldChange, FigureChange, SetChanges
+from rammeaftale.services.comparing.entry_changes import (
+    KINDS,
+    EntryChange,
+    FieldChange,
+    FigureChange,
+    SetChanges,
+)
 from rammeaftale.services.comparing.game import Player, Share
 from rammeaftale.services.comparing.grouping import ALONE, WAYS
 from rammeaftale.services.comparing.search import Found
@@ -33,7 +39,12 @@ _FIELD = shapes.closed(
     {"felt": _TEXTS, "før": shapes.or_null(shapes.TEXT), "nu": shapes.or_null(shapes.TEXT)}
 )
 _FIGURE_VALUE = shapes.or_null(
-    {"anyOf": [shapes.closed({"uden_for_aftalen": shapes.TRUTH}, shapes.VALUE_FIELDS), {"const": "kilde_mangler"}]}
+    {
+        "anyOf": [
+            shapes.closed({"uden_for_aftalen": shapes.TRUTH}, shapes.VALUE_FIELDS),
+            {"const": "kilde_mangler"},
+        ]
+    }
 )
 _FIGURE = shapes.closed(
     {"medlem": shapes.TEXT, "hvornår": shapes.TEXT, "før": _FIGURE_VALUE, "nu": _FIGURE_VALUE}
@@ -56,7 +67,8 @@ _RESULT = shapes.closed(
     {"adresse": shapes.TEXT, "titel": shapes.TEXT, "før": shapes.CELL, "nu": shapes.CELL,
      "opdeling": shapes.described(shapes.word(*WAYS), "Om delene er enkelte ændringer eller afsnit af kilden."),
      "blandinger": shapes.COUNT, "bidrag": shapes.list_of(_SHARE),
-     "afgørende": shapes.described(shapes.list_of(_TEXTS), "De mindste sæt ændringer, der alene giver det nye resultat, når der ikke er to tal.")},
+     "afgørende": shapes.described(
+         shapes.list_of(_TEXTS), "Uden to tal: de mindste sæt ændringer, der alene giver det nye resultat.")},
     {"enhed": shapes.TEXT, "forskel": shapes.VALUE, "adresse_nu": shapes.TEXT},
 )  # fmt: skip
 _FOUND = shapes.closed(
@@ -181,7 +193,9 @@ def _name(player: Player, one: Difference, found: Differences) -> str:
 
 def _share(share: Share, one: Difference, found: Differences) -> dict[str, Any]:
     alone = one.grouped.way == ALONE
-    players = share.players if alone else tuple(p for s in share.players for p in one.grouped.groups.get(s, ()))
+    players = (
+        share.players if alone else tuple(p for s in share.players for p in one.grouped.groups.get(s, ()))
+    )
     years = found.game.facts[0].years if isinstance(found.game, SetGame) else found.game.first.years
     return {
         "bidrag": _amount(share.amount or Fraction(0), one),

@@ -10,7 +10,12 @@ from textwrap import wrap
 from rammeaftale.core.danish import show_number
 from rammeaftale.core.outcome import Unknown
 from rammeaftale.report.amounts import apart, change, relative
-from rammeaftale.report.comparing.difference_words import field_words, figure_words, player_lines, player_title
+from rammeaftale.report.comparing.difference_words import (
+    field_words,
+    figure_words,
+    player_lines,
+    player_title,
+)
 from rammeaftale.report.comparing.view import period
 from rammeaftale.report.comparing.words import kind_of, words_of
 from rammeaftale.report.layout import joined
@@ -19,7 +24,7 @@ from rammeaftale.services.comparing import entry_changes as ec
 from rammeaftale.services.comparing.alignment import Said
 from rammeaftale.services.comparing.case_results import Difference, Differences
 from rammeaftale.services.comparing.entry_changes import EntryChange, SetChanges
-from rammeaftale.services.comparing.game import Share
+from rammeaftale.services.comparing.game import Player, Share
 from rammeaftale.services.comparing.grouping import ALONE
 from rammeaftale.services.comparing.set_difference import SetGame
 
@@ -51,8 +56,16 @@ def _heading(changes: SetChanges) -> Iterator[str]:
     width = max(len(changes.first.id), len(changes.second.id))
     for word, side in (("fra", changes.first), ("til", changes.second)):
         yield f"{word}  {side.id:<{width}}  {period(side)}  {side.program.manifest.title}"
-    how = "Det nye bygger på det gamle." if changes.builds else "Det ene bygger ikke på det andet; reglerne er holdt sammen efter navn."
-    counts = [f"{count} {COUNTED[kind]}" for kind in COUNTED if (count := sum(e.kind == kind for e in changes.entries))]
+    how = (
+        "Det nye bygger på det gamle."
+        if changes.builds
+        else "Det ene bygger ikke på det andet; reglerne er holdt sammen efter navn."
+    )
+    counts = [
+        f"{count} {COUNTED[kind]}"
+        for kind in COUNTED
+        if (count := sum(e.kind == kind for e in changes.entries))
+    ]
     yield ""
     yield f"{how} Regler: {', '.join(counts) or 'ingen'}."
 
@@ -101,14 +114,19 @@ def _lines(one: EntryChange, changes: SetChanges) -> Iterator[str]:
 
 
 def _unchanged(changes: SetChanges) -> Iterator[str]:
-    for kind, text in ((ec.ASSUMED, "Arvet uden at være nævnt, og derfor antaget videreført"), (ec.SAME, "Ens i begge")):
+    for kind, text in (
+        (ec.ASSUMED, "Arvet uden at være nævnt, og derfor antaget videreført"),
+        (ec.SAME, "Ens i begge"),
+    ):
         topics: dict[str, int] = {}
         for one in changes.entries:
             if one.kind == kind:
                 topics[one.entry.head.topic] = topics.get(one.entry.head.topic, 0) + 1
         if topics:
             counts = ", ".join(f"{topic} {count}" for topic, count in topics.items())
-            yield from wrap(f"{text} ({sum(topics.values())}), efter emne: {counts}.", WIDEST, subsequent_indent="  ")
+            yield from wrap(
+                f"{text} ({sum(topics.values())}), efter emne: {counts}.", WIDEST, subsequent_indent="  "
+            )
 
 
 def differences_text(found: Differences, names: tuple[str, str]) -> str:
@@ -126,9 +144,11 @@ def differences_text(found: Differences, names: tuple[str, str]) -> str:
 def _carried(found: Differences, names: tuple[str, str]) -> Iterator[str]:
     """Which parameters were carried on to years they have no figure for."""
     if isinstance(found.game, SetGame):
+        calculated = set(found.game.facts[0].years)
         for name, filled in zip(names, found.game.carried, strict=True):
-            if filled:
-                text = f"I {name} er den nærmeste kendte værdi brugt, hvor året ingen har: {', '.join(filled)}."
+            shown_names = [one for one, years in filled.items() if calculated & set(years)]
+            if shown_names:
+                text = f"I {name} er den nærmeste kendte værdi brugt, hvor året ingen har: {', '.join(shown_names)}."
                 yield from wrap(text, WIDEST, subsequent_indent="  ")
 
 
@@ -172,13 +192,20 @@ def amount_words(amount: Fraction, one: Difference) -> str:
 
 def _shares(one: Difference, found: Differences) -> Iterator[str]:
     attribution = one.grouped.attribution
-    shares = sorted(attribution.shares, key=lambda share: -abs(share.amount or 0))
+    shares = sorted(attribution.shares, key=lambda share: -abs(share.amount or Fraction(0)))
     total = sum((share.amount or Fraction(0) for share in shares), Fraction(0))
     telling = [share for share in shares if share.amount]
     amounts = [amount_words(share.amount or Fraction(0), one) for share in telling]
     whole = amount_words(total, one)
     width = max([len(whole), *map(len, amounts)])
-    percents = [relative(share.amount or 0, total) if total > 0 else relative(-(share.amount or 0), total) if total else "" for share in telling]
+    percents = [
+        relative(share.amount or 0, total)
+        if total > 0
+        else relative(-(share.amount or 0), total)
+        if total
+        else ""
+        for share in telling
+    ]
     margin = max([len("100,00 pct"), *map(len, percents)])
     yield f"  {whole:>{width}}  {'i alt' if telling else 'ingen forskel'}"
     for share, text, percent in zip(telling, amounts, percents, strict=True):
@@ -189,17 +216,34 @@ def _shares(one: Difference, found: Differences) -> Iterator[str]:
     idle = [share for share in shares if not share.amount]
     if idle:
         named = ", ".join(_name(share, one, found) for share in idle)
-        yield from wrap(f"Prøvet, men uden betydning her: {named}.", WIDEST, initial_indent="  ", subsequent_indent="    ")
+        yield from wrap(
+            f"Prøvet, men uden betydning her: {named}.", WIDEST, initial_indent="  ", subsequent_indent="    "
+        )
     yield from wrap(_method(one, len(shares)), WIDEST, initial_indent="  ", subsequent_indent="  ")
+
+
+def _percent(amount: Fraction, total: Fraction) -> str:
+    """A part in percent of the whole: positive where it pulls the same way; nothing where the whole is 0."""
+    return relative(amount if total > 0 else -amount, total) if total else ""
 
 
 def _method(one: Difference, count: int) -> str:
     """How the shares were found, so that the reader knows what they are."""
-    runs = one.grouped.attribution.runs
     if count < 2:  # noqa: PLR2004 - one change needs no sharing out
-        return "Der er kun den ene ændring bag resultatet." if count else "Ingen ændring ligger bag resultatet."
-    how = f"{count} ændringer, hver for sig" if one.grouped.way == ALONE else f"for mange ændringer til hver for sig; samlet i {count} afsnit af kilden"
-    return f"Fordelt på {how}: gennemsnittet over alle rækkefølger, så rækkefølgen er uden betydning, og delene giver præcis hele forskellen ({runs} blandinger regnet)."
+        return (
+            "Der er kun den ene ændring bag resultatet." if count else "Ingen ændring ligger bag resultatet."
+        )
+    way = one.grouped.way
+    how = (
+        f"{count} ændringer, hver for sig"
+        if way == ALONE
+        else f"{count} afsnit, fordi der er for mange ændringer"
+    )
+    runs = show_number(one.grouped.attribution.runs)
+    return (
+        f"Fordelt på {how}: gennemsnittet over alle rækkefølger, så rækkefølgen er uden betydning, og delene giver "
+        f"præcis hele forskellen ({runs} blandinger regnet)."
+    )
 
 
 def _name(share: Share, one: Difference, found: Differences) -> str:
@@ -208,11 +252,10 @@ def _name(share: Share, one: Difference, found: Differences) -> str:
     return " og ".join(section_name(player) for player in share.players)
 
 
-def section_name(player: object) -> str:
+def section_name(player: Player) -> str:
     """A section as it is shown: `afsnit 3.5`, with the document."""
-    assert isinstance(player, tuple)
     document, section = player
-    place = f"afsnit {section}" if str(section)[:1].isdigit() else str(section) or "uden afsnit"
+    place = f"afsnit {section}" if section[:1].isdigit() else section or "uden afsnit"
     return f"{place} ({document})" if document else place
 
 
@@ -239,17 +282,21 @@ def _state_change(one: Difference, found: Differences) -> Iterator[str]:
     if not attribution.sufficient:
         yield "  Ingen ændring er afgørende for resultatet."
         return
-    yield "  Der er ikke to tal at trække fra hinanden. Det skyldes:" if len(attribution.sufficient) == 1 else "  Hver af disse ændringer giver det i sig selv:"
+    yield (
+        "  Der er ikke to tal at trække fra hinanden. Det skyldes:"
+        if len(attribution.sufficient) == 1
+        else "  Hver af disse ændringer giver det i sig selv:"
+    )
     for chosen in attribution.sufficient:
         yield from _players(chosen, one, found)
 
 
-def _players(chosen: Iterable[object], one: Difference, found: Differences) -> Iterator[str]:
+def _players(chosen: Iterable[Player], one: Difference, found: Differences) -> Iterator[str]:
     years = found.game.first.years if not isinstance(found.game, SetGame) else found.game.facts[0].years
     for number, player in enumerate(chosen):
         alone = one.grouped.way == ALONE
-        title = player_title(found.game, player) if alone else section_name(player)  # type: ignore[arg-type]
+        title = player_title(found.game, player) if alone else section_name(player)
         yield f"    {'sammen med ' if number else ''}{title}"
         if alone:
-            for line in player_lines(found.game, player, years):  # type: ignore[arg-type]
+            for line in player_lines(found.game, player, years):
                 yield from wrap(line, WIDEST, initial_indent="      ", subsequent_indent="        ")

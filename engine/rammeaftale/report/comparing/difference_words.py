@@ -25,11 +25,9 @@ from rammeaftale.services.comparing.set_difference import SetGame
 NOTHING = "–"
 MOST_FIELDS, LONGEST = 4, 160
 KIND_WORDS = {
-    QUANTITY: "",
-    MEASURE: "tiltaget",
-    PROCEDURE: "proceduren",
-    READING: "fortolkningen",
-    DIMENSION: "dimensionen",
+    MEASURE: "Tiltag",
+    PROCEDURE: "Procedure",
+    READING: "Fortolkning",
 }
 
 
@@ -70,7 +68,6 @@ def figure_text(figure: Figure | None, quantity: Quantity) -> str:
 
 def player_title(game: SetGame | CaseGame, player: Player) -> str:
     """What a change is called."""
-    assert isinstance(player, tuple)
     kind, name = player
     if player == YEAR:
         return "Året"
@@ -82,13 +79,15 @@ def player_title(game: SetGame | CaseGame, player: Player) -> str:
     if kind == DIMENSION:
         return f"Medlemmerne af {_dimension_title(game, name)}"
     title = entry.head.title if entry else name
-    return f"{KIND_WORDS[kind]} {title}".strip().capitalize() if KIND_WORDS[kind] else title
+    return f"{KIND_WORDS[kind]}: {title}" if kind in KIND_WORDS else title
 
 
 def _entry(game: SetGame | CaseGame, unit: Unit) -> m.Entry | None:
     if isinstance(game, SetGame):
         return game.entry(unit, second=True) or game.entry(unit, second=False)
-    return next((p.text.entries[unit[1]] for p in reversed(game.rules.programs) if unit[1] in p.text.entries), None)
+    return next(
+        (p.text.entries[unit[1]] for p in reversed(game.rules.programs) if unit[1] in p.text.entries), None
+    )
 
 
 def _dimension_title(game: SetGame | CaseGame, name: str) -> str:
@@ -102,7 +101,9 @@ def player_lines(game: SetGame | CaseGame, player: Player, years: tuple[int, ...
     for unit in game_members(game, player):
         found = list(_set_lines(game, unit, years) if isinstance(game, SetGame) else _case_lines(game, unit))
         if unit != player:
-            found = [f"{player_title(game, unit)}: {line}" for line in found] or [f"samt {player_title(game, unit)}"]
+            found = [f"{player_title(game, unit)}: {line}" for line in found] or [
+                f"samt {player_title(game, unit)}"
+            ]
         lines += found
     more = len(lines) - MOST_FIELDS
     return lines if more <= 1 else [*lines[:MOST_FIELDS], f"og {more} felter mere"]
@@ -110,8 +111,8 @@ def player_lines(game: SetGame | CaseGame, player: Player, years: tuple[int, ...
 
 def game_members(game: SetGame | CaseGame, player: Player) -> list[Unit]:
     """A change and those that cannot be made without it."""
-    assert isinstance(player, tuple)
-    return game.changes.members(player) if isinstance(game, SetGame) else game.members(player)
+    joined = game.changes.joined if isinstance(game, SetGame) else game.joined
+    return joined.members(player)
 
 
 def _set_lines(game: SetGame, unit: Unit, years: tuple[int, ...]) -> Iterator[str]:
@@ -150,7 +151,9 @@ def _case_lines(game: CaseGame, unit: Unit) -> Iterator[str]:
     elif kind == QUANTITY:
         yield from _stated_lines(game, name)
     elif kind == READING:
-        yield " → ".join(_reading(game, name, facts.readings.get(name)) for facts in (game.first, game.second))
+        yield " → ".join(
+            _reading(game, name, facts.readings.get(name)) for facts in (game.first, game.second)
+        )
     elif kind == MEASURE:
         yield "vælges" if name in game.second.measures else "fravælges"
     elif kind == DIMENSION:
@@ -177,9 +180,10 @@ def _stated_lines(game: CaseGame, name: str) -> Iterator[str]:
         for slot in dict.fromkeys(s for s in (*one, *two) if s[0] == name):
             before, after = one.get(slot, {}), two.get(slot, {})
             for year in sorted({*before, *after}, key=lambda y: y or 0):
-                pair = tuple(side[year].value if year in side else None for side in (before, after))
-                if pair[0] != pair[1]:
-                    yield f"{_where(game, slot[1], year)}{_stated(pair[0], quantity, game)} → {_stated(pair[1], quantity, game)}"
+                old, new = (side[year].value if year in side else None for side in (before, after))
+                if old != new:
+                    told = [_stated(value, quantity, game) for value in (old, new)]
+                    yield f"{_where(game, slot[1], year)}{' → '.join(told)}"
 
 
 def _where(game: CaseGame, members: tuple[str, ...], year: int | None) -> str:
@@ -194,5 +198,3 @@ def _stated(value: Value | None, quantity: Quantity, game: CaseGame) -> str:
     if value is None:
         return "ikke oplyst"
     return shown(value, quantity.symbol.type, game.rules.programs[-1])
-
-

@@ -10,6 +10,10 @@ from rammeaftale.services.comparing.search import Found
 def found_text(found: Found | None, tried: int, target: str, names: tuple[str, str], *, shown: bool) -> str:
     """The results in each set and, when `shown`, the case; or that there is none among those tried."""
     count = f"{show_number(tried)} {'sag' if tried == 1 else 'sager'}"
+    if found is None and not tried:
+        return (
+            f"Ingen regel, oplysning eller sats bag «{target}» er forskellig; den bliver altid ens i de to."
+        )
     if found is None:
         return (
             f"Ingen forskel fundet på «{target}»: {count} prøvet ved grænser, tærskler, muligheder og ja/nej.\n"

@@ -7,11 +7,13 @@ from xml.etree.ElementTree import Element, SubElement, tostring
 
 STYLE = """
 :root { color-scheme: light; }
-body { font: 16px/1.45 "Segoe UI", "Liberation Sans", Arial, sans-serif; color: #1a1a1a; background: #fff; margin: 2rem; }
+body { font: 16px/1.45 "Segoe UI", "Liberation Sans", Arial, sans-serif; color: #1a1a1a; background: #fff; }
+body { margin: 2rem; }
 h1 { font-size: 1.6rem; margin: 0 0 .5rem; } h2 { font-size: 1.25rem; margin: 2rem 0 .5rem; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem; table-layout: fixed; }
 caption { text-align: left; font-weight: 600; padding: .25rem 0; }
-th, td { border: 1px solid #8a8a8a; padding: .4rem .5rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th, td { border: 1px solid #8a8a8a; padding: .4rem .5rem; text-align: left; vertical-align: top; }
+th, td { overflow-wrap: anywhere; }
 thead th { background: #1f3864; color: #fff; } tbody th { background: #f2f4f8; font-weight: 600; }
 th small { font-weight: 400; }
 .art th { background: #dfe5f0; font-size: 1.05rem; } .definition { font-weight: 400; color: #444; }

@@ -274,8 +274,8 @@ _PARTS: Mapping[type, Callable[[Said, Program], Iterator[str]]] = {
     ProcedureStep: _step, Member: _member, Action: _action,
 }  # fmt: skip
 _BRANCHES: Mapping[type, Callable[[Any], Iterable[str]]] = {
-    Scalar: lambda node: [_SILENT.get(_text(node), _text(node))], m.Variants: _variants, m.Table: _table, m.Scale: _scale,
-    m.Deadline: _deadline, m.ByReading: _by_reading,
+    Scalar: lambda node: [_SILENT.get(_text(node), _text(node))], m.Variants: _variants, m.Table: _table,
+    m.Scale: _scale, m.Deadline: _deadline, m.ByReading: _by_reading,
 }  # fmt: skip
 _KINDS: Mapping[type, str] = {
     m.Parameter: "parameter", m.Input: "oplysning", m.Computed: "størrelse", m.Reading: "fortolkning",

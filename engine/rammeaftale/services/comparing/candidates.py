@@ -78,7 +78,9 @@ class Candidates:
         near = [v for v in self.thresholds if isinstance(v, int | Fraction) and not isinstance(v, bool)]
         for found in [*bounds, *near[:MOST_THRESHOLDS]]:
             for moved in (Fraction(found), Fraction(found) - step, Fraction(found) + step):  # type: ignore[arg-type]
-                if exact_text(moved / type_.unit.scale)[1] is None and (not type_.whole or moved.denominator == 1):
+                if exact_text(moved / type_.unit.scale)[1] is None and (
+                    not type_.whole or moved.denominator == 1
+                ):
                     yield _whole(moved, type_)
 
 

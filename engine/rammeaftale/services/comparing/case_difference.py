@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-
+from typing import Any
 
 from rammeaftale.backends.exact import Cell, Run
 from rammeaftale.backends.facts import Facts, Slot, Stated
@@ -17,6 +17,7 @@ from rammeaftale.services import findings as f
 from rammeaftale.services.case import Case
 from rammeaftale.services.comparing.game import Choices, Player
 from rammeaftale.services.comparing.grouping import Grouped, attribute_in_groups
+from rammeaftale.services.comparing.joining import Joined
 from rammeaftale.services.comparing.mixed_facts import chosen_names, mixed_facts
 from rammeaftale.services.loading import RuleSet
 
@@ -44,7 +45,7 @@ class CaseGame:
             (_shifted(self.first, shift), _shifted(self.second, shift - self.shift))
             for shift in (0, self.shift)
         )
-        self.joined_to = self._joined()
+        self.joined = self._joined()
 
     def difference(self, cell: Cell) -> Grouped:
         """A cell of the first case, and of the second in the corresponding year: what makes the difference."""
@@ -64,58 +65,37 @@ class CaseGame:
         today = second.today if first.today != second.today and choose(TODAY) else first.today
         return replace(facts, today=today)
 
-    def joined(self, unit: Unit) -> Player:
-        """The unit a unit changes with."""
-        return self.joined_to.get(unit, unit)
-
-    def _joined(self) -> dict[Unit, Unit]:
+    def _joined(self) -> Joined:
         """What cannot be told apart: a dimension with other members and all it divides; inputs that belong together."""
-        parent: dict[Unit, Unit] = {}
-
-        def root(unit: Unit) -> Unit:
-            while unit in parent:
-                unit = parent[unit]
-            return unit
-
-        def join(one: Unit, two: Unit) -> None:
-            pair = sorted((root(one), root(two)))
-            if pair[0] != pair[1]:
-                parent[pair[1]] = pair[0]
-
+        joined = Joined()
         names = {name for facts in (self.first, self.second) for name, _ in facts.stated}
         for name in sorted(names):
             quantity = self.rules.quantity(name)
             for dimension in quantity.dims if quantity else ():
                 if self.first.members.get(dimension) != self.second.members.get(dimension):
-                    join((DIMENSION, dimension), (QUANTITY, name))
-        for program in self.rules.programs:
-            for group in program.text.groups:
-                members = [(QUANTITY, node.text) for node in group.members]
-                if len({self._is_stated(name) for _, name in members}) > 1:
-                    for other in members[1:]:
-                        join(members[0], other)
-        return {unit: root(unit) for unit in parent}
+                    joined.join((DIMENSION, dimension), (QUANTITY, name))
+        for group in (group for program in self.rules.programs for group in program.text.groups):
+            members = [(QUANTITY, node.text) for node in group.members]
+            if len({self._is_stated(name) for _, name in members}) > 1:
+                for other in members[1:]:
+                    joined.join(members[0], other)
+        return joined
 
     def _is_stated(self, name: str) -> tuple[bool, bool]:
         first, second = (any(n == name for n, _ in facts.stated) for facts in (self.first, self.second))
         return first, second
-
-    def members(self, unit: Unit) -> list[Unit]:
-        """The units a representative stands for, itself first."""
-        return [unit, *sorted(u for u in self.joined_to if u != unit and self.joined(u) == unit)]
 
     def section(self, player: Player) -> tuple[str, str]:
         """Where the rules have it: document and section."""
         head = self._head(player)
         return (head.citation.document, head.citation.section) if head else ("", "")
 
-    def order(self, player: Player) -> object:
+    def order(self, player: Player) -> Any:  # noqa: ANN401 - sorts
         """Units in the order of their source, those of the whole case last."""
         head = self._head(player)
         return (head is None, self.section(player)[0], *(head.order if head else ([], "")), player)
 
     def _head(self, player: Player) -> Head | None:
-        assert isinstance(player, tuple)
         entries = (p.text.entries.get(player[1]) for p in reversed(self.rules.programs))
         return next((entry.head for entry in entries if entry is not None), None)
 

@@ -30,7 +30,7 @@ MOST_TOLD = 10
 
 @dataclass(frozen=True)
 class Difference:
-    """A cell with its outcomes and what makes the difference; `second_address`: where the second case has another year."""
+    """A cell with its outcomes and what makes the difference; `second_address`: the second case's, of its own year."""
 
     cell: Cell
     address: str
@@ -95,7 +95,9 @@ def _computed(rules: RuleSet, name: str) -> bool:
 def _difference(calc: Calculation, cell: Cell, other: Cell, grouped: Grouped) -> Difference:
     quantity = calc.run.definitions.quantity(cell[0], cell[1])
     program = calc.run.definitions.program_of(cell[0], cell[1])
-    return Difference(cell, _address(calc, cell), address(other[0], other[2], other[1]), quantity, program, grouped)
+    return Difference(
+        cell, _address(calc, cell), address(other[0], other[2], other[1]), quantity, program, grouped
+    )
 
 
 def _address(calc: Calculation, cell: Cell) -> str:
@@ -120,10 +122,9 @@ def case_differences(
         return None
     game = CaseGame(rules, one, two)
     wanted = targets or [name for name in rules.names if _computed(rules, name)]
-    results = [calculate(rules, case, wanted, findings) for case in cases]
-    if results[0] is None or results[1] is None:
+    first, second = (calculate(rules, case, wanted, findings) for case in cases)
+    if first is None or second is None:
         return None
-    first, second = results
     cells = list(_both(first, second, game.shift))
     others: list[Cell] = []
     if not targets:

@@ -62,7 +62,9 @@ def facts_for(draft: Draft, side: Side) -> Facts:
     members: dict[str, Members | None] = {}
     for name, dimension in program.manifest.dimensions.items():
         empty = () if dimension.empty_when_unmentioned else None
-        members[name] = tuple(dimension.members) if dimension.members is not None else mentioned.get(name, empty)
+        members[name] = (
+            tuple(dimension.members) if dimension.members is not None else mentioned.get(name, empty)
+        )
     stated: dict[tuple[str, Members], dict[int | None, Stated]] = {}
     for (name, own, year), value in draft.values:
         if name in program.quantities and len(own) == len(program.quantities[name].dims):

@@ -47,7 +47,7 @@ class FigureChange:
 
 @dataclass(frozen=True)
 class EntryChange:
-    """An entry of one or both sets. `reason`: why it was changed or repealed; `repealed`: it says so itself, and where."""
+    """An entry of one or both sets; `repealed`: where the newer set says that it no longer holds."""
 
     key: str
     kind: str
@@ -86,7 +86,11 @@ def entry_changes(first: Side, second: Side, only: set[str] | None = None) -> Se
     old, new = first.program.text, second.program.text
     ordered = sorted(new.entries, key=lambda key: new.entries[key].head.order)
     gone = sorted(old.entries.keys() - new.entries.keys(), key=lambda key: old.entries[key].head.order)
-    changes = [_entry_change(key, old.entries.get(key), new.entries.get(key), first, second) for key in (*ordered, *gone) if only is None or key in only]
+    changes = [
+        _entry_change(key, old.entries.get(key), new.entries.get(key), first, second)
+        for key in (*ordered, *gone)
+        if only is None or key in only
+    ]
     builds = _builds(first, second)
     return SetChanges(first, second, builds, tuple(changes), tuple(_frame(first.program, second.program)))
 
@@ -96,7 +100,9 @@ def _builds(first: Side, second: Side) -> bool:
     return second.program.manifest.base == first.id
 
 
-def _entry_change(key: str, old: m.Entry | None, new: m.Entry | None, first: Side, second: Side) -> EntryChange:
+def _entry_change(
+    key: str, old: m.Entry | None, new: m.Entry | None, first: Side, second: Side
+) -> EntryChange:
     if old is None:
         return EntryChange(key, ADDED, None, new)
     if new is None:
@@ -142,7 +148,11 @@ def _has(key: str, flat: Mapping[tuple[str, ...], str]) -> bool:
 
 def _whole(key: str, flat: Mapping[tuple[str, ...], str]) -> dict[tuple[str, ...], str]:
     """The same with all that stands under a key as one text: for a way to calculate that only one of two has."""
-    inside = [f"{' › '.join(path[1:])}: {text}" if path[1:] else text for path, text in flat.items() if path[0] == key]
+    inside = [
+        f"{' › '.join(path[1:])}: {text}" if path[1:] else text
+        for path, text in flat.items()
+        if path[0] == key
+    ]
     rest = {path: text for path, text in flat.items() if path[0] != key}
     return {**rest, (key,): "; ".join(inside)} if inside else rest
 
@@ -212,7 +222,11 @@ def _frame(first: Program, second: Program) -> Iterator[FieldChange]:
 
 
 def _dimension(one: m.Dimension) -> str:
-    members = "medlemmer fra sagen" if one.members is None else f"{len(one.members)} faste medlemmer ({', '.join(one.members)})"
+    members = (
+        "medlemmer fra sagen"
+        if one.members is None
+        else f"{len(one.members)} faste medlemmer ({', '.join(one.members)})"
+    )
     return f"{one.title}, {members}" + (", ingen når ikke nævnt" if one.empty_when_unmentioned else "")
 
 

@@ -6,12 +6,12 @@ that can matter are tried, and no mixture is calculated twice.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from itertools import combinations
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from rammeaftale.core.outcome import NoValue, Outcome
 from rammeaftale.core.records import record
@@ -20,7 +20,8 @@ from rammeaftale.services.sensitivity import differs
 
 MOST_PLAYERS = 12
 MOST_SUFFICIENT = 5
-Player: TypeAlias = Hashable
+Player: TypeAlias = tuple[str, str]
+"""A change (kind and name), or where there are too many a section (document and section)."""
 Evaluate: TypeAlias = Callable[["Choices"], Outcome]
 
 
@@ -119,14 +120,14 @@ class _Tree:
 def attribute(
     evaluate: Evaluate,
     player_of: Callable[[tuple[str, str]], Player],
-    order: Callable[[Player], object],
+    order: Callable[[Player], Any],
 ) -> Attribution:
     """What each change contributes to the difference. `order` sorts the players as they are to be shown."""
     tree = _Tree(evaluate, player_of)
     first, second = tree.outcome({}), tree.outcome(_All())
     if not tree.explore(MOST_PLAYERS):
         return Attribution(first, second, runs=len(tree.leaves), too_many=True)
-    players = sorted(tree.players, key=order)  # type: ignore[arg-type]
+    players = sorted(tree.players, key=order)
     values = [
         tree.outcome({p: bool(c >> n & 1) for n, p in enumerate(players)}) for c in range(1 << len(players))
     ]
@@ -194,13 +195,20 @@ def _unions(blocks: Sequence[int]) -> Iterable[int]:
 
 
 def _sufficient(players: Sequence[Player], values: Sequence[Outcome]) -> Iterable[tuple[Player, ...]]:
-    """The smallest sets of changes that alone give the second outcome."""
+    """The smallest sets of changes that alone give the second outcome, or any value where there was none before."""
     found: list[tuple[Player, ...]] = []
     for size in range(len(players) + 1):
         for chosen in combinations(range(len(players)), size):
             outcome = values[sum(1 << n for n in chosen)]
-            if not differs(outcome, values[-1]) and len(found) < MOST_SUFFICIENT:
+            if _as_good(outcome, values) and len(found) < MOST_SUFFICIENT:
                 found.append(tuple(players[n] for n in chosen))
         if found:
             return found
     return found
+
+
+def _as_good(outcome: Outcome, values: Sequence[Outcome]) -> bool:
+    """Whether an outcome is what the changes came to; from no value to one, any value is."""
+    if isinstance(values[0], NoValue) and not isinstance(values[-1], NoValue):
+        return not isinstance(outcome, NoValue)
+    return not differs(outcome, values[-1])

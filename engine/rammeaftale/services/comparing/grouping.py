@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from rammeaftale.services.comparing.game import MOST_PLAYERS, Attribution, Evaluate, Player, attribute
 
@@ -24,7 +25,7 @@ class Grouped:
 def attribute_in_groups(
     evaluate: Evaluate,
     joined: Callable[[tuple[str, str]], Player],
-    order: Callable[[Player], object],
+    order: Callable[[Player], Any],
     section: Callable[[Player], tuple[str, str]],
 ) -> Grouped:
     """Change by change if there are few enough; else by section, else by chapter, else chapters put together."""
@@ -44,7 +45,7 @@ def attribute_in_groups(
             return tried
     return _by_bins(
         evaluate, joined, order, lambda player: _chapter(section(player)), sorted(asked, key=order)
-    )  # type: ignore[arg-type]
+    )
 
 
 def _chapter(section: tuple[str, str]) -> tuple[str, str]:
@@ -66,13 +67,12 @@ def _by_label(
         groups.setdefault(name, {})[player] = None
         return name
 
-    found = attribute(evaluate, labelled, lambda name: _natural(name))
+    found = attribute(evaluate, labelled, _natural)
     return Grouped(found, way, {name: tuple(sorted(every, key=str)) for name, every in groups.items()})
 
 
-def _natural(name: Player) -> object:
-    assert isinstance(name, tuple)
-    document, section = name[0], str(name[1])
+def _natural(name: Player) -> Any:  # noqa: ANN401 - sorts
+    document, section = name
     return document, [(int(digits or 0), letters) for digits, letters in _PARTS.findall(section)]
 
 
@@ -82,18 +82,18 @@ _PARTS = re.compile(r"(\d+)|([^\W\d]+)")
 def _by_bins(
     evaluate: Evaluate,
     joined: Callable[[tuple[str, str]], Player],
-    order: Callable[[Player], object],
+    order: Callable[[Player], Any],
     chapter: Callable[[Player], Player],
     asked: list[Player],
 ) -> Grouped:
     """Neighbouring chapters put together until there are few enough; a change first met later joins the last."""
     while True:
-        chapters = sorted(dict.fromkeys(chapter(player) for player in asked), key=_natural)  # type: ignore[arg-type]
+        chapters = sorted(dict.fromkeys(chapter(player) for player in asked), key=_natural)
         size = -(-len(chapters) // MOST_PLAYERS)
         bins = {
             name: (chapters[n - n % size][0], _span(chapters, n - n % size, size))
             for n, name in enumerate(chapters)
-        }  # type: ignore[index]
+        }
         last = bins[chapters[-1]]
         found = _by_label(evaluate, joined, lambda player: bins.get(chapter(player), last), BY_PART)  # noqa: B023 - used at once
         if not found.attribution.too_many:
@@ -102,5 +102,5 @@ def _by_bins(
 
 
 def _span(chapters: list[Player], first: int, size: int) -> str:
-    inside = [str(name[1]) for name in chapters[first : first + size]]  # type: ignore[index]
+    inside = [name[1] for name in chapters[first : first + size]]
     return inside[0] if len(inside) == 1 else f"{inside[0]} til {inside[-1]}"

@@ -41,7 +41,7 @@ class Chosen(Mapping[K, V], Generic[K, V]):
         return len({*self.both[0], *self.both[1]})
 
 
-class ChosenNames(tuple[str, ...]):
+class ChosenNames(tuple[str, ...]):  # noqa: SLOT001 - a tuple cannot have slots of its own
     """The names of both sides, each asked about when it is looked for and only one side has it."""
 
     side: Callable[[str], bool]

@@ -230,7 +230,7 @@ def _duties(sides: list[Side], calculations: list[Calculation]) -> list[DutyRow]
     """The duties by name, else by their concept, that are triggered in some set."""
     told = [{d.name: d for _, d in calculation.duties} for calculation in calculations]
     found: dict[Names, DutyRow] = {}
-    for number, own in enumerate(told):
+    for own in told:
         for name, duty in own.items():
             concept = duty.duty.entry.head.concept
             names = tuple(name if name in other else _duty_of(concept, other) for other in told)
@@ -238,7 +238,7 @@ def _duties(sides: list[Side], calculations: list[Calculation]) -> list[DutyRow]
             if names not in found and any(r is not None and r.triggered for r in results):
                 statuses = {r.status for r in results if r is not None}
                 verdict = DIFFERENT if len(statuses) > 1 else ONLY if None in results else SAME
-                title = told[number][name].duty.entry.head.title
+                title = duty.duty.entry.head.title
                 found[names] = DutyRow(name, title, results, verdict)
     return list(found.values())
 

@@ -12,8 +12,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import product
 
+from rammeaftale.backends.definitions import Compiled
 from rammeaftale.backends.exact import Cell, Run
 from rammeaftale.backends.facts import address
+from rammeaftale.backends.mixed import DIMENSION, HISTORY
 from rammeaftale.core.diagnostics import Findings, RammeaftaleError
 from rammeaftale.core.outcome import NoValue, Outcome, Unknown
 from rammeaftale.language.program import Quantity
@@ -21,6 +23,8 @@ from rammeaftale.services.addresses import parse_address
 from rammeaftale.services.case import case_node
 from rammeaftale.services.comparing.candidates import Candidates
 from rammeaftale.services.comparing.draft import Draft, Slot, case_text, facts_for, year_key
+from rammeaftale.services.comparing.entry_changes import behind
+from rammeaftale.services.comparing.set_changes import find_changes
 from rammeaftale.services.comparing.shared_case import read_shared
 from rammeaftale.services.comparing.sides import Side
 from rammeaftale.services.sensitivity import differs
@@ -63,8 +67,20 @@ class Search:
         self.tried = 0
         self.quantity = sides[1].program.quantities[target]
 
+    @property
+    def same_rules(self) -> bool:
+        """Whether nothing behind the target has changed, so that there is no such case."""
+        first, second = (side.rules.definitions for side in self.sides)
+        assert isinstance(first, Compiled)
+        assert isinstance(second, Compiled)
+        names = behind(self.target, self.sides)
+        units = find_changes(first, second).units
+        return not any(name in names or kind in (DIMENSION, HISTORY) for kind, name in units)
+
     def find(self) -> Found | None:
         """A case with two different values, else one where one set has no value; None when there is none."""
+        if self.same_rules:
+            return None
         best: _Tried | None = None
         for found in self._every():
             if best is None or found.score > best.score:
@@ -138,13 +154,19 @@ class Search:
         found = parse_address(missing, Findings())
         dimensions = {d for side in self.sides for d in side.program.manifest.dimensions}
         if found is None or found.name not in self.candidates.inputs:
-            return draft.with_member(missing, MEMBER) if missing in dimensions and missing not in dict(draft.members) else draft
+            return (
+                draft.with_member(missing, MEMBER)
+                if missing in dimensions and missing not in dict(draft.members)
+                else draft
+            )
         quantity = self.candidates.quantity(found.name)
         year = found.year if found.year is not None else draft.year
         slot = (found.name, found.members or (), year_key(quantity, year))
         values = self.candidates.of(found.name, year)
         grouped = self._exclusive(found.name) & {name for (name, _, _), _ in draft.values}
-        return draft if slot in dict(draft.values) or not values or grouped else draft.stating(slot, values[0])
+        return (
+            draft if slot in dict(draft.values) or not values or grouped else draft.stating(slot, values[0])
+        )
 
     def _exclusive(self, name: str) -> set[str]:
         """The inputs that are not stated together with this one."""
@@ -167,9 +189,9 @@ class Search:
     def _varied(self, draft: Draft) -> Iterator[Draft]:
         """Every case one step away: another value, an optional input stated, a measure more or less, another day."""
         stated = dict(draft.values)
-        for slot in stated:
+        for slot, held in stated.items():
             for value in self.candidates.of(slot[0], slot[2] or draft.year):
-                if value != stated[slot]:
+                if value != held:
                     yield draft.stating(slot, value)
         for measure in self.candidates.measures:
             yield draft.choosing(set(draft.measures) ^ {measure})
@@ -235,4 +257,10 @@ class Search:
 
 def _kind_of(outcome: Outcome) -> object:
     """What an outcome says of the way the rules took: truths and choices themselves, else what sort it is."""
-    return outcome if isinstance(outcome, bool | str) else type(outcome).__name__ if isinstance(outcome, NoValue) else "tal"
+    return (
+        outcome
+        if isinstance(outcome, bool | str)
+        else type(outcome).__name__
+        if isinstance(outcome, NoValue)
+        else "tal"
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rammeaftale.backends.definitions import Compiled
@@ -17,36 +17,21 @@ from rammeaftale.backends.mixed import (
 )
 from rammeaftale.language.canonical import canonical, rule_of
 from rammeaftale.language.program import Program, Quantity
+from rammeaftale.services.comparing.joining import Joined
 
 
 @dataclass(frozen=True)
 class Changes:
-    """The changed units, and each unit's representative: units that cannot change apart have the same."""
+    """The changed units, and which of them cannot change apart."""
 
     units: frozenset[Unit]
-    together: dict[Unit, Unit]
-
-    def joined(self, unit: Unit) -> Unit:
-        """The unit that stands for those it changes with."""
-        return self.together.get(unit, unit)
-
-    def members(self, unit: Unit) -> list[Unit]:
-        """The units a representative stands for, itself first."""
-        others = sorted(u for u in self.together if u != unit and self.joined(u) == unit)
-        return [unit, *others]
+    joined: Joined
 
 
 def find_changes(first: Compiled, second: Compiled) -> Changes:
     """What differs between two sets. A name that only one has belongs to the changes that lead to it."""
     one, two = first.program, second.program
-    units: set[Unit] = set()
-    for name in one.quantities.keys() & two.quantities.keys():
-        if _signature(first, name) != _signature(second, name):
-            units.add((QUANTITY, name))
-    units |= {(MEASURE, name) for name in one.measures.keys() ^ two.measures.keys()}
-    for name in one.measures.keys() & two.measures.keys():
-        if _laid(one, name) != _laid(two, name):
-            units.add((MEASURE, name))
+    units = {*_quantities(first, second), *_measures(one, two)}
     for name in one.procedures.keys() & two.procedures.keys():
         if canonical(one.procedures[name]) != canonical(two.procedures[name]):
             units.add((PROCEDURE, name))
@@ -58,7 +43,21 @@ def find_changes(first: Compiled, second: Compiled) -> Changes:
             units.add((DIMENSION, name))
     if first.history != second.history:
         units.add((HISTORY, ""))
-    return Changes(frozenset(units), _together(one, two, units))
+    joined = _together(one, two, units)
+    return Changes(frozenset(units), joined)
+
+
+def _quantities(first: Compiled, second: Compiled) -> Iterator[Unit]:
+    for name in first.program.quantities.keys() & second.program.quantities.keys():
+        if _signature(first, name) != _signature(second, name):
+            yield QUANTITY, name
+
+
+def _measures(one: Program, two: Program) -> Iterator[Unit]:
+    for name in one.measures.keys() | two.measures.keys():
+        in_both = name in one.measures and name in two.measures
+        if not in_both or _laid(one, name) != _laid(two, name):
+            yield MEASURE, name
 
 
 def _signature(compiled: Compiled, name: str) -> object:
@@ -80,23 +79,15 @@ def _members(program: Program, name: str) -> object:
     return tuple(dimension.members or ()), dimension.members is None, dimension.empty_when_unmentioned
 
 
-def _together(one: Program, two: Program, units: set[Unit]) -> dict[Unit, Unit]:
-    """A quantity of another type or division changes only with every rule that reads it."""
-    parent: dict[Unit, Unit] = {}
-
-    def root(unit: Unit) -> Unit:
-        while unit in parent:
-            unit = parent[unit]
-        return unit
-
+def _together(one: Program, two: Program, units: set[Unit]) -> Joined:
+    """A quantity of another type or division changes only with every rule that reads it, which so counts as changed."""
+    joined = Joined()
     for name in sorted(n for kind, n in units if kind == QUANTITY):
         if not _fits(one.quantities[name], two.quantities[name]):
             for reader in sorted(_readers(name, one, two)):
-                pair = sorted((root((QUANTITY, name)), root(reader)))
-                if pair[0] != pair[1]:
-                    parent[pair[1]] = pair[0]
+                joined.join((QUANTITY, name), reader)
                 units.add(reader)
-    return {unit: root(unit) for unit in units if unit in parent}
+    return joined
 
 
 def _fits(old: Quantity, new: Quantity) -> bool:
@@ -121,8 +112,3 @@ def _readers(name: str, one: Program, two: Program) -> set[Unit]:
                 else:
                     pending.append(reader)
     return found
-
-
-def sorted_units(units: Iterable[Unit]) -> list[Unit]:
-    """Units by kind and name."""
-    return sorted(units)

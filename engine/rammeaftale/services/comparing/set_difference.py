@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from rammeaftale.backends.definitions import Compiled
 from rammeaftale.backends.exact import Cell, Run
@@ -112,12 +113,12 @@ class SetGame:
 
     def section(self, player: Player) -> tuple[str, str]:
         """The document and section a change belongs to: those of the second set, else of the first."""
-        entry = self.entry(player, second=True) or self.entry(player, second=False)  # type: ignore[arg-type]
+        entry = self.entry(player, second=True) or self.entry(player, second=False)
         return (entry.head.citation.document, entry.head.citation.section) if entry else ("", "")
 
-    def order(self, player: Player) -> object:
+    def order(self, player: Player) -> Any:  # noqa: ANN401 - sorts
         """Changes in the order of their source."""
-        entry = self.entry(player, second=True) or self.entry(player, second=False)  # type: ignore[arg-type]
+        entry = self.entry(player, second=True) or self.entry(player, second=False)
         key = entry.head.order if entry else ([], "")
         return (entry is None, self.section(player)[0], *key, player)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeAlias, cast
 
 from rammeaftale.core.diagnostics import Diagnostic, Findings
@@ -48,13 +48,23 @@ def read_shared(node: Tree, sides: Iterable[Side], findings: Findings) -> list[S
     if findings.has_errors:
         return []
     found = [_read(node, side, one) for side, one in zip(sides, known, strict=True)]
-    taken = [{name for name in _leaves(node, one) if name not in dict(read.refused)} for one, read in
-             zip(known, [read for read, _ in found], strict=True)]  # fmt: skip
-    for read, faults in found:
-        for (name, _), fault in zip(read.refused, faults, strict=True):
-            if not any(name in names for names in taken):
-                findings.items.append(fault)
-    return [] if findings.has_errors else [read for read, _ in found]
+    refusals = _refused_by_all(node, known, found)
+    findings.items += refusals
+    return [] if refusals else [read for read, _ in found]
+
+
+def _refused_by_all(
+    node: Tree, known: list[_Known], found: list[tuple[SharedCase, list[Diagnostic]]]
+) -> list[Diagnostic]:
+    """Why a name is refused that no set can take."""
+    pairs = zip(known, found, strict=True)
+    taken = {name for one, (read, _) in pairs for name in _leaves(node, one) - dict(read.refused).keys()}
+    return [
+        fault
+        for read, faults in found
+        for (name, _), fault in zip(read.refused, faults, strict=True)
+        if name not in taken
+    ]
 
 
 class _Known:
@@ -156,9 +166,9 @@ def _own_names(node: Tree, known: _Known) -> Tree:
             kept = {name: pair for name, pair in part.entries.items() if name in names}
             entries[section] = (entries[section][0], part._replace(entries=kept))
     if MEASURES in entries:
-        part = entries[MEASURES][1]
-        kept_measures = tuple(s for s in e.as_scalars(part) if s.text in known.measures)
-        entries[MEASURES] = (entries[MEASURES][0], Sequence(kept_measures, part.span))
+        word, listed = entries[MEASURES]
+        chosen = tuple(s for s in e.as_scalars(listed) if s.text in known.measures)
+        entries[MEASURES] = (word, Sequence(chosen, listed.span))
     return node._replace(entries=entries)
 
 
@@ -177,8 +187,9 @@ def _own_facts(part: Tree, known: _Known) -> Tree:
                 member: (member_key, _own_facts(below, known) if isinstance(below, Tree) else below)
                 for member, (member_key, below) in inside.entries.items()
             }
-            inside = inside._replace(entries=members)
-        kept[name] = (key, inside)
+            kept[name] = (key, inside._replace(entries=members))
+        else:
+            kept[name] = (key, inside)
     return part._replace(entries=kept)
 
 
