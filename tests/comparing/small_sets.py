@@ -34,7 +34,15 @@ klausuler:
 
 
 def write(
-    root: Path, id_: str, year: int, topic: str, *, base: str = "", more: str = "", history: int = 4, code: str = "K"
+    root: Path,
+    id_: str,
+    year: int,
+    topic: str,
+    *,
+    base: str = "",
+    more: str = "",
+    history: int = 4,
+    code: str = "K",
 ) -> None:
     """A set of one topic file in the library `root`; `more`: further lines of its manifest."""
     folder = root / id_.replace("/", "-")

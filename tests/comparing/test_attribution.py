@@ -7,6 +7,7 @@ import pytest
 from comparing.orders import averaged
 from rammeaftale.services.api import load
 from comparing.small_sets import case, exact, facts, run, shares, told, write
+from fiktivia import ROOT as FICTIONAL
 
 OLD = {
     "sats": "værdi: 7",
@@ -71,9 +72,13 @@ def test_each_change_gets_what_it_adds_on_average_over_every_order(library, tmp_
     known: dict[frozenset[str], Fraction] = {}
     value = lambda made: known.setdefault(made, by_rule_files(made)) if made not in known else known[made]  # noqa: E731
     expected = averaged(list(OLD), value)
-    result = told(library, "forskel", "prøve/2019", "prøve/2020", "--sag", library / "sag.yaml", "--størrelse", "pris")["resultater"][0]
+    result = told(
+        library, "forskel", "prøve/2019", "prøve/2020", "--sag", library / "sag.yaml", "--størrelse", "pris"
+    )["resultater"][0]
     assert shares(result) == expected
-    assert sum(shares(result).values()) == value(frozenset(OLD)) - value(frozenset()) == exact(result["forskel"])
+    assert (
+        sum(shares(result).values()) == value(frozenset(OLD)) - value(frozenset()) == exact(result["forskel"])
+    )
     assert result["opdeling"] == "hver_for_sig"
     assert len(set(expected.values())) == 4, "the four changes are told apart"
 
@@ -97,9 +102,18 @@ def test_a_rule_only_one_set_has_belongs_to_the_change_that_reads_it(tmp_path):
     """x·2 becomes x·a + b, with a = 3 and b = 10 new: for x = 5 the difference 15 is all the formula's."""
     head = "oplysninger:\n  x: {titel: X, enhed: kr, fast: ja}\n"
     write(tmp_path, "prøve/2019", 2019, head + "størrelser:\n  y: {titel: Y, enhed: kr, formel: x * 2}\n")
-    parameters = "parametre:\n  a: {titel: A, enhed: forhold, værdi: 3}\n  b: {titel: B, enhed: kr, værdi: 10}\n"
-    write(tmp_path, "prøve/2020", 2020, parameters + head + "størrelser:\n  y: {titel: Y, enhed: kr, formel: x * a + b}\n")
-    found = told(tmp_path, "forskel", "prøve/2019", "prøve/2020", "--sag", case(tmp_path, "prøve/2019", facts(x=5)))
+    parameters = (
+        "parametre:\n  a: {titel: A, enhed: forhold, værdi: 3}\n  b: {titel: B, enhed: kr, værdi: 10}\n"
+    )
+    write(
+        tmp_path,
+        "prøve/2020",
+        2020,
+        parameters + head + "størrelser:\n  y: {titel: Y, enhed: kr, formel: x * a + b}\n",
+    )
+    found = told(
+        tmp_path, "forskel", "prøve/2019", "prøve/2020", "--sag", case(tmp_path, "prøve/2019", facts(x=5))
+    )
     assert shares(found["resultater"][0]) == {"y": 15}
 
 
@@ -115,10 +129,16 @@ def test_what_has_another_unit_changes_together_with_all_that_reads_it(tmp_path)
       pris: {titel: Pris, enhed: kr, formel: x * længde / 1 måned}
       y: {titel: Y, enhed: kr, formel: pris + tillæg}
     """
-    new = old.replace("måned, værdi: 2", "dag, værdi: 60").replace("/ 1 måned", "/ 1 dag").replace("kr, værdi: 1", "kr, værdi: 4")
+    new = (
+        old.replace("måned, værdi: 2", "dag, værdi: 60")
+        .replace("/ 1 måned", "/ 1 dag")
+        .replace("kr, værdi: 1", "kr, værdi: 4")
+    )
     write(tmp_path, "prøve/2019", 2019, old)
     write(tmp_path, "prøve/2020", 2020, new)
-    found = told(tmp_path, "forskel", "prøve/2019", "prøve/2020", "--sag", case(tmp_path, "prøve/2019", facts(x=5)))
+    found = told(
+        tmp_path, "forskel", "prøve/2019", "prøve/2020", "--sag", case(tmp_path, "prøve/2019", facts(x=5))
+    )
     result = next(r for r in found["resultater"] if r["adresse"] == "y")
     assert shares(result) == {"længde+pris": 290, "tillæg": 3}
 
@@ -170,7 +190,14 @@ def test_more_than_twelve_changes_are_put_together_by_section(tmp_path, sections
     """Parameter n goes up by n kr, so a section's part is the sum of its numbers."""
     write(tmp_path, "prøve/2019", 2019, many([0] * 14, sections))
     write(tmp_path, "prøve/2020", 2020, many(range(14), sections))
-    result = told(tmp_path, "forskel", "prøve/2019", "prøve/2020", "--sag", case(tmp_path, "prøve/2020", "oplysninger: {}\n"))["resultater"][0]
+    result = told(
+        tmp_path,
+        "forskel",
+        "prøve/2019",
+        "prøve/2020",
+        "--sag",
+        case(tmp_path, "prøve/2020", "oplysninger: {}\n"),
+    )["resultater"][0]
     assert result["opdeling"] == way
     assert list(shares(result).values()) == expected
 
@@ -200,3 +227,28 @@ def test_a_parameter_that_ended_can_be_carried_on(tmp_path):
     found = told(tmp_path, *words, "--sidste-kendte")
     assert shares(found["resultater"][0]) == {"sats": 5}
     assert 2020 in found["sidste_kendte"]["prøve/2019"]["sats"]
+
+
+def test_the_takst_of_the_fictional_sets_by_hand():
+    """2020: old rules 582,37 kr., new 618 kr. (see the example's own note).
+
+    The basis is 996.300 kr. and the supervision of 922.500 kr.: 1,75 pct. carried on from 2019, or 2 pct., so
+    1.012.443,75 or 1.014.750 kr. The occupancy is 95 pct. of 5·366 days (1.738,5) when only the mean is capped, and 90
+    (1.647) when each year is. Old formula: the quotient in øre; new: 2 kr. more, in whole kroner.
+    """
+    basis = {False: Fraction("1012443.75"), True: Fraction(1014750)}
+    days = {False: Fraction("1738.5"), True: Fraction(1647)}
+
+    def value(made):
+        quotient = basis["tilsynsbidrag" in made] / days["belægning_loft" in made]
+        if "takst_pr_dag" in made:
+            return Fraction(int(quotient + 2 + Fraction(1, 2)))
+        return Fraction(int(quotient * 100 + Fraction(1, 2)), 100)
+
+    changes = ["belægning_loft", "takst_pr_dag", "tilsynsbidrag"]
+    example = FICTIONAL / "fiktivia/2020-2021/eksempler/takst-2020.yaml"
+    words = ("--sag", example, "--størrelse", "takst_pr_dag", "--sidste-kendte")
+    result = told(FICTIONAL, "forskel", "fiktivia/2018-2019", "fiktivia/2020-2021", *words)["resultater"][0]
+    assert (exact(result["før"]), exact(result["nu"])) == (Fraction("582.37"), 618)
+    assert shares(result) == {**averaged(changes, value), "brand": 0}
+    assert shares(result)["tilsynsbidrag"] == Fraction("1.34")

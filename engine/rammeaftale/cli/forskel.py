@@ -137,7 +137,11 @@ def _advice(found: Differences, *, carry: bool) -> str:
     names = {re.split(r"[\[@]", name)[0] for one in outcomes for name in one.missing}
     programs = [one.program for one in found.game.sets] if isinstance(found.game, SetGame) else []
     figures = {name for p in programs for name, q in p.quantities.items() if q.symbol.is_parameter}
-    return "\n\nDet ene regelsæt har ikke tal for året; prøv --sidste-kendte." if names & figures and not carry else ""
+    return (
+        "\n\nDet ene regelsæt har ikke tal for året; prøv --sidste-kendte."
+        if names & figures and not carry
+        else ""
+    )
 
 
 def _behind(størrelser: tuple[str, ...], sides: tuple[Side, Side]) -> set[str]:

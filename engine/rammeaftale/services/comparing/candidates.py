@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -29,7 +30,9 @@ class Candidates:
         names = behind(target, sides)
         self.inputs = sorted(n for n in names if any(_is_input(p, n) for p in self.programs))
         self.measures = sorted(n for n in names if any(n in p.measures for p in self.programs))
-        self.thresholds = [value for p in self.programs for value in _thresholds(p, names)]
+        years = sorted({p.manifest.starts.year for p in self.programs})
+        every = (value for p in self.programs for value in _thresholds(p, names, years))
+        self.thresholds = list({(type(value), value): value for value in every}.values())
 
     def quantity(self, name: str) -> Quantity:
         """An input as the newer set that has it says."""
@@ -104,7 +107,7 @@ def _options(program: Program, name: str) -> tuple[str, ...]:
     return program.quantities[name].symbol.type.options if name in program.quantities else ()
 
 
-def _thresholds(program: Program, names: set[str]) -> Iterator[Value]:
+def _thresholds(program: Program, names: set[str], years: list[int]) -> Iterator[Value]:
     """The constants that rules compare with: in conditions, tables, scales, steps, and the figures of parameters."""
     for name in sorted(names & program.quantities.keys()):
         quantity = program.quantities[name]
@@ -113,10 +116,10 @@ def _thresholds(program: Program, names: set[str]) -> Iterator[Value]:
             yield from (f.value for f in told if f is not None and f.value is not None)
         roots: list[ir.AnyNode] = [r for r in (quantity.rule, *(o.rule for o in quantity.overrides)) if r]
         roots += [node for step in quantity.steps for node in (step.amount, step.when) if node]
-        yield from _constants(roots)
+        yield from _constants(roots, years)
 
 
-def _constants(roots: list[ir.AnyNode]) -> Iterator[Value]:
+def _constants(roots: list[ir.AnyNode], years: list[int]) -> Iterator[Value]:
     pending = list(reversed(roots))
     while pending:
         node = pending.pop()
@@ -124,6 +127,8 @@ def _constants(roots: list[ir.AnyNode]) -> Iterator[Value]:
             yield node.value
         elif isinstance(node, ir.IsOneOf):
             yield from node.options
+        elif isinstance(node, ir.Apply) and node.function == "dato":
+            yield from _days(node, years)
         elif isinstance(node, ir.Table):
             for cell in (cell for row in node.rows for cell in row.cells if cell is not None):
                 yield from sorted(cell.values, key=str)
@@ -131,3 +136,12 @@ def _constants(roots: list[ir.AnyNode]) -> Iterator[Value]:
         elif isinstance(node, ir.Scale):
             yield from (bracket.bound for bracket in node.brackets)
         pending += reversed(ir.parts(node))
+
+
+def _days(node: ir.Apply, years: list[int]) -> Iterator[date]:
+    """The days of `dato(…)` with a written month and day; those of the calculated year in the first of each period."""
+    year, month, day = node.arguments
+    if isinstance(month, ir.Const) and isinstance(day, ir.Const):
+        for own in [year.value] if isinstance(year, ir.Const) else years:
+            with suppress(ValueError, TypeError):
+                yield date(int(own), int(month.value), int(day.value))  # type: ignore[arg-type]
