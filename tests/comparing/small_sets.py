@@ -16,7 +16,7 @@ titel: Aftalen {id}
 region: {region}
 spor: fælles
 periode: {{fra: {year}-01-01, til: {year}-12-31}}
-historik: {history}
+historik: 4
 {base}kilder:
   aftale{year}: {{titel: Aftalen {year}, klausuler: klausuler.yaml}}
 aktører:
@@ -41,7 +41,6 @@ def write(
     *,
     base: str = "",
     more: str = "",
-    history: int = 4,
     code: str = "K",
 ) -> None:
     """A set of one topic file in the library `root`; `more`: further lines of its manifest."""
@@ -53,7 +52,6 @@ def write(
         id=id_,
         region=id_.split("/", maxsplit=1)[0],
         year=year,
-        history=history,
         base=f"bygger_på: {base}\n" if base else "",
         more=dedent(more),
     )

@@ -5,9 +5,9 @@ from fractions import Fraction
 import pytest
 
 from comparing.orders import averaged
-from rammeaftale.services.api import load
 from comparing.small_sets import case, exact, facts, run, shares, told, write
 from fiktivia import ROOT as FICTIONAL
+from rammeaftale.services.api import load
 
 OLD = {
     "sats": "værdi: 7",
@@ -63,7 +63,7 @@ def library(tmp_path):
 
 
 def test_each_change_gets_what_it_adds_on_average_over_every_order(library, tmp_path_factory):
-    def by_rule_files(made):
+    def by_rule_files(made) -> Fraction:
         root = tmp_path_factory.mktemp("blanding")
         write(root, "prøve/2020", 2020, topic(made))
         answer = load("prøve/2020", library=root).calculate(case(root, "prøve/2020", CASE))["pris"]
@@ -239,7 +239,7 @@ def test_the_takst_of_the_fictional_sets_by_hand():
     basis = {False: Fraction("1012443.75"), True: Fraction(1014750)}
     days = {False: Fraction("1738.5"), True: Fraction(1647)}
 
-    def value(made):
+    def value(made) -> Fraction:
         quotient = basis["tilsynsbidrag" in made] / days["belægning_loft" in made]
         if "takst_pr_dag" in made:
             return Fraction(int(quotient + 2 + Fraction(1, 2)))

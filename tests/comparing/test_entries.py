@@ -63,7 +63,7 @@ def test_a_parameter_is_told_year_by_year(entries):
 
 
 def test_a_changed_field_is_named_with_what_it_was_and_is(entries):
-    def fields(name):
+    def fields(name) -> list[tuple[str, str, str]]:
         return [
             (" ".join(f["felt"]), f["før"], f["nu"])
             for f in entries[name]["felter"]

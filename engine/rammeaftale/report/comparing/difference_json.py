@@ -75,13 +75,27 @@ _FOUND = shapes.closed(
     {"fundet": shapes.TRUTH, "prøvet": shapes.COUNT},
     {"adresse": shapes.TEXT, "sag": shapes.TEXT, "før": shapes.CELL, "nu": shapes.CELL},
 )
-SCHEMA = shapes.closed(
-    {"skema": shapes.VERSION, "mellem": shapes.word("regelsæt", "sager")},
-    {"fra": _SET, "til": _SET, "regelsæt": shapes.RULE_SET, "bygger_på": shapes.TRUTH,
-     "sager": _TEXTS, "rammer": shapes.list_of(_FIELD), "ændringer": shapes.list_of(_ENTRY),
-     "resultater": shapes.list_of(_RESULT), "også_forskellige": _TEXTS,
-     "sidste_kendte": shapes.map_of(shapes.map_of(shapes.list_of(shapes.YEAR))), "sag": _FOUND},
-)  # fmt: skip
+_SETS = {
+    "skema": shapes.VERSION, "mellem": {"const": "regelsæt"}, "fra": _SET, "til": _SET, "bygger_på": shapes.TRUTH,
+    "rammer": shapes.list_of(_FIELD), "ændringer": shapes.list_of(_ENTRY),
+}  # fmt: skip
+_RESULTS = {
+    "resultater": shapes.list_of(_RESULT),
+    "også_forskellige": _TEXTS,
+    "sidste_kendte": shapes.map_of(shapes.map_of(shapes.list_of(shapes.YEAR))),
+}
+_CASES = {
+    "skema": shapes.VERSION, "mellem": {"const": "sager"}, "regelsæt": shapes.RULE_SET, "sager": _TEXTS, **_RESULTS,
+}  # fmt: skip
+_SEARCH = {"skema": shapes.VERSION, "mellem": {"const": "regelsæt"}, "sag": _FOUND}
+SCHEMA: shapes.Shape = {
+    "anyOf": [
+        shapes.described(shapes.closed(_SETS), "To regelsæt, regel for regel."),
+        shapes.described(shapes.closed({**_SETS, **_RESULTS}), "To regelsæt og en sag."),
+        shapes.described(shapes.closed(_CASES), "To sager i ét regelsæt."),
+        shapes.described(shapes.closed(_SEARCH), "En sag, hvor to regelsæt er forskellige."),
+    ]
+}
 
 
 def changes_json(changes: SetChanges) -> dict[str, Any]:
@@ -145,6 +159,7 @@ def differences_json(found: Differences) -> dict[str, Any]:
     told: dict[str, Any] = {
         "resultater": [_result(one, found) for one in found.told],
         "også_forskellige": list(found.others),
+        "sidste_kendte": {},
     }
     game = found.game
     if isinstance(game, SetGame) and any(game.carried):
