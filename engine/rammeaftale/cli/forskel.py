@@ -147,11 +147,12 @@ def _advice(found: Differences, *, carry: bool) -> str:
 def _behind(størrelser: tuple[str, ...], sides: tuple[Side, Side]) -> set[str]:
     """The entries behind some quantities in either set."""
     findings = Findings()
-    for text in størrelser:
-        if not any(side.rules.quantity(text) for side in sides):
-            find_address(text, sides[1].rules, findings)
+    names = [re.split(r"[\[@]", text)[0] for text in størrelser]
+    for name in names:
+        if not any(side.rules.quantity(name) for side in sides):
+            find_address(name, sides[1].rules, findings)
     findings.raise_errors()
-    return {name for text in størrelser for name in behind(text, sides)}
+    return {one for name in names for one in behind(name, sides)}
 
 
 def _cases(

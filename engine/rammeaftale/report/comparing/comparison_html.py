@@ -38,7 +38,7 @@ def comparison_html(comparison: Comparison, results: Results | None) -> str:
 
 def _concepts(main: Element, comparison: Comparison, ids: list[str]) -> None:
     add(main, "h2", "Reglerne begreb for begreb")
-    columns = [("Begreb", "16%"), *((id_, "") for id_ in ids), ("Sammenligning", "11%")]
+    columns = [("Begreb", "16%"), *((id_, "") for id_ in ids), ("Sammenligning", "15%")]
     body = table(main, "Et fælles begreb i hver række, et regelsæt i hver kolonne", columns)
     for group, views in groupby(row_views(comparison), key=lambda view: view.row.concept.group):
         row = add(body, "tr", attributes={"class": "art"})
@@ -101,8 +101,13 @@ def _results(main: Element, results: Results) -> None:
     if not len(notes):
         main.remove(notes)
     ids = [one.side.id for one in results.shared]
-    _result_table(main, "Resultater", list(result_views(results)), ids)
+    views = sorted(result_views(results), key=_differing_first)
+    _result_table(main, "Resultater", views, ids)
     _result_table(main, "Pligter, der er udløst i mindst ét af dem", list(duty_views(results)), ids)
+
+
+def _differing_first(view: ResultView) -> int:
+    return (view.verdict != "forskellig") + (view.verdict not in ("forskellig", "ens"))
 
 
 def _result_table(main: Element, caption: str, views: list[ResultView], ids: list[str]) -> None:
@@ -114,7 +119,7 @@ def _result_table(main: Element, caption: str, views: list[ResultView], ids: lis
         [
             ("Størrelse" if caption == "Resultater" else "Pligt", "25%"),
             *((i, "") for i in ids),
-            ("Sammenligning", "11%"),
+            ("Sammenligning", "15%"),
         ],
     )
     for view in views:

@@ -134,9 +134,11 @@ def differences_text(found: Differences, names: tuple[str, str]) -> str:
     sections = [list(_carried(found, names))]
     sections += [list(_difference(one, found, names)) for one in found.told]
     if not found.told:
-        sections.append(["Ingen resultater er forskellige."])
+        why = "Størrelsen har ingen medlemmer i sagen." if found.asked else "Ingen resultater er forskellige."
+        sections.append([why])
     if found.others:
-        text = f"Også forskellige, og en del af forklaringen ovenfor: {', '.join(found.others)}."
+        word = "Desuden" if found.asked else "Også forskellige (de fleste er en del af forklaringen ovenfor)"
+        text = f"{word}: {', '.join(found.others)}."
         sections.append(wrap(text, WIDEST, subsequent_indent="  "))
     return joined(sections)
 

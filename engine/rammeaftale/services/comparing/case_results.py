@@ -25,7 +25,7 @@ from rammeaftale.services.comparing.sides import Side
 from rammeaftale.services.loading import RuleSet
 from rammeaftale.services.sensitivity import differs
 
-MOST_TOLD = 10
+MOST_TOLD, MOST_ASKED = 10, 100
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,15 @@ class Difference:
 
 @dataclass(frozen=True)
 class Differences:
-    """The cells attributed, and the addresses of the others that differ too (they lie behind the attributed ones)."""
+    """The cells attributed; `others`: the addresses of more that differ, most of them behind the attributed ones.
+
+    `asked`: whether the cells are those asked for, else they are those that differ and nothing else that does rests on.
+    """
 
     told: tuple[Difference, ...]
     others: tuple[str, ...]
     game: SetGame | CaseGame
-    all_same: bool
+    asked: bool
 
 
 def set_differences(
@@ -82,9 +85,10 @@ def set_differences(
         cells, others = _final(cells, (one.side, two.side))
     else:
         others = []
-    told = [_difference(second, cell, cell, game.difference(cell).grouped) for cell in cells[:MOST_TOLD]]
-    rest = [_address(second, cell) for cell in (*cells[MOST_TOLD:], *others)]
-    return Differences(tuple(told), tuple(rest), game, not any(differs(*one.outcomes) for one in told))
+    most = MOST_ASKED if targets else MOST_TOLD
+    told = [_difference(second, cell, cell, game.difference(cell).grouped) for cell in cells[:most]]
+    rest = [_address(second, cell) for cell in (*cells[most:], *others)]
+    return Differences(tuple(told), tuple(rest), game, bool(targets))
 
 
 def _computed(rules: RuleSet, name: str) -> bool:
@@ -130,9 +134,10 @@ def case_differences(
     if not targets:
         cells = [c for c in cells if differs(first.outcome(c), second.outcome(_later(c, game.shift)))]
         cells, others = _final(cells, tuple(Side(rules_of(p), {}, (), {}) for p in rules.programs))
-    told = [_difference(first, c, _later(c, game.shift), game.difference(c)) for c in cells[:MOST_TOLD]]
-    rest = [_address(first, cell) for cell in (*cells[MOST_TOLD:], *others)]
-    return Differences(tuple(told), tuple(rest), game, not any(differs(*one.outcomes) for one in told))
+    most = MOST_ASKED if targets else MOST_TOLD
+    told = [_difference(first, c, _later(c, game.shift), game.difference(c)) for c in cells[:most]]
+    rest = [_address(first, cell) for cell in (*cells[most:], *others)]
+    return Differences(tuple(told), tuple(rest), game, bool(targets))
 
 
 def rules_of(program: Program) -> RuleSet:

@@ -16,7 +16,8 @@ from rammeaftale.backends.mixed import (
     Unit,
 )
 from rammeaftale.language.canonical import canonical, rule_of
-from rammeaftale.language.program import Program, Quantity
+from rammeaftale.language.procedure_program import Procedure
+from rammeaftale.language.program import Program
 from rammeaftale.services.comparing.joining import Joined
 
 
@@ -82,16 +83,29 @@ def _members(program: Program, name: str) -> object:
 def _together(one: Program, two: Program, units: set[Unit]) -> Joined:
     """A quantity of another type or division changes only with every rule that reads it, which so counts as changed."""
     joined = Joined()
-    for name in sorted(n for kind, n in units if kind == QUANTITY):
-        if not _fits(one.quantities[name], two.quantities[name]):
-            for reader in sorted(_readers(name, one, two)):
-                joined.join((QUANTITY, name), reader)
+    for unit in sorted(units):
+        if not _fits(unit, one, two):
+            for reader in sorted(_readers(unit[1], one, two)):
+                joined.join(unit, reader)
                 units.add(reader)
     return joined
 
 
-def _fits(old: Quantity, new: Quantity) -> bool:
-    return (old.symbol.type, old.dims) == (new.symbol.type, new.dims)
+def _fits(unit: Unit, one: Program, two: Program) -> bool:
+    """Whether what reads a changed unit in one set can read it as it is in the other."""
+    kind, name = unit
+    if kind == QUANTITY:
+        old, new = one.quantities[name], two.quantities[name]
+        return (old.symbol.type, old.dims) == (new.symbol.type, new.dims)
+    if kind == PROCEDURE:
+        return _named(one.procedures[name]) == _named(two.procedures[name])
+    return True
+
+
+def _named(procedure: Procedure) -> object:
+    """What rules may ask about a procedure: its steps with their outcomes, and its ends."""
+    entry = procedure.entry
+    return {name: set(step.named_outcomes) for name, step in entry.steps.items()}, set(entry.ends)
 
 
 def _readers(name: str, one: Program, two: Program) -> set[Unit]:
