@@ -80,7 +80,7 @@ def _stacked(view: RowView, comparison: Comparison, indent: str) -> Iterator[str
     silent: dict[tuple[str, str], list[str]] = {}
     for side, cell in zip(comparison.sides, view.cells, strict=True):
         if not cell.blocks:
-            silent.setdefault((cell.words, cell.note), []).append(side.id)
+            silent.setdefault((cell.words, cell.brief), []).append(side.id)
             continue
         yield f"{indent}{side.id}"
         for text in _cell(cell):
@@ -96,8 +96,8 @@ def _cell(cell: CellView) -> Iterator[str]:
     """The paragraphs of a cell."""
     if not cell.blocks:
         yield cell.words
-        if cell.note:
-            yield cell.note
+        if cell.brief:
+            yield cell.brief
     for block in cell.blocks:
         yield f"{block.title} ({block.kind})"
         yield from (f"  {line}" for line in block.lines)

@@ -50,11 +50,12 @@ class Block:
 
 @record
 class CellView:
-    """A cell: rules, or the state and its note in words."""
+    """A cell: rules, or the state and its note in words; `brief`: a note told under a broader concept only named."""
 
     state: str
     words: str
     note: str
+    brief: str
     blocks: tuple[Block, ...]
 
 
@@ -84,14 +85,16 @@ def verdict_words(row: Row) -> str:
 
 def _cell(side: Side, cell: Cell, comparison: Comparison) -> CellView:
     blocks = tuple(_block(side, one) for one in cell.said)
-    return CellView(cell.state, STATE_WORDS[cell.state], _note(side, cell, comparison), blocks)
-
-
-def _note(side: Side, cell: Cell, comparison: Comparison) -> str:
     about = comparison.concepts.get(cell.broader, {}).get("titel", cell.broader)
-    parts = [cell.note, f"Sagt om det bredere begreb «{about}»." if cell.broader else ""]
-    parts.append(f"Arvet fra {cell.origin}." if cell.origin not in ("", side.id) else "")
-    return " ".join(part for part in parts if part)
+    above = f"Sagt om det bredere begreb «{about}»." if cell.broader else ""
+    inherited = f"Arvet fra {cell.origin}." if cell.origin not in ("", side.id) else ""
+    note = _joined(cell.note, above, inherited)
+    brief = _joined("" if above else cell.note, above, inherited)
+    return CellView(cell.state, STATE_WORDS[cell.state], note, brief, blocks)
+
+
+def _joined(*sentences: str) -> str:
+    return " ".join(sentence for sentence in sentences if sentence)
 
 
 def _block(side: Side, one: Said) -> Block:
