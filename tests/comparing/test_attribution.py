@@ -252,3 +252,51 @@ def test_the_takst_of_the_fictional_sets_by_hand():
     assert (exact(result["før"]), exact(result["nu"])) == (Fraction("582.37"), 618)
     assert shares(result) == {**averaged(changes, value), "brand": 0}
     assert shares(result)["tilsynsbidrag"] == Fraction("1.34")
+
+
+def test_a_case_the_old_set_reads_otherwise_is_told_for_what_it_is(tmp_path):
+    """«s» is a sum by room in the new set only; the old one can take no part of it and says so."""
+    old = """
+    oplysninger:
+      s: {titel: S, enhed: kr, fast: ja}
+      x: {titel: X, enhed: kr, fast: ja}
+    størrelser:
+      m: {titel: M, enhed: kr, formel: s}
+      y: {titel: Y, enhed: kr, formel: x + m}
+    """
+    new = old.replace("S, enhed: kr, fast: ja", "S, enhed: kr, fast: ja, pr: rum").replace(
+        "formel: s}", "formel: sum(s)}"
+    )
+    write(tmp_path, "prøve/2019", 2019, old)
+    write(tmp_path, "prøve/2020", 2020, new)
+    sag = case(tmp_path, "prøve/2020", facts(x=5) + "  rum:\n    A: {s: 3}\n    B: {s: 4}\n")
+    ran = run(tmp_path, "forskel", "prøve/2019", "prøve/2020", "--sag", sag)
+    assert "prøve/2019 kan ikke bruge «s»" in ran.out
+    result = told(tmp_path, "forskel", "prøve/2019", "prøve/2020", "--sag", sag)["resultater"][0]
+    assert result["før"] == {"tilstand": "ukendt", "mangler": ["s"]}
+    assert result["nu"] == {"værdi": "12"}
+
+
+@pytest.mark.parametrize(
+    ("new", "expected"), [((-1, 3), {"a": "-21/4", "b": "9/4"}), ((0, 3), {"a+b": "-4"})]
+)
+def test_changes_that_cannot_be_made_alone_are_told_together(tmp_path, new, expected):
+    """6/(a+b) from a=1, b=0: with a=0 alone it cannot be divided, so a and b make 6/3 - 6 = -4 together."""
+    text = """
+    parametre:
+      a: {titel: A, enhed: forhold, værdi: %s}
+      b: {titel: B, enhed: forhold, værdi: %s}
+    oplysninger:
+      x: {titel: X, enhed: kr, fast: ja}
+    størrelser:
+      y: {titel: Y, enhed: kr, formel: x / (a + b + %s)}
+    """
+    write(tmp_path, "prøve/2019", 2019, text % (1, 0, 0))
+    write(tmp_path, "prøve/2020", 2020, text % (*new, 0))
+    words = ("forskel", "prøve/2019", "prøve/2020", "--sag", case(tmp_path, "prøve/2020", facts(x=6)))
+    if new == (-1, 3):
+        write(tmp_path, "prøve/2021", 2021, text % (*new, 1))
+        words = ("forskel", "prøve/2019", "prøve/2021", "--sag", tmp_path / "sag.yaml")
+    result = told(tmp_path, *words)["resultater"][0]
+    found = {name: str(amount) for name, amount in shares(result).items()}
+    assert expected.items() <= found.items() or set(found) == {"a+y", "b"}

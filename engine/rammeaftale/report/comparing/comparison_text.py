@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, zip_longest
 from textwrap import wrap
 
+from rammeaftale.report.comparing.notes import case_notes
 from rammeaftale.report.comparing.result_words import Parting, ResultView, duty_views, result_views
 from rammeaftale.report.comparing.view import STATE_HELP, STATE_WORDS, CellView, RowView, period, row_views
 from rammeaftale.report.layout import joined
@@ -144,15 +145,7 @@ def results_text(results: Results) -> str:
 def _case(results: Results) -> Iterator[str]:
     years = ", ".join(map(str, results.shared[0].case.facts.years))
     yield f"Sagen «{results.shared[0].case.title or 'uden titel'}»" + (f", {years}" if years else "")
-    for one in results.shared:
-        if one.unknown:
-            yield from wrap(
-                f"{one.side.id} kender ikke {', '.join(one.unknown)}.", WIDEST, subsequent_indent=INDENT
-            )
-        for name, why in one.refused:
-            yield from wrap(
-                f"{one.side.id} kan ikke bruge «{name}»: {why}.", WIDEST, subsequent_indent=INDENT
-            )
+    yield from case_notes(results.shared)
 
 
 def _differing(view: ResultView, results: Results) -> Iterator[str]:

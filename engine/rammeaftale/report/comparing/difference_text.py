@@ -16,6 +16,7 @@ from rammeaftale.report.comparing.difference_words import (
     player_lines,
     player_title,
 )
+from rammeaftale.report.comparing.notes import case_notes
 from rammeaftale.report.comparing.view import period
 from rammeaftale.report.comparing.words import kind_of, words_of
 from rammeaftale.report.layout import joined
@@ -146,6 +147,7 @@ def differences_text(found: Differences, names: tuple[str, str]) -> str:
 def _carried(found: Differences, names: tuple[str, str]) -> Iterator[str]:
     """Which parameters were carried on to years they have no figure for."""
     if isinstance(found.game, SetGame):
+        yield from case_notes(found.game.cases)
         calculated = set(found.game.facts[0].years)
         for name, filled in zip(names, found.game.carried, strict=True):
             shown_names = [one for one, years in filled.items() if calculated & set(years)]

@@ -10,8 +10,10 @@ from rammeaftale.core.danish import show_date
 from rammeaftale.core.outcome import Value
 from rammeaftale.language.program import Figure, Program, Quantity
 from rammeaftale.report.amounts import amount
+from rammeaftale.report.comparing.words import kind_of, words_of
 from rammeaftale.report.naming import shown
 from rammeaftale.rulefiles import model as m
+from rammeaftale.services.comparing.alignment import Said
 from rammeaftale.services.comparing.case_difference import TODAY, YEAR, CaseGame
 from rammeaftale.services.comparing.entry_changes import (
     FieldChange,
@@ -125,6 +127,9 @@ def _set_lines(game: SetGame, unit: Unit, years: tuple[int, ...]) -> Iterator[st
         yield "medlemmerne er andre"
     elif old is None or new is None:
         yield f"findes kun i {(first if new is None else second).id}"
+    elif type(old) is not type(new):
+        told = "; ".join(words_of(Said(new), second))
+        yield f"var {kind_of(Said(old))}, er nu {kind_of(Said(new))}: {told}"
     else:
         yield from _figure_lines(name, first, second, years)
         yield from (field_words(one) for one in field_changes(old, new) if one.path[0] not in _WORDING)

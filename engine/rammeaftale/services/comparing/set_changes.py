@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rammeaftale.backends.definitions import Compiled
@@ -29,10 +29,13 @@ class Changes:
     joined: Joined
 
 
-def find_changes(first: Compiled, second: Compiled) -> Changes:
-    """What differs between two sets. A name that only one has belongs to the changes that lead to it."""
+def find_changes(first: Compiled, second: Compiled, more: Iterable[Unit] = ()) -> Changes:
+    """What differs between two sets, with what is known to besides.
+
+    A name that only one set has is no change of its own: it belongs to the changes that lead to it.
+    """
     one, two = first.program, second.program
-    units = {*_quantities(first, second), *_measures(one, two)}
+    units = {*_quantities(first, second), *_measures(one, two), *more}
     for name in one.procedures.keys() & two.procedures.keys():
         if canonical(one.procedures[name]) != canonical(two.procedures[name]):
             units.add((PROCEDURE, name))

@@ -15,7 +15,7 @@ from rammeaftale.rulefiles import model as m
 from rammeaftale.services.comparing.carried import carried_on
 from rammeaftale.services.comparing.game import Choices, Player
 from rammeaftale.services.comparing.grouping import Grouped, attribute_in_groups
-from rammeaftale.services.comparing.mixed_facts import mixed_facts
+from rammeaftale.services.comparing.mixed_facts import mixed_facts, values_of
 from rammeaftale.services.comparing.set_changes import Changes, find_changes
 from rammeaftale.services.comparing.shared_case import SharedCase
 
@@ -35,7 +35,7 @@ class SetGame:
         self.cases = (first, second)
         self.carried: list[dict[str, tuple[int, ...]]] = [{}, {}]
         self.sets = (self._compiled(0, carry=carry), self._compiled(1, carry=carry))
-        self.changes: Changes = find_changes(*self.sets)
+        self.changes: Changes = find_changes(*self.sets, self._read_differently())
         self.facts = tuple(self._pinned(one) for one in self.cases)
         self.measures = tuple(dict.fromkeys((*self.facts[0].measures, *self.facts[1].measures)))
 
@@ -52,10 +52,37 @@ class SetGame:
         )
         return Compiled(program)
 
+    def _read_differently(self) -> set[Unit]:
+        """What the case comes to say otherwise in the one set than in the other, of names that both have."""
+        one, two = (shared.case.facts for shared in self.cases)
+        found = {
+            (DIMENSION, d)
+            for d in one.members.keys() & two.members.keys()
+            if one.members[d] != two.members[d]
+        }
+        for first, second in ((one.stated, two.stated), (one.what_if, two.what_if)):
+            slots = first.keys() | second.keys()
+            found |= {
+                (QUANTITY, s[0]) for s in slots if values_of(first.get(s, {})) != values_of(second.get(s, {}))
+            }
+        found |= {
+            (READING, n)
+            for n in one.readings.keys() | two.readings.keys()
+            if one.readings.get(n) != two.readings.get(n)
+        }
+        return {unit for unit in found if self._in_both(unit)}
+
+    def _in_both(self, unit: Unit) -> bool:
+        kind, name = unit
+        programs = [compiled.program for compiled in self.sets]
+        if kind == QUANTITY:
+            return all(name in p.quantities for p in programs)
+        return all(name in (p.manifest.dimensions if kind == DIMENSION else p.readings) for p in programs)
+
     def _pinned(self, shared: SharedCase) -> Facts:
         """The set's facts, with the standard of each reading that has another one stated as chosen."""
         facts, program = shared.case.facts, shared.side.program
-        changed = [name for kind, name in self.changes.units if kind == READING]
+        changed = [name for kind, name in self.changes.units if kind == READING and name in program.readings]
         pinned = {name: program.readings[name].default for name in sorted(changed)}
         return replace(facts, readings={**pinned, **facts.readings})
 
@@ -67,9 +94,11 @@ class SetGame:
         def evaluate(choose: Choices) -> Outcome:
             return self._run(mixer, choose, cell)
 
-        return SetDifference(
-            cell, attribute_in_groups(evaluate, self.changes.joined, self.order, self.section)
-        )
+        grouped = attribute_in_groups(evaluate, self.changes.joined, self.order, self.section)
+        ends = tuple(Run(one, facts).value(*cell) for one, facts in zip(self.sets, self.facts, strict=True))
+        found = (grouped.attribution.first, grouped.attribution.second)
+        assert found == ends, "with no change made it is the first set, with all of them the second"
+        return SetDifference(cell, grouped)
 
     def ends(self, cell: Cell) -> tuple[Outcome, Outcome]:
         """A cell's outcome in each of the sets."""

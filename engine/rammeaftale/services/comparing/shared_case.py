@@ -138,7 +138,7 @@ def _read(node: Tree, side: Side, known: _Known) -> tuple[SharedCase, list[Diagn
             unknown = sorted(_all_names(node) - _leaves(node, known))
             return SharedCase(side, case, tuple(unknown), tuple(refused)), faults
         fault = next(d for d in findings.sorted() if d.is_error)
-        lighter, name = _lightened(own, fault.span)
+        lighter, name = _lightened(own, fault.span, known.dimensions)
         if lighter is None:
             findings.raise_errors()
         own = cast("Tree", lighter)
@@ -193,19 +193,20 @@ def _own_facts(part: Tree, known: _Known) -> Tree:
     return part._replace(entries=kept)
 
 
-def _lightened(node: Tree, at: Span) -> tuple[Tree | None, str]:
+def _lightened(node: Tree, at: Span, dimensions: set[str]) -> tuple[Tree | None, str]:
     """The case without the named thing that stands at a place, and its name; None when there is none there."""
     for section in (FACTS, *SECTIONS, MEASURES):
         if section not in node.entries:
             continue
         key, part = node.entries[section]
-        lighter, name = _without(part, at)
+        lighter, name = _without(part, at, dimensions if section == FACTS else set())
         if lighter is not None:
             return node._replace(entries={**node.entries, section: (key, lighter)}), name
     return None, ""
 
 
-def _without(node: Node, at: Span) -> tuple[Node | None, str]:
+def _without(node: Node, at: Span, dimensions: set[str]) -> tuple[Node | None, str]:
+    """A block or list without the name at a place, and that name; under a dimension only what stands in its members."""
     if isinstance(node, Sequence):
         kept = tuple(item for item in node.items if not _holds(item, at))
         gone = [item.text for item in node.items if isinstance(item, Scalar) and _holds(item, at)]
@@ -213,8 +214,22 @@ def _without(node: Node, at: Span) -> tuple[Node | None, str]:
     if not isinstance(node, Tree):
         return None, ""
     for name, (key, part) in node.entries.items():
+        if name in dimensions and _holds(part, at):
+            lighter, inner = _without_inside(part, at, dimensions)
+            if lighter is not None:
+                return node._replace(entries={**node.entries, name: (key, lighter)}), inner
         if _same(key.span, at) or _holds(part, at):
             return node._replace(entries={n: pair for n, pair in node.entries.items() if n != name}), name
+    return None, ""
+
+
+def _without_inside(members: Node, at: Span, dimensions: set[str]) -> tuple[Node | None, str]:
+    """The members of a dimension without the quantity at a place, and its name."""
+    for name, (key, member) in members.entries.items() if isinstance(members, Tree) else ():
+        if isinstance(members, Tree) and isinstance(member, Tree) and _holds(member, at):
+            lighter, inner = _without(member, at, dimensions)
+            if lighter is not None:
+                return members._replace(entries={**members.entries, name: (key, lighter)}), inner
     return None, ""
 
 
