@@ -101,3 +101,18 @@ def test_without_targets_the_results_that_nothing_else_rests_on_are_told(library
     found = told(library, "forskel", "prøve/2019", one, two)
     assert [r["adresse"] for r in found["resultater"]] == ["dyrt", "købt", "læst"]
     assert found["også_forskellige"] == ["areal"]
+
+
+def test_another_figure_for_a_parameter_is_a_change(library):
+    """The rate of 2019 is 2; tried as 5 for 1·1 it adds 3."""
+    second = facts(x=1, y=1) + "hvad_hvis: {sats: {2019: 5}}\n"
+    assert shares(differences(library, facts(x=1, y=1), second, "dyrt")[0]) == {"sats": 3}
+
+
+def test_a_region_will_do_for_two_cases(library):
+    """Each year uses the set in force: in 2020 a newer one, which adds 100."""
+    newer = "størrelser:\n  areal: {ændring: ændret, begrundelse: Mere., formel: x * y + 100 kr}\n"
+    write(library, "prøve/2020", 2020, newer, base="prøve/2019", code="L")
+    one, two = (case(library, "prøve", facts(x=2, y=3), f"{year}.yaml", year) for year in (2019, 2020))
+    result = told(library, "forskel", "prøve", one, two, "--størrelse", "areal")["resultater"][0]
+    assert (exact(result["før"]), exact(result["nu"]), shares(result)) == (6, 106, {"": 100})

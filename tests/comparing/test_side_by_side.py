@@ -394,3 +394,12 @@ def test_a_quantity_only_one_set_has_is_refused(library):
     )
     assert ran.code == 1
     assert "S962" in ran.err
+
+
+def test_a_set_that_is_not_in_force_in_the_year_of_the_case_is_said_to_be_so(library):
+    sag = case(library, "ene/2020", facts(x=1000))
+    said = "ene/2021 gælder ikke i 2020 (01-01-2021 til 31-12-2021)"
+    for words in (["sammenlign", "ene/2020", "ene/2021"], ["forskel", "ene/2020", "ene/2021"]):
+        text = " ".join(run(library, *words, "--sag", sag).out.split())
+        assert said in text
+        assert "ene/2020 gælder ikke" not in text

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from xml.etree.ElementTree import Element
 
+from rammeaftale.report.comparing.notes import case_sentences
 from rammeaftale.report.comparing.page import add, as_text, page, table
 from rammeaftale.report.comparing.result_words import Parting, ResultView, duty_views, result_views
 from rammeaftale.report.comparing.view import (
@@ -93,11 +94,8 @@ def _words(main: Element, comparison: Comparison) -> None:
 def _results(main: Element, results: Results) -> None:
     add(main, "h2", f"Sagen «{results.shared[0].case.title or 'uden titel'}»")
     notes = add(main, "ul", attributes={"class": "plain"})
-    for one in results.shared:
-        if one.unknown:
-            add(notes, "li", f"{one.side.id} kender ikke {', '.join(one.unknown)}.")
-        for name, why in one.refused:
-            add(notes, "li", f"{one.side.id} kan ikke bruge «{name}»: {why}.")
+    for sentence in case_sentences(results.shared):
+        add(notes, "li", sentence)
     if not len(notes):
         main.remove(notes)
     ids = [one.side.id for one in results.shared]

@@ -8,6 +8,7 @@ from io import BytesIO
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
+from rammeaftale.report.comparing.notes import case_sentences
 from rammeaftale.report.comparing.result_words import ResultView, duty_views, result_views
 from rammeaftale.report.comparing.view import STATE_HELP, STATE_WORDS, CellView, period, row_views
 from rammeaftale.services.comparing.alignment import Comparison
@@ -125,9 +126,8 @@ def _cell(cell: CellView) -> str:
 
 def _results(results: Results) -> Iterator[Line]:
     count = len(results.shared) + 4
-    for one in results.shared:
-        if one.unknown:
-            yield "row", [(f"{one.side.id} kender ikke {', '.join(one.unknown)}.", "state")]
+    for sentence in case_sentences(results.shared):
+        yield "row", [(sentence, "state")]
     for title, views in (("Resultater", result_views(results)), ("Pligter", duty_views(results))):
         yield "group", [(title, "group"), *[("", "group")] * (count - 1)]
         for view in views:

@@ -24,7 +24,7 @@ from rammeaftale.services.case import case_node
 from rammeaftale.services.comparing.candidates import Candidates
 from rammeaftale.services.comparing.draft import Draft, Slot, case_text, facts_for, year_key
 from rammeaftale.services.comparing.entry_changes import behind
-from rammeaftale.services.comparing.set_changes import find_changes
+from rammeaftale.services.comparing.set_changes import find_changes, reach_matters
 from rammeaftale.services.comparing.shared_case import read_shared
 from rammeaftale.services.comparing.sides import Side
 from rammeaftale.services.sensitivity import differs
@@ -75,7 +75,9 @@ class Search:
         assert isinstance(second, Compiled)
         names = behind(self.target, self.sides)
         units = find_changes(first, second).units
-        return not any(name in names or kind in (DIMENSION, HISTORY) for kind, name in units)
+        if (HISTORY, "") in units and reach_matters(first, second, names):
+            return False
+        return not any(name in names or kind == DIMENSION for kind, name in units)
 
     def find(self) -> Found | None:
         """A case with two different values, else one where one set has no value; None when there is none."""

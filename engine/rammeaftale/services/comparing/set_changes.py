@@ -16,6 +16,7 @@ from rammeaftale.backends.mixed import (
     Unit,
 )
 from rammeaftale.language.canonical import canonical, rule_of
+from rammeaftale.language.graph import lookback
 from rammeaftale.language.procedure_program import Procedure
 from rammeaftale.language.program import Program
 from rammeaftale.services.comparing.joining import Joined
@@ -129,3 +130,17 @@ def _readers(name: str, one: Program, two: Program) -> set[Unit]:
                 else:
                     pending.append(reader)
     return found
+
+
+def reach_matters(first: Compiled, second: Compiled, names: set[str]) -> bool:
+    """Whether it can matter to some quantities that the sets reach differently far back.
+
+    It does where a calculated one may be read further back than the nearer reach, or in a year named by a rule.
+    """
+    near, far = sorted((first.history, second.history))
+    for program in (first.program, second.program):
+        behind = {name: q for name, q in program.quantities.items() if name in names}
+        back, fixed = lookback(behind, far, program.manifest.starts.year - far)
+        if any(q.symbol.is_computed and (back[name] > near or fixed.get(name)) for name, q in behind.items()):
+            return True
+    return False
