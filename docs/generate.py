@@ -11,6 +11,7 @@ from pathlib import Path
 from generate_commands import commands_page
 from generate_fejlkoder import page as codes_page
 from generate_reference import functions_page, keys_page
+from generate_uklarheder import unclear_page
 from rammeaftale.report.schemas import all_schemas, schema_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -25,6 +26,7 @@ def generated() -> Iterator[tuple[Path, str]]:
     yield DOCS / "reference" / "funktioner.md", functions_page()
     yield DOCS / "reference" / "kommandoer.md", commands_page()
     yield DOCS / "fejlkoder.md", codes_page()
+    yield DOCS / "uklarheder.md", unclear_page()
 
 
 def main() -> None:

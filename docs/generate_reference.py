@@ -9,7 +9,9 @@ from rammeaftale.language.functions import FUNCTIONS
 from rammeaftale.rulefiles import case_schema as c
 from rammeaftale.rulefiles import manifest_schema as ms
 from rammeaftale.rulefiles import schema as s
+from rammeaftale.rulefiles.common_schema import COMMON, TYPED
 from rammeaftale.rulefiles.shapes import Either, Field, Lazy, ListOf, MapOf, Record, Shape, Text, Word
+from rammeaftale.rulefiles.way_schema import BY_READING
 
 NOTE = "<!-- Siden er dannet med «make docs» af programmets egne tabeller; ret dem, ikke siden. -->"
 KINDS = {
@@ -70,11 +72,11 @@ def _sections() -> Iterator[str]:
     told: set[str] = set()
     yield from ("", "## Poster i en emnefil", "")
     yield "Under hvert afsnit (`parametre`, `oplysninger` …) står poster med hver sit navn. Alle poster kan have:"
-    yield from ("", *_rows(s.COMMON), "")
+    yield from ("", *_rows(COMMON), "")
     yield "`titel` skal være der, og enten posten eller filen skal have en `kilde`; en arvet post nøjes med"
     yield "`ændring` og det, der er ændret. Parametre, oplysninger og størrelser kan desuden have:"
-    yield from ("", *_rows(s.TYPED))
-    shared = {field.name for field in (*s.COMMON, *s.TYPED)}
+    yield from ("", *_rows(TYPED))
+    shared = {field.name for field in (*COMMON, *TYPED)}
     for name, record in s.SECTIONS.items():
         own = Record(record.title, tuple(f for f in record.fields if f.name not in shared), record.one_of)
         yield from ("", f"### {name}", "", s.SECTION_DOCS[name], "")
@@ -126,7 +128,7 @@ def _kind(shape: Shape) -> str:
     if isinstance(shape, Text):
         bounds = "" if shape.least is None else f" ({shape.least}-{shape.most})"
         return KINDS[shape.kind] + bounds
-    if shape is s.BY_READING:
+    if shape is BY_READING:
         return "en fortolkning og en gren for hver læsning"
     if isinstance(shape, Word):
         return "ord"

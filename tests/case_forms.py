@@ -10,6 +10,7 @@ from rammeaftale.services.loading import RuleSet
 
 _LINE = re.compile(r"(?P<indent> *)#(?P<inner> *)(?P<key>\"?[\wæøåÆØÅ]+\"?):(?P<rest> *(# .*)?)$")
 
+TOP = 2  # where the keys stand that belong to no member
 
 Answer = str | Mapping[str, str] | None
 
@@ -52,14 +53,15 @@ def _parsed(line: str) -> tuple[int, str] | None:
 
 
 def _below(parsed: list[tuple[int, str] | None], number: int) -> list[int]:
-    """The years right under a key."""
+    """The years, or the members of a second dimension, right under a key."""
     depth = parsed[number][0]
     found = []
     for other in range(number + 1, len(parsed)):
         line = parsed[other]
         if line is None:
             continue
-        if line[0] <= depth or not line[1].isdigit():
+        # Only what stands under a member can have a second dimension.
+        if line[0] <= depth or not (line[1].isdigit() or depth > TOP):
             break
         found.append(other)
     return found
@@ -89,4 +91,7 @@ def plain_answer(rules: RuleSet, name: str) -> str:
         return "2019-05-01"
     if kind is Kind.CHOICE:
         return quantity.symbol.type.options[0]
+    if kind is Kind.MEMBER:
+        fixed = rules.programs[-1].manifest.dimensions[quantity.symbol.type.dimension].members
+        return next(iter(fixed or ()), "tekst")
     return "2019" if kind is Kind.YEAR else "tekst"

@@ -11,7 +11,7 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 MAX_FUNCTION = 60
-MAX_FILE = 500
+MAX_FILE = 400
 # Written with brackets so that this file does not find itself.
 FOREIGN = re.compile(
     r"(?<![\w.])/(?:wor[k]|roo[t]|hom[e])/"  # a path of the machine it was written on

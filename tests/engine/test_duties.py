@@ -63,6 +63,7 @@ WITH = {"fristen": "2020-06-30"}
         ("med_opfyldelse", {"gjort": "ja"}, None, None, "opfyldt", False),
         ("med_opfyldelse", {"gjort": "nej"}, None, None, "ikke_opfyldt", True),
         ("med_opfyldelse", {}, None, None, "ukendt", False),
+        ("med_begge", {"gjort": "nej"}, None, "2020-07-01", "ukendt", False),
         ("med_begge", {"gjort": "nej", **WITH}, None, "2020-06-30", "afventer", False),
         ("med_begge", {"gjort": "nej", **WITH}, None, "2020-07-01", "ikke_opfyldt", True),
         ("med_begge", {"gjort": "ja", **WITH}, None, "2020-07-01", "opfyldt", False),

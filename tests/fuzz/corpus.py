@@ -11,6 +11,7 @@ from fjendtligt.bibliotek import CASE, FILES, SET
 ROOT = Path(__file__).resolve().parents[2]
 FICTION = ROOT / "tests" / "biblioteker" / "fiktiv"
 SHIPPED = ROOT / "rules" / "2019-2020"
+BASE = ROOT / "rules" / "2016"
 
 
 @dataclass(frozen=True, eq=False)
@@ -41,7 +42,7 @@ def _fiction() -> Library:
 
 
 def _shipped() -> Library:
-    rules = [ROOT / "begreber.yaml", *SHIPPED.glob("*.yaml")]
+    rules = [ROOT / "begreber.yaml", *BASE.glob("*.yaml"), *SHIPPED.glob("*.yaml")]
     examples = sorted(SHIPPED.glob("eksempler/*.yaml"))[::5]
     cases = tuple((_set_of(path), path.read_text(encoding="utf-8")) for path in examples)
     return Library("shipped", _texts(rules, ROOT), cases)

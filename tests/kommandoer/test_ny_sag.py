@@ -256,6 +256,13 @@ def name_of(address: str) -> str:
     return re.split(r"[\[@]", address)[0]
 
 
+def every_answer(rules, key: str) -> str | None:
+    """An answer to any line of a form that can have one."""
+    if key == "opgjort":
+        return "2019-06-30"
+    return plain_answer(rules, key) if key in rules.names else None
+
+
 @pytest.mark.slow
 def test_every_quantity_of_the_shipped_rules_has_a_form_that_reads(rules):
     for name in rules.names:
@@ -263,9 +270,7 @@ def test_every_quantity_of_the_shipped_rules_has_a_form_that_reads(rules):
             found = scaffold(rules, [name], {}, Findings())
             assert found is not None
             calculated(rules, case_form(found), name)
-            every = filled(
-                case_form(found), lambda key: plain_answer(rules, key) if key in rules.names else None
-            )
+            every = filled(case_form(found), lambda key: every_answer(rules, key))
             findings = Findings()
             read_case(every, rules, findings)
             # All answered at once: only what excludes each other may be refused.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from hypothesis import strategies as st
 
+from oracle import courses
 from oracle.known import UNFIXED
 from oracle.pools import POOLS
 from oracle.sorts import HISTORY, LEVELS, TOWNS, Dice, Sort
@@ -72,7 +73,9 @@ class _Case:
         self._exactly_one(stated)
         readings = dict.fromkeys(self.dice.some(list(self.program.readings), 40), "anden")
         today = self.dice.pick((date(2019, 6, 30), date(2020, 2, 29), None))
-        return Facts(self.years, today, self.members, stated, supposed, readings, measures)
+        mentions = bool(self.program.procedures) and self.dice.chance(85)
+        events = {courses.NAME: courses.events(self.dice)} if mentions else {}
+        return Facts(self.years, today, self.members, stated, supposed, readings, measures, events)
 
     def _slots(self, quantity: Quantity) -> list[Slot]:
         mentioned = [self.members.get(dim) or () for dim in quantity.dims]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from oracle import courses
 from oracle.known import UNFIXED
 from oracle.patterns import FACTOR, LITERAL, SAME, SMALL, Pattern, factors, patterns
 from oracle.sorts import (
@@ -56,8 +57,11 @@ WINDOWED = {
 class Formulas:
     """Formulas over the planned quantities of a set."""
 
-    def __init__(self, dice: Dice, quantities: Sequence[Quantity], *, far_back: bool) -> None:
+    def __init__(
+        self, dice: Dice, quantities: Sequence[Quantity], *, far_back: bool, has_course: bool = False
+    ) -> None:
         self.dice = dice
+        self.has_course = has_course
         self.quantities = quantities
         self.far_back = far_back
 
@@ -66,6 +70,8 @@ class Formulas:
         dice = self.dice
         if depth <= 0 or dice.chance(15):
             return self.leaf(sort, place)
+        if self.has_course and sort in (BOOL, DATE, TEXT) and dice.chance(15):
+            return courses.asked(dice, self, sort, place)
         ways = [self._pattern, self._pattern, self._choice, self._counted, self._window]
         if sort is BOOL:
             ways += [self._compared, self._compared, self._asked, self._guarded_bool, *[self._outside] * 3]

@@ -8,6 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from oracle import courses
 from oracle import sorts as ex
 from oracle.expressions import Formulas
 from oracle.known import UNFIXED
@@ -43,6 +44,7 @@ class _Maker:
         self.computed = self._plan("c", "størrelse", dice.number(3, 10))
         self.far_back, self.exactly_one = dice.chance(15), False
         self.formulas = Formulas(dice, self.all, far_back=self.far_back)
+        self.has_course = dice.chance(50)
         self.readings = [f"l{at}" for at in range(dice.number(1, 2))]
 
     @property
@@ -65,14 +67,26 @@ class _Maker:
         """The files."""
         groups = self._groups()
         inputs = {q.name: self._input(at, q) for at, q in enumerate(self.inputs)}
-        self.formulas = Formulas(self.dice, self.all, far_back=self.far_back)
+        course = self._course()
+        self.formulas = Formulas(self.dice, self.all, far_back=self.far_back, has_course=self.has_course)
         parameters = {q.name: self._parameter(q) for q in self.parameters}
         computed = {q.name: self._computed(q) for q in self.computed}
         readings = {name: _reading() for name in self.readings}
         topic = {"emne": "Prøve", "kilde": SOURCE, "parametre": parameters}
         topic |= {"oplysninger": {**inputs, **groups}, "størrelser": computed, "fortolkninger": readings}
         measures = self._measures()
-        return RuleSet(MANIFEST, self._towns(), topic | ({"tiltag": measures} if measures else {}))
+        topic |= {"tiltag": measures} if measures else {}
+        return RuleSet(MANIFEST, self._towns(), topic | course)
+
+    def _course(self) -> dict[str, Any]:
+        """A procedure over what is given, and catalogues."""
+        if not self.has_course:
+            return {}
+        given = Formulas(self.dice, [*self.parameters, *self.inputs], far_back=self.far_back)
+        return {
+            "procedurer": {courses.NAME: courses.procedure(self.dice, given)},
+            "kataloger": courses.CATALOGUES,
+        }
 
     def _towns(self) -> dict[str, Any]:
         attribute: dict[str, Any] = {"titel": "Folketal", "type": "heltal", "standard": "5", "kilde": SOURCE}

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from oracle import courses
 from oracle import sorts as ex
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.language.build import build_program
@@ -29,6 +30,7 @@ MANIFEST = {
         ex.LEVELS: {"titel": "Niveau", "hvis_ikke_nævnt": "ingen"},
         ex.TOWNS: {"titel": "Kommune", "medlemmer": "kommuner.yaml"},
     },
+    "aktører": courses.ACTORS,
     "kalendere": {
         "hverdage": {"ugedage": ["ma", "ti", "on", "to", "fr"], "fri": "helligdage_dk"},
         "lang_uge": {

@@ -3,7 +3,7 @@
 import pytest
 
 import rammeaftale
-from rammeaftale.rulefiles import model as m
+from contract_shape import Wanted, holds_as_input, holds_as_result
 
 KR = "kr"
 INPUTS = {
@@ -95,29 +95,14 @@ def program():
     return rammeaftale.load("hovedstaden/2019-2020").rules.programs[0]
 
 
-def shown_type(symbol):
-    return str(symbol.type.unit) if symbol.type.kind == "et tal" else str(symbol.type.kind)
-
-
 @pytest.mark.parametrize("name", INPUTS)
 def test_inputs(program, name):
-    unit, dims, flags = INPUTS[name]
-    symbol = program.names.symbols[name]
-    entry = symbol.entry
-    assert isinstance(entry, m.Input)
-    if unit is not None:
-        assert shown_type(symbol) == unit
-    assert symbol.dims == dims
-    found = {"v": entry.optional, "s": entry.default is not None, "f": entry.fixed, "å": entry.per_year}
-    assert {flag for flag, has in found.items() if has} == set(flags)
+    holds_as_input(program, name, Wanted(*INPUTS[name]))
 
 
 @pytest.mark.parametrize("name", COMPUTED)
 def test_computed(program, name):
-    unit, dims = COMPUTED[name]
-    symbol = program.names.symbols[name]
-    assert symbol.is_computed
-    assert (shown_type(symbol), symbol.dims) == (unit, dims)
+    holds_as_result(program, name, Wanted(*COMPUTED[name]))
 
 
 @pytest.mark.parametrize("name", READINGS)

@@ -23,6 +23,7 @@ ROOT = Path(__file__).resolve().parents[2]
 GARDEN = ROOT / "tests" / "biblioteker" / "have"
 CASE = "haven/2020/eksempler/leje.yaml"
 EVENTS = "../fiktiv/fiktivia/2018-2019/eksempler/mosesag-bevilget.yaml"
+MEASURES = "../fiktiv/fiktivia/2018-2019/eksempler/tiltag.yaml"
 VALIDATORS = {name: Draft202012Validator(schema_of(name), format_checker=FormatChecker()) for name in OUTPUTS}
 RUNS = [
     "liste",
@@ -44,6 +45,10 @@ RUNS = [
     "beregn haven/2020 {case}",
     "beregn haven/2020 {case} --år 2020 --år 2021",
     "beregn haven/2020 {case} --størrelse leje --sæt kvadratmeterpris=0",
+    "beregn haven/2020 {case} --tiltag fælles_vand",
+    "beregn fiktivia/2018-2019 {measures} --regler ../fiktiv",
+    "beregn fiktivia/2018-2019 {measures} --år 2018 --år 2019 --størrelse tæpper --regler ../fiktiv",
+    "beregn fiktivia/2018-2019 {measures} --størrelse kommune_bidrag --størrelse brotold --tiltag hygge --regler ../fiktiv",
     "procedure fiktivia/2018-2019 mosesag {events} --regler ../fiktiv",
     "forklar haven/2020 {case} leje",
     "forklar haven/2020 {case} regulering",
@@ -51,6 +56,10 @@ RUNS = [
     "forklar haven/2020 {case} lugning",
     "forklar haven/2020 {case} bede_i_haven",
     "forklar haven/2020 {case} fælles_vand",
+    "forklar fiktivia/2018-2019 {measures} takstgrundlag --regler ../fiktiv",
+    "forklar fiktivia/2018-2019 {events} mosesag --regler ../fiktiv",
+    "forklar fiktivia/2018-2019 {events} mos_bevilget --regler ../fiktiv",
+    "forklar fiktivia/2018-2019 {measures} mosesag --regler ../fiktiv",
     "mangler haven/2020 {case} --størrelse regulering --størrelse solrigest",
     "mangler haven/2020 {case} --størrelse leje",
     "følsomhed haven/2020 {case} leje",
@@ -72,7 +81,7 @@ RUNS = [
 
 
 def printed(line: str) -> dict:
-    words = line.format(case=CASE, events=EVENTS).split()
+    words = line.format(case=CASE, events=EVENTS, measures=MEASURES).split()
     return run_program([*words, "--format", "json"]).json
 
 
@@ -143,7 +152,11 @@ def test_everything_that_can_be_asked_of_the_examples(library, monkeypatch):
         case = read_case(path, rules, findings)
         result = calculate(rules, case, None, findings)
         assert faults("beregn", result_json(result)) == [], path
-        asked = [name for p in rules.programs for name in (*p.quantities, *p.duties, *p.checks, *p.measures)]
+        asked = [
+            name
+            for p in rules.programs
+            for name in (*p.quantities, *p.duties, *p.checks, *p.measures, *p.procedures)
+        ]
         for name in asked:
             found = explain(result, name, Findings())
             if found is not None:

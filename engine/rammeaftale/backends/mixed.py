@@ -89,12 +89,12 @@ class Mixer:
         quantity = self.sets[second].program.quantities[name]
         return next(one for one in quantity.overrides if one.measure == measure)
 
-    def measures_on(self, name: str) -> Iterable[tuple[str, bool]]:
-        """(measure, of the second set) for every measure either set lays over a quantity, in the second's order."""
-        for second in (True, False):
-            quantity = self.sets[second].program.quantities.get(name)
+    def measures_on(self, name: str, *, second: bool) -> Iterable[tuple[str, bool]]:
+        """(measure, of the second set) for every measure either set lays over a quantity, in the order of the one."""
+        for side in (second, not second):
+            quantity = self.sets[side].program.quantities.get(name)
             for one in quantity.overrides if quantity else ():
-                yield one.measure, second
+                yield one.measure, side
 
 
 def _in_year(figures: Figures, year: int | None) -> object:
@@ -143,7 +143,7 @@ class Mixed:
         if found is None:
             second = not self.mixer.same_in(name, year) and self.mixer.side(QUANTITY, name, self.choose)
             measures: dict[str, bool] = {}
-            for measure, side in self.mixer.measures_on(name):
+            for measure, side in self.mixer.measures_on(name, second=second):
                 chosen = measure in self.measures and measure not in measures
                 if chosen and self.mixer.takes_part(measure, second=side, choose=self.choose):
                     measures[measure] = side

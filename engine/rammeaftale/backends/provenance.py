@@ -13,7 +13,7 @@ from rammeaftale.rulefiles.model import ASSUMED
 EXTERNAL, STATED, WHAT_IF = "ekstern", "oplyst", "hvad_hvis"
 PRESUMED, REJECTED, OUTSIDE = "forudsat", "forkastet", "uden_for_perioden"
 STAMPS = (ASSUMED, OUTSIDE, EXTERNAL, STATED, WHAT_IF, PRESUMED, REJECTED)
-NO_STAMPS: frozenset[str] = frozenset()
+NO_NAMES: frozenset[str] = frozenset()
 
 
 def reach(run: Run, cells: Iterable[Cell], known: Container[Cell] = ()) -> list[Cell]:
@@ -30,6 +30,24 @@ def reach(run: Run, cells: Iterable[Cell], known: Container[Cell] = ()) -> list[
             pending.append((cell, True))
             pending += [(read, False) for read in reversed(run.reads.get(cell, ())) if read not in underway]
     return list(found)
+
+
+def measures_behind(run: Run, cells: Iterable[Cell], measures: Container[str]) -> dict[Cell, frozenset[str]]:
+    """Which of some measures have a rule for the cells, or for anything they rest on."""
+    found: dict[Cell, frozenset[str]] = {}
+    for cell in reach(run, cells):
+        reads = run.reads.get(cell, ())
+        found[cell] = _measures_of(run, cell, measures).union(*(found.get(read, NO_NAMES) for read in reads))
+    return found
+
+
+def _measures_of(run: Run, cell: Cell, measures: Container[str]) -> frozenset[str]:
+    """The measures with a rule for the very cell."""
+    name, year, _ = cell
+    if run.definitions.has_procedures and run.definitions.course(name, year) is not None:
+        return NO_NAMES
+    overrides = run.definitions.quantity(name, year).overrides
+    return frozenset([override.measure for override in overrides if override.measure in measures])
 
 
 def read_quantities(run: Run, cells: Iterable[Cell]) -> list[Cell]:
@@ -82,7 +100,7 @@ class Provenance:
         if cell not in self._stamps:
             for part in reach(self.run, [cell], self._stamps):
                 self._stamps[part] = self._own(part).union(
-                    *[self._stamps.get(read, NO_STAMPS) for read in self.run.reads.get(part, ())]
+                    *[self._stamps.get(read, NO_NAMES) for read in self.run.reads.get(part, ())]
                 )
         return self._stamps[cell]
 
@@ -95,11 +113,11 @@ class Provenance:
         definitions = self.run.definitions
         course = definitions.course(name, year) if definitions.has_procedures else None
         if course is not None:
-            return frozenset([ASSUMED]) if course.procedure.head.status == ASSUMED else NO_STAMPS
+            return frozenset([ASSUMED]) if course.procedure.head.status == ASSUMED else NO_NAMES
         quantity = definitions.quantity(name, year)
         if quantity.symbol.is_input:
-            return NO_STAMPS
-        inherited = frozenset([ASSUMED]) if quantity.head.status == ASSUMED else NO_STAMPS
+            return NO_NAMES
+        inherited = frozenset([ASSUMED]) if quantity.head.status == ASSUMED else NO_NAMES
         if quantity.symbol.is_parameter:
             return self._parameter(quantity, cell) or inherited
         if self.run.facts.find(name, members, year) is not None:

@@ -14,10 +14,12 @@ from rammeaftale.backends.exact import NO_ENV, Cell, Run
 from rammeaftale.backends.facts import Stated
 from rammeaftale.backends.filling import show_typed
 from rammeaftale.backends.provenance import (
+    NO_NAMES,
     Provenance,
     figures_on_days,
     figures_read,
     has_value,
+    measures_behind,
     reach,
     read_quantities,
 )
@@ -32,12 +34,15 @@ class TraceNode:
     """One cell: what it came to, what it read, where its value is from; its rule is told when asked for.
 
     `stated`: who stated it; `figure`: the parameter's figure; `assumed`: its absence was used; `days`: the days of the
-    year on which a parameter was read, with the figure in force.
+    year on which a parameter was read, with the figure in force; `rests_on`: the chosen measures behind its value.
     """
 
-    def __init__(self, run: Run, cell: Cell, stamps: frozenset[str]) -> None:
+    def __init__(
+        self, run: Run, cell: Cell, stamps: frozenset[str], rests_on: frozenset[str] = NO_NAMES
+    ) -> None:
         name, year, _ = cell
         self.run, self.cell, self.id, self.stamps = run, cell, node_id(cell), stamps
+        self.rests_on = rests_on
         self.quantity: Quantity = run.definitions.quantity(name, year)
         self.reads = tuple(read_quantities(run, run.reads.get(cell, ())))
         outcome = run.outcomes.get(cell)
@@ -155,6 +160,11 @@ def build_nodes(
     run: Run, cells: Iterable[Cell], provenance: Provenance | None = None
 ) -> dict[str, TraceNode]:
     """The nodes of some cells and of all they rest on, by id."""
-    told = provenance or Provenance(run)
-    nodes = [TraceNode(run, cell, told.stamps(cell)) for cell in read_quantities(run, reach(run, cells))]
+    told, measures = provenance or Provenance(run), run.facts.measures
+    cells = list(cells)
+    behind = measures_behind(run, cells, measures) if measures else {}
+    nodes = [
+        TraceNode(run, cell, told.stamps(cell), behind.get(cell, NO_NAMES))
+        for cell in read_quantities(run, reach(run, cells))
+    ]
     return {node.id: node for node in nodes}

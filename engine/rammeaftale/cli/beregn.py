@@ -8,17 +8,14 @@ import click
 
 from rammeaftale.cli.options import (
     case_argument,
-    case_of,
     case_options,
     format_option,
     library_option,
     print_json,
-    rule_set,
+    result_of,
     rules_argument,
     targets_option,
 )
-from rammeaftale.core.diagnostics import Findings
-from rammeaftale.services.calculate import calculate
 
 
 @click.command()
@@ -37,13 +34,7 @@ def command(
     **changes: Any,
 ) -> int:
     """Beregner en sag: alt, eller de størrelser der nævnes."""
-    rules = rule_set(regelsæt, regler)
-    case = case_of(sag, rules, changes)
-    findings = Findings()
-    result = calculate(rules, case, størrelser or None, findings)
-    if result is None:
-        findings.raise_errors()
-    assert result is not None
+    result = result_of(regelsæt, sag, regler, changes, størrelser or None)
     if format_ == "json":
         from rammeaftale.services.result_json import result_json
 

@@ -9,18 +9,15 @@ import click
 from rammeaftale.backends.facts import address
 from rammeaftale.cli.options import (
     case_argument,
-    case_of,
     case_options,
     format_option,
     library_option,
     name_argument,
     print_json,
-    rule_set,
+    result_of,
     rules_argument,
 )
-from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Failure
-from rammeaftale.services.calculate import calculate
 from rammeaftale.services.sensitivity import find_sensitivity
 
 
@@ -36,18 +33,13 @@ def command(regelsæt: str, sag: str, navn: str, format_: str, regler: tuple[str
 
     NAVN er en størrelse eller adresse, for eksempel takst_pr_dag eller niveau_takst_pr_dag[N1].
     """
-    rules = rule_set(regelsæt, regler)
-    case = case_of(sag, rules, changes)
-    findings = Findings()
-    result = calculate(rules, case, [navn], findings)
-    findings.raise_errors()
-    assert result is not None
-    found = find_sensitivity(result)
-    named = [(address(one.cell[0], one.cell[2], one.cell[1], case.facts.years), one) for one in found]
+    result = result_of(regelsæt, sag, regler, changes, [navn])
+    found, years = find_sensitivity(result), result.case.facts.years
+    named = [(address(one.cell[0], one.cell[2], one.cell[1], years), one) for one in found]
     if format_ == "json":
         from rammeaftale.report.foelsomhed_json import sensitivity_json
 
-        print_json(sensitivity_json(rules, named))
+        print_json(sensitivity_json(result.rules, named))
     else:
         from rammeaftale.report.foelsomhed_text import sensitivity_text
 

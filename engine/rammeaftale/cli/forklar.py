@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from rammeaftale.backends.trace import Trace
 from rammeaftale.cli.options import (
     case_argument,
-    case_of,
     case_options,
     format_option,
     library_option,
     name_argument,
     print_json,
-    rule_set,
+    result_of,
     rules_argument,
 )
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Failure
-from rammeaftale.services.calculate import calculate
-from rammeaftale.services.explanation import RuleExplanation, explain
+from rammeaftale.services.explanation import explain
+from rammeaftale.services.rule_explanation import RuleExplanation
+
+if TYPE_CHECKING:
+    from rammeaftale.services.procedure_explanation import ProcedureExplanation
 
 
 @click.command()
@@ -49,16 +51,12 @@ def command(
 ) -> int:
     """Forklarer et resultat: først en opgørelse, så reglerne bag, trin for trin.
 
-    NAVN er en størrelse eller adresse (takst_pr_dag, niveau_takst_pr_dag[N1]@2019), en pligt, en kontrol eller et
-    tiltag.
+    NAVN er en størrelse eller adresse (takst_pr_dag, niveau_takst_pr_dag[N1]@2019), en pligt, en kontrol, et tiltag
+    eller en procedure.
     """
-    rules = rule_set(regelsæt, regler)
-    case = case_of(sag, rules, changes)
-    findings = Findings()
-    result = calculate(rules, case, (), findings)
-    found = explain(result, navn, findings) if result is not None else None
+    result, findings = result_of(regelsæt, sag, regler, changes, ()), Findings()
+    found = explain(result, navn, findings)
     findings.raise_errors()
-    assert result is not None
     assert found is not None
     if format_ == "json":
         from rammeaftale.report.trace_json import explanation_json
@@ -68,8 +66,19 @@ def command(
         from rammeaftale.report.rule_text import rule_text
 
         click.echo(rule_text(result, found, dybde))
-    else:
+    elif isinstance(found, Trace):
         from rammeaftale.report.explanation_text import explanation_text
 
         click.echo(explanation_text(result, found, dybde))
-    return int(isinstance(found, Trace) and isinstance(found.top.outcome, Failure))
+    else:
+        from rammeaftale.report.procedure_course import course_text
+
+        click.echo(course_text(result, found, dybde))
+    return int(_is_wrong(found))
+
+
+def _is_wrong(found: Trace | RuleExplanation | ProcedureExplanation) -> bool:
+    """Whether what is explained is a failure, or a procedure with an event that cannot be."""
+    if isinstance(found, Trace):
+        return isinstance(found.top.outcome, Failure)
+    return not isinstance(found, RuleExplanation) and found.stands_wrong

@@ -8,17 +8,14 @@ import click
 
 from rammeaftale.cli.options import (
     case_argument,
-    case_of,
     case_options,
     format_option,
     library_option,
     print_json,
-    rule_set,
+    result_of,
     rules_argument,
 )
-from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Failure
-from rammeaftale.services.calculate import calculate
 from rammeaftale.services.missing import find_missing
 
 
@@ -46,13 +43,7 @@ def command(
     **changes: Any,
 ) -> int:
     """Viser, hvad sagen mangler, før en størrelse kan beregnes: det mest afgørende først."""
-    rules = rule_set(regelsæt, regler)
-    case = case_of(sag, rules, changes)
-    findings = Findings()
-    result = calculate(rules, case, størrelser, findings)
-    findings.raise_errors()
-    assert result is not None
-    report = find_missing(result)
+    report = find_missing(result_of(regelsæt, sag, regler, changes, størrelser))
     if format_ == "json":
         from rammeaftale.report.mangler_json import missing_json
 

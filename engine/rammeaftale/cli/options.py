@@ -6,7 +6,7 @@ import json
 import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -23,6 +23,9 @@ from rammeaftale.services.loading import (
     load_rules,
     shipped_library,
 )
+
+if TYPE_CHECKING:
+    from rammeaftale.services.calculation import Calculation
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -104,6 +107,23 @@ def case_of(source: str, rules: RuleSet, changes: dict[str, Any] | None = None) 
     findings.raise_errors()
     assert case is not None
     return case
+
+
+def result_of(
+    name: str, source: str, regler: Iterable[str], changes: dict[str, Any], targets: Iterable[str] | None
+) -> Calculation:
+    """A case calculated by the rules of a name, changed as the options say; refuses with all findings.
+
+    `targets`: addresses; None for every calculated quantity.
+    """
+    from rammeaftale.services.calculate import calculate
+
+    rules = rule_set(name, regler)
+    findings = Findings()
+    result = calculate(rules, case_of(source, rules, changes), targets, findings)
+    findings.raise_errors()
+    assert result is not None
+    return result
 
 
 def check_shipped(source: str, findings: Findings) -> None:

@@ -24,6 +24,7 @@ from rammeaftale.language.tables import read_table
 from rammeaftale.language.tokens import FormulaError
 from rammeaftale.language.types import Kind, Type, is_plain, join
 from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles import way_model as w
 from rammeaftale.rulefiles.yamltree import Scalar
 
 
@@ -38,7 +39,7 @@ class RuleBuilder:
     dims: ir.Dims
     low: Lowering
 
-    def rule(self, branch: m.Branch, known: Known = frozenset()) -> ir.Rule | None:
+    def rule(self, branch: w.Branch, known: Known = frozenset()) -> ir.Rule | None:
         """The typed rule of a branch where `known` inputs are stated, or None with findings."""
         return _BUILD[type(branch)](self, branch, known)
 
@@ -192,7 +193,7 @@ def _formula(build: RuleBuilder, branch: Scalar, known: Known) -> ir.Rule | None
     return build.checked(build.formula(branch, known))
 
 
-def _variants(build: RuleBuilder, branch: m.Variants, known: Known) -> ir.Rule | None:
+def _variants(build: RuleBuilder, branch: w.Variants, known: Known) -> ir.Rule | None:
     arms: list[ir.Arm] = []
     complete = True
     for arm in branch.arms:
@@ -215,7 +216,7 @@ def _variants(build: RuleBuilder, branch: m.Variants, known: Known) -> ir.Rule |
     return ir.Arms(tuple(arms), otherwise, build.type, dims, branch.span)
 
 
-def _table(build: RuleBuilder, branch: m.Table, known: Known) -> ir.Rule | None:
+def _table(build: RuleBuilder, branch: w.Table, known: Known) -> ir.Rule | None:
     columns = []
     for node in branch.columns:
         found = build.formula(node, known)
@@ -243,7 +244,7 @@ def _table(build: RuleBuilder, branch: m.Table, known: Known) -> ir.Rule | None:
     return ir.Table(tuple(columns), typed, build.type, dims, branch.span)
 
 
-def _scale(build: RuleBuilder, branch: m.Scale, known: Known) -> ir.Rule | None:
+def _scale(build: RuleBuilder, branch: w.Scale, known: Known) -> ir.Rule | None:
     base = build.formula(branch.base, known)
     rates = [build.formula(interval.rate, known) for interval in branch.intervals]
     if base is None or not all(rates):
@@ -278,7 +279,7 @@ def _scale(build: RuleBuilder, branch: m.Scale, known: Known) -> ir.Rule | None:
 
 
 def _scale_type(
-    build: RuleBuilder, branch: m.Scale, base: ir.Formula, brackets: list[ir.Bracket]
+    build: RuleBuilder, branch: w.Scale, base: ir.Formula, brackets: list[ir.Bracket]
 ) -> Type | None:
     """The amount is rate × base; a rate already in the result's unit is not allowed to pass for one."""
     for bracket in brackets:
@@ -295,7 +296,7 @@ def _scale_type(
     return build.type
 
 
-def _by_reading(build: RuleBuilder, branch: m.ByReading, known: Known) -> ir.Rule | None:
+def _by_reading(build: RuleBuilder, branch: w.ByReading, known: Known) -> ir.Rule | None:
     name = branch.reading.text
     reading = build.names.readings.get(name)
     if reading is None:
@@ -315,7 +316,7 @@ def _by_reading(build: RuleBuilder, branch: m.ByReading, known: Known) -> ir.Rul
     return ir.ByReading(name, typed, build.type, dims, branch.span)
 
 
-def _deadline(build: RuleBuilder, branch: m.Deadline, known: Known) -> ir.Rule | None:
+def _deadline(build: RuleBuilder, branch: w.Deadline, known: Known) -> ir.Rule | None:
     start, length = build.formula(branch.start, known), build.formula(branch.length, known)
     calendar = _calendar(build, branch)
     if start is None or length is None or (calendar is None and branch.calendar is not None):
@@ -362,7 +363,7 @@ def _not(build: RuleBuilder, text: Scalar, what: str, wanted: str, found: Type) 
     build.findings.add(f.WRONG_TYPE, text.span, what=what, expected=wanted, found=str(found))
 
 
-def _calendar(build: RuleBuilder, branch: m.Deadline) -> Calendar | None:
+def _calendar(build: RuleBuilder, branch: w.Deadline) -> Calendar | None:
     known, named = build.names.manifest.calendars, branch.calendar
     if named is not None and named.text not in known:
         hint = did_you_mean(named.text, known)
@@ -374,9 +375,9 @@ def _calendar(build: RuleBuilder, branch: m.Deadline) -> Calendar | None:
 
 _BUILD: dict[type, Callable[..., ir.Rule | None]] = {
     Scalar: _formula,
-    m.Variants: _variants,
-    m.Table: _table,
-    m.Scale: _scale,
-    m.Deadline: _deadline,
-    m.ByReading: _by_reading,
+    w.Variants: _variants,
+    w.Table: _table,
+    w.Scale: _scale,
+    w.Deadline: _deadline,
+    w.ByReading: _by_reading,
 }

@@ -23,6 +23,7 @@ from rammeaftale.language.program import Check, Duty, Goal, Hint, Measure, Overr
 from rammeaftale.language.symbols import Names, Symbol
 from rammeaftale.language.types import BOOL, DATE, Kind, Type
 from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles import way_model as w
 from rammeaftale.rulefiles.references import place_of
 from rammeaftale.rulefiles.yamltree import Scalar
 
@@ -191,7 +192,7 @@ def _in_order(measures: Mapping[str, m.Measure], findings: Findings) -> list[str
 
 
 def _override(
-    measure: str, node: Scalar, branch: m.Branch, names: Names, findings: Findings, *, adds: bool
+    measure: str, node: Scalar, branch: w.Branch, names: Names, findings: Findings, *, adds: bool
 ) -> _Override | None:
     symbol = names.symbols.get(node.text)
     if symbol is None and names.is_told(node.text):

@@ -15,6 +15,7 @@ from rammeaftale.language.literals import LAST_YEAR, expected, read_literal
 from rammeaftale.language.program import Figure, Figures, Quantity
 from rammeaftale.language.symbols import Names, Symbol
 from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles.manifest_model import Manifest
 from rammeaftale.rulefiles.references import key_place
 
 ONE_DAY = timedelta(days=1)
@@ -90,7 +91,7 @@ def _figure(text: m.ValueText, symbol: Symbol, findings: Findings) -> Figure | N
 def check_coverage(
     quantities: Mapping[str, Quantity],
     procedures: Mapping[str, Reader],
-    manifest: m.Manifest,
+    manifest: Manifest,
     findings: Findings,
 ) -> None:
     """A finding for every year of the period, or as far back as the rules look, that a parameter lacks."""
@@ -137,7 +138,7 @@ def _check_years(
 
 
 def _check_reached(
-    quantity: Quantity, figures_: Figures, wanted: set[int], manifest: m.Manifest, findings: Findings
+    quantity: Quantity, figures_: Figures, wanted: set[int], manifest: Manifest, findings: Findings
 ) -> None:
     """A warning for years so far from the period that no rule will ask for it."""
     first, last = manifest.starts.year - manifest.history, LAST_YEAR

@@ -14,6 +14,7 @@ from rammeaftale.language import ir
 from rammeaftale.language.fingerprint import fingerprint
 from rammeaftale.language.symbols import Names, Symbol
 from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles.manifest_model import Manifest
 
 if TYPE_CHECKING:
     from rammeaftale.language.procedure_program import Procedure
@@ -170,7 +171,7 @@ class Program:
     goals: Mapping[str, Goal] = field(default_factory=dict)
 
     @property
-    def manifest(self) -> m.Manifest:
+    def manifest(self) -> Manifest:
         """Who, when, from which documents."""
         return self.text.manifest
 

@@ -15,7 +15,8 @@ from rammeaftale.language.ir import Dims
 from rammeaftale.language.parser import KEYWORDS
 from rammeaftale.language.types import BOOL, DATE, TEXT, YEAR, Kind, Type
 from rammeaftale.rulefiles import model as m
-from rammeaftale.rulefiles.schema import TYPES
+from rammeaftale.rulefiles.common_schema import TYPES
+from rammeaftale.rulefiles.manifest_model import Manifest
 from rammeaftale.rulefiles.yamltree import Scalar
 
 QUANTITY = m.Parameter | m.Input | m.Computed
@@ -71,7 +72,7 @@ class Names:
     symbols: Mapping[str, Symbol]
     readings: Mapping[str, m.Reading]
     others: Mapping[str, str]
-    manifest: m.Manifest
+    manifest: Manifest
     broken: frozenset[str]
     repealed: frozenset[str]
     grouped: frozenset[str]
@@ -133,7 +134,7 @@ def collect(text: m.RuleText, findings: Findings) -> Names:
     )
 
 
-def _check_name(name: str, entry: m.Entry, manifest: m.Manifest, findings: Findings) -> None:
+def _check_name(name: str, entry: m.Entry, manifest: Manifest, findings: Findings) -> None:
     if name in FUNCTIONS or name in KEYWORDS:
         findings.add(f.RESERVED_NAME, entry.head.span, name=name)
     if name in manifest.dimensions:
@@ -141,7 +142,7 @@ def _check_name(name: str, entry: m.Entry, manifest: m.Manifest, findings: Findi
 
 
 def _symbol(
-    entry: m.Parameter | m.Input | m.Computed, manifest: m.Manifest, findings: Findings
+    entry: m.Parameter | m.Input | m.Computed, manifest: Manifest, findings: Findings
 ) -> Symbol | None:
     head, typing = entry.head, entry.typing
     dims = []
@@ -156,7 +157,7 @@ def _symbol(
     return Symbol(head.name, entry, type_, tuple(dims)) if type_ else None
 
 
-def known_dimension(node: Scalar, manifest: m.Manifest, findings: Findings) -> bool:
+def known_dimension(node: Scalar, manifest: Manifest, findings: Findings) -> bool:
     """Whether the manifest has the dimension; a finding when not."""
     if node.text in manifest.dimensions:
         return True
@@ -168,7 +169,7 @@ def known_dimension(node: Scalar, manifest: m.Manifest, findings: Findings) -> b
 _SIMPLE = {"ja_nej": BOOL, "dato": DATE, "årstal": YEAR, "tekst": TEXT}
 
 
-def _type(head: m.Head, typing: m.Typing, manifest: m.Manifest, findings: Findings) -> Type | None:
+def _type(head: m.Head, typing: m.Typing, manifest: Manifest, findings: Findings) -> Type | None:
     kind = typing.kind
     if kind in ("tal", "heltal"):
         return _number(head, typing, findings)

@@ -25,6 +25,7 @@ from rammeaftale.language.literals import expected, read_literal
 from rammeaftale.language.symbols import Names
 from rammeaftale.language.types import Kind, Type
 from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles import way_model as w
 from rammeaftale.rulefiles.yamltree import Scalar
 
 MOST_STATES = 200_000
@@ -35,7 +36,7 @@ Cells = tuple[ir.Cell | None, ...]
 
 
 def read_table(
-    names: Names, table: m.Table, columns: tuple[ir.Ref, ...], findings: Findings
+    names: Names, table: w.Table, columns: tuple[ir.Ref, ...], findings: Findings
 ) -> list[Cells] | None:
     """The cells of each row in column order, proved complete and without overlap; None with findings."""
     rows = [_read_row(names, row, columns, findings) for row in table.rows]
@@ -55,7 +56,7 @@ def read_table(
     return cells if _prove(table, columns, pieces, findings) else None
 
 
-def _read_row(names: Names, row: m.Row, columns: tuple[ir.Ref, ...], findings: Findings) -> Cells | None:
+def _read_row(names: Names, row: w.Row, columns: tuple[ir.Ref, ...], findings: Findings) -> Cells | None:
     known = [column.name for column in columns]
     for key in row.keys:
         if key.text not in known:
@@ -225,7 +226,7 @@ def _show(value: Fraction, type_: Type) -> str:
 
 
 def _prove(
-    table: m.Table, columns: tuple[ir.Ref, ...], pieces: list[list[_Piece]], findings: Findings
+    table: w.Table, columns: tuple[ir.Ref, ...], pieces: list[list[_Piece]], findings: Findings
 ) -> bool:
     """Walk the columns, keeping one witness for each set of rows still possible."""
     states: dict[int, tuple[str, ...]] = {(1 << len(table.rows)) - 1: ()}

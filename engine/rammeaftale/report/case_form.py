@@ -10,6 +10,7 @@ from itertools import groupby
 
 from rammeaftale.report.form_lines import ask_lines, block_lines, heading, prose, row
 from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles.manifest_model import Dimension
 from rammeaftale.services.scaffold import Ask, Scaffold
 
 COUNTS = {2: "to", 3: "tre", 4: "fire", 5: "fem", 6: "seks"}
@@ -121,18 +122,18 @@ def _names(group: m.Group) -> set[str]:
     return {node.text for node in group.members}
 
 
-def _is_needed(dimension: m.Dimension, found: Scaffold) -> bool:
+def _is_needed(dimension: Dimension, found: Scaffold) -> bool:
     """Whether silence about it leaves something asked for unknown."""
     silent = found.facts.members.get(dimension.name) == ()
     return not silent and any(ask.must for ask in _asked(dimension, found))
 
 
-def _asked(dimension: m.Dimension, found: Scaffold) -> list[Ask]:
+def _asked(dimension: Dimension, found: Scaffold) -> list[Ask]:
     """What is asked per member; what has two dimensions stands under its first."""
     return [ask for ask in found.asks if ask.quantity.dims[:1] == (dimension.name,)]
 
 
-def _dimensions(dimensions: Sequence[m.Dimension], found: Scaffold) -> Iterator[str]:
+def _dimensions(dimensions: Sequence[Dimension], found: Scaffold) -> Iterator[str]:
     for dimension in dimensions:
         asks = _asked(dimension, found)
         if asks:

@@ -7,13 +7,16 @@ from textwrap import wrap
 
 from rammeaftale.backends.trace import Trace, TraceNode
 from rammeaftale.core.outcome import Failure, NotRegulated, NotRelevant, Unknown
+from rammeaftale.language.program import Program
 from rammeaftale.report.grounds_text import grounds_text
 from rammeaftale.report.layout import joined
 from rammeaftale.report.naming import (
     citation_of,
+    display_of,
     legend,
     main_document,
     place_text,
+    shown,
     source_text,
     title_of,
     value_of,
@@ -58,22 +61,37 @@ def _opening(result: Calculation, trace: Trace) -> Iterator[str]:
     yield f"{title_of(node)}{year}: {value_of(node)}"
     if node.quantity.head.description:
         yield from wrap(node.quantity.head.description, WIDEST)
-    yield from about_case(result, node.id.split("@")[0])
+    yield from about_case(result, node.id.split("@")[0], node.program)
     stamps = result.stamps(node.cell)
     if stamps:
         yield f"{'stempler':<{_LABEL}}{', '.join(words(stamp) for stamp in stamps)}"
+    if node.rests_on:
+        yield from _measures(result, node)
     if len(trace.years) > 1 and node.cell[1] == trace.years[-1]:
         others = ", ".join(f"{node.quantity.name}@{year}" for year in trace.years[:-1])
         yield f"{'år':<{_LABEL}}sagen har flere år; de andre forklares med {others}"
 
 
-def about_case(result: Calculation, name: str) -> Iterator[str]:
-    """What is explained, in which case, by which rules."""
+def _measures(result: Calculation, node: TraceNode) -> Iterator[str]:
+    """The chosen measures behind the answer, and what it would be without any."""
+    from rammeaftale.services.effects import effects_of
+
+    effects = effects_of(result, [node.cell])
+    change, type_ = effects.cells[node.cell].change, node.quantity.symbol.type
+    heads = [one.measure.entry.head for one in effects.measures if one.name in node.rests_on]
+    without = shown(change.outcomes[0], type_, node.program, display_of(node.quantity))
+    told = ", ".join(f"{head.title} ({head.name})" for head in heads)
+    text = f"{told}; uden tiltag {without}"
+    yield from wrap(text, WIDEST, initial_indent=f"{'tiltag':<{_LABEL}}", subsequent_indent=" " * _LABEL)
+
+
+def about_case(result: Calculation, name: str, program: Program | None = None) -> Iterator[str]:
+    """What is explained, in which case, by which rules (of a timeline: those of `program`, or its last)."""
     yield f"{'navn':<{_LABEL}}{name}"
     if result.case.title:
         yield f"{'sag':<{_LABEL}}{result.case.title}"
-    titles = " · ".join(program.manifest.title for program in result.rules.programs[-1:])
-    yield f"{'regler':<{_LABEL}}{result.rules.id} · {titles}"
+    title = (program or result.rules.programs[-1]).manifest.title
+    yield f"{'regler':<{_LABEL}}{result.rules.id} · {title}"
 
 
 def _why(result: Calculation, trace: Trace, document: str) -> list[list[str]]:
@@ -98,8 +116,8 @@ def _why(result: Calculation, trace: Trace, document: str) -> list[list[str]]:
     if reasons is not None:
         return [first, reasons_text(reasons, document)]
     lines = statement(trace)
-    shown = [f"  {line}".rstrip() for line in statement_text(lines, node.program, document)]
-    return [first, ["Opgørelse (til højre: aftalens afsnit)", *shown] if len(lines) > 1 else []]
+    told = [f"  {line}".rstrip() for line in statement_text(lines, node.program, document)]
+    return [first, ["Opgørelse (til højre: aftalens afsnit)", *told] if len(lines) > 1 else []]
 
 
 def _in_order(trace: Trace, outcome: Unknown) -> list[str]:

@@ -9,6 +9,7 @@ from rammeaftale.core.display import plural
 from rammeaftale.core.units import NONE
 from rammeaftale.language.types import Kind, Type
 from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles.manifest_model import Dimension
 from rammeaftale.services.scaffold import Ask, Scaffold
 
 WIDEST, COLUMN = 110, 40
@@ -55,7 +56,7 @@ def _years(ask: Ask, level: int, *, told: bool) -> Iterator[str]:
         )
 
 
-def block_lines(dimension: m.Dimension, asks: list[Ask], found: Scaffold) -> Iterator[str]:
+def block_lines(dimension: Dimension, asks: list[Ask], found: Scaffold) -> Iterator[str]:
     """A dimension with an example member (or its fixed members) and what is asked of each."""
     yield from prose(_about(dimension), "  ")
     yield f"  #{dimension.name}:"
@@ -67,7 +68,7 @@ def block_lines(dimension: m.Dimension, asks: list[Ask], found: Scaffold) -> Ite
             yield from ask_lines(ask, 2, second, told=number == 0)
 
 
-def _about(dimension: m.Dimension) -> str:
+def _about(dimension: Dimension) -> str:
     if dimension.members is not None:
         return f"{dimension.title}: hvert medlem for sig."
     silence = (
@@ -78,7 +79,7 @@ def _about(dimension: m.Dimension) -> str:
     return f"{dimension.title}. Navnet vælger I selv; gentag blokken for hver. {silence}"
 
 
-def _members(dimension: m.Dimension) -> list[tuple[str, str]]:
+def _members(dimension: Dimension) -> list[tuple[str, str]]:
     if dimension.members is None:
         return [(f"{dimension.name}_1", "")]
     return list(dimension.members.items())[:MOST_MEMBERS]

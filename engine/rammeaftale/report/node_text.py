@@ -41,8 +41,8 @@ Labelled: TypeAlias = tuple[str, str]
 
 
 def heading(node: TraceNode, years: tuple[int, ...]) -> str:
-    """`Titel (navn@år): værdi`, with marks for what is assumed and stamps."""
-    marks = ["«antaget»"] if node.assumed else []
+    """`Titel (navn@år): værdi`, with marks for what is assumed or rests on a measure, and stamps."""
+    marks = ["«antaget»"] if node.assumed else ["«tiltag»"] if node.rests_on else []
     marks += [f"[{', '.join(words(stamp) for stamp in sorted(node.stamps))}]"] if node.stamps else []
     return " ".join([f"{title_of(node)} ({shown_id(node, years)}): {value_of(node)}", *marks])
 
@@ -53,7 +53,7 @@ def details(node: TraceNode, document: str = "") -> Iterator[Labelled]:
     if node.rule is not None:
         yield from _rule(node.rule, node, "regel")
     for measure in node.measures:
-        yield from _measure(measure, node)
+        yield from _measure(measure, node, document)
     for step in node.steps:
         yield "trin", _step(step, node)
     if node.quantity.head.status != "egen":
@@ -129,6 +129,11 @@ def formula(rule: FormulaTrace, label: str) -> Iterator[Labelled]:
     yield label, rule.written
     if rule.filled != rule.written and len(rule.term.parts) + len(rule.term.rows) > 0:
         yield "med tal", rule.filled
+    yield from asked_lines(rule)
+
+
+def asked_lines(rule: FormulaTrace) -> Iterator[Labelled]:
+    """What a formula was told of procedures."""
     for node, procedure, state in rule.procedures if rule.program.procedures else ():
         yield "forløb", asked_of(node, procedure, state)
 
@@ -184,12 +189,13 @@ def _deadline(rule: DeadlineTrace) -> Iterator[Labelled]:
     yield "længde", deadline_words(rule)
 
 
-def _measure(measure: MeasureTrace, node: TraceNode) -> Iterator[Labelled]:
-    title = node.program.measures[measure.measure].entry.head.title
+def _measure(measure: MeasureTrace, node: TraceNode, document: str) -> Iterator[Labelled]:
+    head = node.program.measures[measure.measure].entry.head
     type_, display = node.quantity.symbol.type, display_of(node.quantity)
     before, after = (shown(v, type_, node.program, display) for v in (measure.before, measure.after))
-    yield "tiltag", f"{title} ({measure.measure}): {before} → {after}"
+    yield "tiltag", f"{head.title} ({head.name}): før tiltaget {before}, efter {after}"
     yield from _rule(measure.result, node, "tilføjer" if measure.adds else "sætter")
+    yield "jf.", f"{source_text(head.citation, document)} · {place_text(head.span)}"
 
 
 def _step(step: StepTrace, node: TraceNode) -> str:

@@ -29,7 +29,7 @@ def procedure_text(result: Calculation, name: str) -> str:
     """Everything about a case in one procedure."""
     found = standing(result, name)
     if not isinstance(found, Standing):
-        return f"{name}: {_no_standing(found)}"
+        return f"{name}: {no_standing(found)}"
     years = ", ".join(str(year) for year in result.run.facts.years)
     about = " · ".join(part for part in (result.case.title, result.rules.id, years) if part)
     head = found.procedure.head
@@ -37,7 +37,7 @@ def procedure_text(result: Calculation, name: str) -> str:
         [f"{head.title} ({found.name})", about, f"Kilde: {source_text(head.citation)}"],
         _wrapped_block(incomplete_lines(found)),
         list(standing_lines(found)),
-        _following(found),
+        following_lines(found),
         _history(found),
     ]
     return "\n\n".join("\n".join(block) for block in blocks if block)
@@ -49,14 +49,15 @@ def procedure_section(result: Calculation) -> list[str]:
     for name in mentioned(result):
         found = standing(result, name)
         if not isinstance(found, Standing):
-            lines.append(f"  {name}: {_no_standing(found)}")
+            lines.append(f"  {name}: {no_standing(found)}")
             continue
         lines.append(f"  {found.procedure.head.title} ({name})")
         lines += [f"  {line}" for line in (*_wrapped_block(incomplete_lines(found)), *standing_lines(found))]
     return ["Procedurer", *lines] if lines else []
 
 
-def _no_standing(found: NoValue) -> str:
+def no_standing(found: NoValue) -> str:
+    """Why it cannot be told where a case stands."""
     return found.message if isinstance(found, Failure) else words(found.state)
 
 
@@ -72,7 +73,7 @@ def _wrapped_block(texts: Iterable[str]) -> list[str]:
 
 def standing_lines(found: Standing) -> Iterator[str]:
     """The place and what goes with it, a label and a text a line."""
-    yield from _row(*_place(found))
+    yield from _row(*place_words(found))
     if found.invalid:
         number, reason = found.invalid.number, found.invalid.reason
         yield from _row("Ugyldig", f"hændelse {number}: {reason} ({source_text(found.invalid.citation)})")
@@ -84,7 +85,8 @@ def standing_lines(found: Standing) -> Iterator[str]:
         yield from _row("Blokeret", f"{one.reason} ({source_text(one.citation)})")
 
 
-def _place(found: Standing) -> tuple[str, str]:
+def place_words(found: Standing) -> tuple[str, str]:
+    """Where it stands, as a label and a text."""
     state, procedure = found.state, found.procedure
     if not state.begun:
         return "Ikke begyndt", f"sagen nævner den ikke; den begynder med {_named(found, procedure.first)}"
@@ -184,7 +186,8 @@ def _key(found: Standing, key: str, names: tuple[str, ...]) -> str:
     return f"{_KEYS[key]} ({', '.join(shown)})" if names else _KEYS[key]
 
 
-def _following(found: Standing) -> list[str]:
+def following_lines(found: Standing) -> list[str]:
+    """What the step it stands at may lead to."""
     if not found.ways:
         return []
     assert found.step is not None
@@ -221,11 +224,12 @@ def _history(found: Standing) -> list[str]:
         if many:
             lines.append(f"  Runde {round_}")
         for one in events:
-            lines += _event(found, one)
+            lines += event_lines(found, one)
     return lines
 
 
-def _event(found: Standing, one: Done) -> list[str]:
+def event_lines(found: Standing, one: Done) -> list[str]:
+    """An event that counted: when, who, what it came to and where that led."""
     event = one.event
     day = show_date(event.day) if event.day else "uden dato"
     who = ", ".join(_actor(found, name) for name in event.actors or ())

@@ -7,16 +7,21 @@ from textwrap import wrap
 from rammeaftale.report.naming import display_of, shown
 from rammeaftale.report.wanted_text import name_of
 from rammeaftale.services.calculation import Calculation
+from rammeaftale.services.relevance import Relevance
 
 WIDEST, MOST_ABSENT = 110, 12
 NOT_STATED = "ikke_oplyst"
 
 
-def assumed_section(result: Calculation) -> list[str]:
-    """A line a standard, with years only where they differ; the optional inputs that are absent by name or number."""
+def assumed_section(result: Calculation, about: Relevance | None) -> list[str]:
+    """A line a standard, with years only where they differ; the optional inputs that are absent by name or number.
+
+    Of a whole result (`about`) only what stands behind the topics that are about the case.
+    """
+    shown_targets = [target for target in result.targets if about is None or about.shows(target)]
     standards: dict[str, dict[str, list[str]]] = {}
     absent: dict[str, None] = {}
-    for address, outcome in result.assumed.items():
+    for address, outcome in result.assumed_by(shown_targets).items():
         quantity = result.rules.quantity(name_of(address))
         assert quantity is not None
         if outcome == NOT_STATED:

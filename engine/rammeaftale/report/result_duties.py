@@ -8,25 +8,31 @@ from rammeaftale.core.danish import show_date
 from rammeaftale.report.naming import words
 from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.duties import DutyResult
+from rammeaftale.services.relevance import Relevance
 
 MOST_LISTED = 12
+_PAST = "har en frist, der er gået, uden at sagen nævner den"
 WAITING = "afventer"
 _NOT_KEPT = frozenset(("ikke_opfyldt", "overtrådt", "opfyldt_for_sent"))
 
 
-def duty_section(result: Calculation) -> list[str]:
-    """Only triggered duties: every breach, every advice not followed, what this case set off; the rest counted."""
+def duty_section(result: Calculation, about: Relevance) -> list[str]:
+    """Only triggered duties: every breach, every advice not followed, what this case set off; the rest counted.
+
+    A duty of which the case says nothing, and whose deadline has passed, is only counted: nobody knows if it was kept.
+    """
     found = list(_by_duty(result.duties))
-    broken = [d for d, _ in found if d.breach]
-    advice = [d for d, _ in found if not d.breach and d.status in _NOT_KEPT]
+    spoken_of = [d for d, _ in found if about.concerns(d) or d.name in result.case.duties]
+    not_kept = [d for d, _ in found if d.status in _NOT_KEPT]
+    told = [d for d in not_kept if d in spoken_of]
     waiting = [d for d, _ in found if d.status == WAITING]
-    own = [d for d in waiting if d.duty.when is not None or d.deadline is not None]
+    own = [d for d in waiting if d in spoken_of]
     years = {id(d): years for d, years in found}
     lines = [
-        *_listed("Brud på pligter", broken, years),
-        *_listed("Anbefalinger, der ikke er fulgt", advice, years),
+        *_listed("Brud på pligter", [d for d in told if d.breach], years),
+        *_listed("Anbefalinger, der ikke er fulgt", [d for d in told if not d.breach], years),
         *_listed("Pligter, sagen udløser, og som afventer", sorted(own, key=_by_deadline), years),
-        *_counted(found, len(waiting) - len(own)),
+        *_counted(found, len(waiting) - len(own), len(not_kept) - len(told)),
     ]
     return ["Pligter", *(f"  {line}" for line in lines)] if lines else []
 
@@ -60,11 +66,13 @@ def _listed(title: str, duties: list[DutyResult], years: dict[int, list[int | No
         yield f"  … og {len(duties) - MOST_LISTED} mere"
 
 
-def _counted(found: list[tuple[DutyResult, list[int | None]]], always: int) -> Iterator[str]:
+def _counted(found: list[tuple[DutyResult, list[int | None]]], always: int, silent: int) -> Iterator[str]:
     """The rest in numbers: what always waits, is kept, is open to choose, cannot be told."""
+    past = "har en frist, der er gået, uden at sagen nævner dem" if silent > 1 else _PAST
     parts = [
         (_number(found, "opfyldt"), "opfyldt"),
         (always, "gælder altid og afventer"),
+        (silent, past),
         (_number(found, "til_rådighed"), "kan vælges"),
         (_number(found, "ukendt"), "kan ikke afgøres af sagen"),
     ]

@@ -16,10 +16,11 @@ from rammeaftale.report.result_duties import duty_section
 from rammeaftale.report.result_goals import goal_section
 from rammeaftale.report.result_values import value_sections
 from rammeaftale.report.wanted_text import name_of, wanted_lines, what_is
-from rammeaftale.rulefiles import entries as e
+from rammeaftale.rulefiles import nodes
 from rammeaftale.rulefiles.model import Reading
 from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.duties import CheckResult
+from rammeaftale.services.relevance import Relevance, relevance
 
 MOST_WANTED, MOST_ALSO = 8, 4
 WIDEST = 110
@@ -28,20 +29,22 @@ WHERE = ("Valgt i sagen", "Valgt i sagen og på kommandolinjen")
 
 def result_text(result: Calculation, *, whole: bool) -> str:
     """The text of a calculation: everything that came out (`whole`), or only the quantities asked for."""
-    sections: list[list[str]] = [_heading(result), *value_sections(result, whole=whole)]
-    sections += [_failures(result), _checks(result, whole=whole)]
+    about = relevance(result) if whole else None
+    sections: list[list[str]] = [_heading(result), *value_sections(result, about)]
+    sections += [_effects(result), _failures(result), _checks(result, whole=whole)]
     sections += (
         [
-            _unknowns(result),
+            _not_shown(result, about),
+            _unknowns(result, about),
             _silences(result),
-            duty_section(result),
+            duty_section(result, about),
             goal_section(result),
             _procedures(result),
         ]
-        if whole
+        if about is not None
         else [_missing(result)]
     )
-    sections += [_choices(result), _hints(result), assumed_section(result)]
+    sections += [_choices(result), _hints(result), assumed_section(result, about)]
     return joined(sections)
 
 
@@ -88,11 +91,21 @@ def _also(text: str, addresses: list[str]) -> str:
     return f" · rammer også {shown_others}" if others else ""
 
 
-def _unknowns(result: Calculation) -> list[str]:
-    """How many could not be calculated, and which inputs most of them wait for."""
+def _not_shown(result: Calculation, about: Relevance) -> list[str]:
+    """The topics left out: what came out in them is the same whatever the case states."""
+    topics = dict.fromkeys(t.quantity.head.topic for t in result.targets if not about.shows(t))
+    if not topics:
+        return []
+    text = f"Sagen siger intet om: {', '.join(topics)}. Se en størrelse herfra med «--størrelse NAVN»."
+    return wrap(text, WIDEST, subsequent_indent="  ")
+
+
+def _unknowns(result: Calculation, about: Relevance) -> list[str]:
+    """How many could not be calculated, and which inputs most of those in the topics shown wait for."""
     waiting: Counter[str] = Counter()
     unknown = dict(_waiting(result))
-    for missing in unknown.values():
+    shown = {target.quantity.name for target in result.targets if about.shows(target)}
+    for missing in [m for name, m in unknown.items() if name in shown] or unknown.values():
         waiting.update(missing)
     if not unknown:
         return []
@@ -198,7 +211,7 @@ def _wrapped(line: str) -> list[str]:
 def _chosen_where(result: Calculation) -> str:
     """The heading of what was chosen: in the case, on the command line or both."""
     node = result.case.node
-    chosen = [part for _, part in e.mapping(node, "fortolkninger").values()] if node else []
+    chosen = [part for _, part in nodes.mapping(node, "fortolkninger").values()] if node else []
     measures = node.get("tiltag") if node else None
     places = [part.span.source.path for part in (*chosen, *([measures] if measures else []))]
     called = [place == COMMAND_LINE for place in places]
@@ -209,6 +222,15 @@ def _reading(reading: Reading, choice: str) -> str:
     title = reading.choices[choice].title if choice in reading.choices else choice
     standard = ", som også er standarden" if choice == reading.default else ""
     return f"{reading.head.title} {title} ({reading.head.name}: {choice}{standard})"
+
+
+def _effects(result: Calculation) -> list[str]:
+    """What the chosen measures do."""
+    if not result.run.facts.measures:
+        return []
+    from rammeaftale.report.effects_text import effects_section
+
+    return effects_section(result)
 
 
 def _procedures(result: Calculation) -> list[str]:

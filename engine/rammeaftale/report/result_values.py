@@ -15,6 +15,7 @@ from rammeaftale.language.member_names import member_name
 from rammeaftale.language.types import Kind
 from rammeaftale.report.naming import display_of, shown, words
 from rammeaftale.services.calculation import Calculation, Target
+from rammeaftale.services.relevance import Relevance
 
 MOST_MEMBERS = 8
 WIDEST_TITLE = 66
@@ -31,12 +32,12 @@ class Row:
     marks: str = ""
 
 
-def value_sections(result: Calculation, *, whole: bool) -> Iterator[list[str]]:
-    """A section a topic; of a whole result only what came out."""
-    years = _years(result)
+def value_sections(result: Calculation, about: Relevance | None) -> Iterator[list[str]]:
+    """A section a topic; of a whole result (`about`) only what came out, in the topics that are about the case."""
+    years, whole = _years(result), about is not None
     topics: dict[str, list[Row]] = {}
     for target in result.targets:
-        if not whole or _came_out(result, target):
+        if about is None or (about.shows(target) and _came_out(result, target)):
             rows = topics.setdefault(target.quantity.head.topic, [])
             rows += _rows(result, target, years, whole=whole)
     widths = _widths([row for rows in topics.values() for row in rows])
@@ -90,14 +91,14 @@ def _row(
     name = target.quantity.name
     outcomes = [result.outcome((name, year, members)) if year in target.years else "" for year in years]
     known = [o for o in outcomes if o != "" and not isinstance(o, NoValue)]
-    unit = _unit(target, known)
+    unit = row_unit(target, known)
     values = tuple(_value(target, outcome, result, unit) for outcome in outcomes)
     if unit and isinstance(outcomes[-1], NoValue):
         unit = f"({unit})"
     return Row(title, values, unit, "" if members else name, marks)
 
 
-def _unit(target: Target, known: Sequence[Outcome]) -> str:
+def row_unit(target: Target, known: Sequence[Outcome]) -> str:
     """The unit that stands behind the row: in the plural unless every value is one."""
     type_ = target.quantity.symbol.type
     if type_.kind is not Kind.NUMBER or not known:

@@ -22,11 +22,13 @@ from rammeaftale.report.naming import (
 from rammeaftale.report.node_text import tested
 from rammeaftale.report.reasons_text import reasons_text
 from rammeaftale.report.wanted_text import wanted_lines
+from rammeaftale.rulefiles.model import Measure
+from rammeaftale.rulefiles.schema import MEASURE_EFFECTS
 from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.duties import CheckResult, DutyResult
-from rammeaftale.services.explanation import RuleExplanation
 from rammeaftale.services.reason_conditions import Owner
 from rammeaftale.services.reasons import reasons_for
+from rammeaftale.services.rule_explanation import RuleExplanation
 
 
 def rule_text(result: Calculation, found: RuleExplanation, depth: int | None = None) -> str:
@@ -54,6 +56,8 @@ def _opening(result: Calculation, found: RuleExplanation, document: str) -> Iter
         yield from _duty(found.result, found)
     elif isinstance(found.result, CheckResult) and found.result.holds is False:
         yield f"{'besked':<10}{found.result.check.entry.message}"
+    elif isinstance(found.program.text.entries[found.name], Measure):
+        yield f"{'virkning':<10}{_effect(found)}"
     yield f"{'kilde':<10}{source_text(found.head.citation, document)} · {place_text(found.head.span)}"
 
 
@@ -65,7 +69,17 @@ def _status(found: RuleExplanation) -> str:
     formula = dict(found.formulas).get("kræver")
     if formula is None:
         return "kræver ingen beslutning"
+    if isinstance(formula.outcome, Unknown):
+        return "det vides ikke, om forudsætningen er opfyldt"
     return "kan vælges" if formula.outcome is True else "forudsætningen er ikke opfyldt"
+
+
+def _effect(found: RuleExplanation) -> str:
+    """What the measure changes, or that nothing is calculated."""
+    measure = found.program.measures[found.name]
+    if measure.sets:
+        return f"ændrer {', '.join(sorted(measure.sets))}"
+    return MEASURE_EFFECTS[measure.entry.effect]
 
 
 def _duty(duty: DutyResult, found: RuleExplanation) -> Iterator[str]:

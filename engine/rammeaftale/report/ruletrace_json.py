@@ -17,7 +17,18 @@ from rammeaftale.backends.ruletrace import (
 )
 from rammeaftale.backends.trace import TraceNode
 from rammeaftale.report.naming import place_text
+from rammeaftale.report.procedure_asked import asked_of
+from rammeaftale.rulefiles.model import Citation
 from rammeaftale.services.result_json import cell_json
+
+
+def source_json(citation: Citation) -> dict[str, Any]:
+    """Document, section, clauses."""
+    return {
+        "dokument": citation.document,
+        "afsnit": citation.section or None,
+        "klausuler": list(citation.anchors),
+    }
 
 
 def rule_json(rule: RuleTrace | None) -> dict[str, Any] | None:
@@ -36,14 +47,20 @@ def rule_json(rule: RuleTrace | None) -> dict[str, Any] | None:
 
 
 def formula_json(rule: FormulaTrace) -> dict[str, Any]:
-    """A formula as written, with numbers, what it came to and where it stands."""
-    return {
+    """A formula as written, with numbers, what it came to and where it stands, and what procedures told it."""
+    found = {
         "slags": "formel",
         "skrevet": rule.written,
         "med_tal": rule.filled,
         "sted": place_text(rule.span),
         **cell_json(rule.outcome, rule.rule.type),
     }
+    asked = rule.procedures if rule.program.procedures else []
+    told = [
+        {"procedure": node.procedure, "trin": node.step, "vist": asked_of(node, procedure, state)}
+        for node, procedure, state in asked
+    ]
+    return {**found, "forløb": told} if told else found
 
 
 def _arms(rule: ArmsTrace) -> dict[str, Any]:
@@ -132,12 +149,15 @@ def _reading(rule: ReadingTrace) -> dict[str, Any]:
 def measure_json(measure: MeasureTrace, node: TraceNode) -> dict[str, Any]:
     """A measure laid over the value before it."""
     type_ = node.quantity.symbol.type
+    head = node.program.measures[measure.measure].entry.head
     return {
         "tiltag": measure.measure,
         "virkning": "lægger_til" if measure.adds else "sætter",
         "før": cell_json(measure.before, type_),
         "efter": cell_json(measure.after, type_),
         "regel": rule_json(measure.result),
+        "kilde": source_json(head.citation),
+        "sted": place_text(head.span),
     }
 
 

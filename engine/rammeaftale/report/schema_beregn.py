@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rammeaftale.report.json_shapes import TEXT, TRUTH, Shape, closed, list_of, map_of, or_null
+from rammeaftale.report.schema_effects import effect_definitions, effects_schemas
 from rammeaftale.report.schema_parts import (
     CELL,
     DATE,
@@ -69,9 +70,15 @@ def result_schema() -> Shape:
                     **map_of(TEXT),
                     "description": "Den læsning, der er brugt, for hver fortolkning.",
                 },
-            }
+            },
+            effects_schemas(),
         ),
-        "$defs": {"celle": CELL, "medlemmer": _members(), "størrelse": _quantity()},
+        "$defs": {
+            "celle": CELL,
+            "medlemmer": _members(),
+            "størrelse": _quantity(),
+            **effect_definitions(),
+        },
     }
 
 

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
-from rammeaftale.report.json_shapes import COUNT, TEXT, TRUTH, Shape, closed, list_of, map_of, or_null
+from rammeaftale.report.json_shapes import (
+    COUNT,
+    TEXT,
+    TRUTH,
+    Shape,
+    closed,
+    described,
+    list_of,
+    map_of,
+    or_null,
+)
 from rammeaftale.report.schema_parts import CELL, CLAUSED, RULES, STAMPED, TEXTS, VERSION, YEAR, cell_parts
+from rammeaftale.report.schema_procedure import standing_schema
 from rammeaftale.rulefiles import model as m
-from rammeaftale.rulefiles import schema as s
+from rammeaftale.rulefiles.way_schema import DAYS_OFF, DIRECTIONS, FIRST_DAYS, LENGTHS, MONTH_ENDS
 
 RULE: Shape = {"$ref": "#/$defs/regel"}
 FORMULA: Shape = {"$ref": "#/$defs/formel"}
@@ -15,7 +26,7 @@ SHOWN_CELL: Shape = {"anyOf": cell_parts(SHOWN)}
 
 
 def explanation_schema() -> Shape:
-    """An explanation of a quantity, or of a duty, check or measure."""
+    """An explanation of a quantity, of a duty, check or measure, or of a procedure."""
     shared: dict[str, Shape] = {
         "skema": VERSION,
         "regelsæt": RULES,
@@ -45,7 +56,25 @@ def explanation_schema() -> Shape:
         "begrundelse": {"type": "null"},
     }
     defs = {"regel": _rule(), "formel": _formula(), "begrundelse": _reasons(), "knude": _node()}
-    return {"anyOf": [closed({**shared, **cell}), closed({**shared, **rule})], "$defs": defs}
+    measures: dict[str, Shape] = {"uden_tiltag": SHOWN_CELL}
+    told = [closed({**shared, **cell}, measures), closed({**shared, **rule}), closed({**shared, **_course()})]
+    return {"anyOf": told, "$defs": defs}
+
+
+def _course() -> dict[str, Shape]:
+    """What an explanation of a procedure has of its own."""
+    condition = closed({"rolle": TEXT, "om": TEXT, "regel": FORMULA, "begrundelse": or_null(REASONS)})
+    event: dict[str, Shape] = {"hændelse": COUNT, "trin": TEXT, "kilde": CLAUSED, "sted": TEXT}
+    return {
+        "art": {"const": "procedure"},
+        "kilde": CLAUSED,
+        "sted": TEXT,
+        "fejl": {"type": "null"},
+        "begrundelse": {"type": "null"},
+        "stilling": described(standing_schema(), "Hvor sagen står, som i «procedure»."),
+        "hændelser": list_of(closed({**event, "betingelser": list_of(condition)})),
+        "betingelser": described(list_of(condition), "Det, trinnet spørger om, hvor sagen står nu."),
+    }
 
 
 def _failure() -> Shape:
@@ -87,7 +116,9 @@ def _reasons() -> Shape:
 def _formula() -> Shape:
     told: dict[str, Shape] = {"slags": {"const": "formel"}, "skrevet": TEXT, "med_tal": TEXT}
     # A rule's place stands beside the outcome, whose own place (where the agreement is silent) then gives way.
-    return {"anyOf": cell_parts({**told, "sted": TEXT})}
+    asked = list_of(closed({"procedure": TEXT, "trin": TEXT, "vist": TEXT}))
+    course: dict[str, Shape] = {"forløb": described(asked, "Det, formlen fik at vide om procedurer.")}
+    return {"anyOf": cell_parts({**told, "sted": TEXT}, course)}
 
 
 def _rule() -> Shape:
@@ -110,11 +141,11 @@ def _rule() -> Shape:
         "slags": {"const": "frist"},
         "fra": FORMULA,
         "længde": FORMULA,
-        "tæller": {"enum": list(s.LENGTHS)},
-        "retning": {"enum": list(s.DIRECTIONS)},
-        "første_dag": {"enum": list(s.FIRST_DAYS)},
-        "ved_fridag": {"enum": list(s.DAYS_OFF)},
-        "slut": {"enum": list(s.MONTH_ENDS)},
+        "tæller": {"enum": list(LENGTHS)},
+        "retning": {"enum": list(DIRECTIONS)},
+        "første_dag": {"enum": list(FIRST_DAYS)},
+        "ved_fridag": {"enum": list(DAYS_OFF)},
+        "slut": {"enum": list(MONTH_ENDS)},
         "kalender": or_null(TEXT),
     }
     reading: dict[str, Shape] = {
@@ -154,6 +185,7 @@ def _node() -> Shape:
     }
     rest: dict[str, Shape] = {
         "enhed": TEXT,
+        "hviler_på_tiltag": TEXTS,
         "oplyst": closed({"kilde": or_null(TEXT), "af": or_null(TEXT), "sted": or_null(TEXT)}),
         "ekstern": TRUTH,
         "regel": RULE,
@@ -165,7 +197,8 @@ def _node() -> Shape:
 
 def _measure() -> Shape:
     effect: Shape = {"enum": ["lægger_til", "sætter"]}
-    return closed({"tiltag": TEXT, "virkning": effect, "før": CELL, "efter": CELL, "regel": RULE})
+    place: dict[str, Shape] = {"kilde": CLAUSED, "sted": TEXT}
+    return closed({"tiltag": TEXT, "virkning": effect, "før": CELL, "efter": CELL, "regel": RULE, **place})
 
 
 def _step() -> Shape:

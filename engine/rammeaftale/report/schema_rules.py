@@ -18,9 +18,10 @@ from rammeaftale.report.json_shapes import (
 from rammeaftale.report.schema_parts import ADDRESS, DATE, FRACTION, RULES, TEXTS, VALUE, VERSION, YEAR
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import schema as s
+from rammeaftale.rulefiles.common_schema import TYPES
 
 KIND: Shape = {"enum": [*(record.title for record in s.SECTIONS.values()), "dimension"]}
-TYPE: Shape = {"enum": list(s.TYPES)}
+TYPE: Shape = {"enum": list(TYPES)}
 CLAUSE = closed({"id": TEXT, "titel": TEXT})
 SOURCE = closed({"dokument": TEXT, "titel": TEXT, "afsnit": TEXT, "klausuler": list_of(CLAUSE)})
 

@@ -96,6 +96,8 @@ def _level(
     node: TraceNode, form: Form | None, lead: Operand | None, below: list[Line], forms: Forms
 ) -> list[Line]:
     """One level of the spine: what is below it, the other parts, caps and roundings, the sum."""
+    if form is None and node.measures:
+        return [*_changes(node), _total(node, Kind.TOTAL, "=")]
     if form is None:
         return [_total(node, Kind.TOTAL, "=" if node.id == forms.trace.root and node.is_told else "")]
     if form.shape is Shape.SAME and lead is not None and not below[-1].sign and below[-1].node != node.id:
@@ -182,21 +184,22 @@ def _total(node: TraceNode, kind: Kind, sign: str) -> Line:
 def _changes(node: TraceNode) -> list[Line]:
     """The measures, caps and roundings that changed the value, each with the value after it."""
     type_, display = node.quantity.symbol.type, display_of(node.quantity)
-    changed = [(*_measure_words(measure, node), measure.before, measure.after) for measure in node.measures]
-    changed += [
-        (*step_words(step, node), step.before, step.after)
-        for step in node.steps
-        if step.applied and step.before != step.after
-    ]
-    if not changed:
+    measures = [_measure(measure, node) for measure in node.measures]
+    steps = [step for step in node.steps if step.applied and step.before != step.after]
+    if not measures and not steps:
         return []
-    first = changed[0]
-    before = Line(Kind.SUBTOTAL, "=", first[0], first[2], type_, display)
-    return [before, *(Line(Kind.STEP, "", does, after, type_, display) for _, does, _, after in changed)]
+    called = "Før tiltag" if measures else step_words(steps[0], node)[0]
+    value = node.measures[0].before if measures else steps[0].before
+    before = Line(Kind.SUBTOTAL, "=", called, value, type_, display)
+    after = [Line(Kind.STEP, "", step_words(step, node)[1], step.after, type_, display) for step in steps]
+    return [before, *measures, *after]
 
 
-def _measure_words(measure: MeasureTrace, node: TraceNode) -> tuple[str, str]:
-    return "Uden tiltag", f"Tiltag: {node.program.measures[measure.measure].entry.head.title}"
+def _measure(measure: MeasureTrace, node: TraceNode) -> Line:
+    """What a chosen measure makes of the value, with its own source."""
+    type_, head = node.quantity.symbol.type, node.program.measures[measure.measure].entry.head
+    does, display = f"Tiltag: {head.title}", display_of(node.quantity)
+    return Line(Kind.STEP, "", does, measure.after, type_, display, source=head.citation)
 
 
 _ROUNDINGS = {
@@ -218,7 +221,7 @@ def step_words(step: StepTrace, node: TraceNode) -> tuple[str, str]:
 
 
 def remarks_on(node: TraceNode) -> tuple[str, ...]:
-    """What a reader must know of a line: assumed, stated in place of a rule, from outside, tried out."""
+    """What a reader must know of a line: assumed, stated in place of a rule, from outside, tried out, of a measure."""
     found = []
     if isinstance(node.outcome, Unknown) and node.quantity.symbol.is_input:
         found.append("ikke oplyst")
@@ -229,6 +232,8 @@ def remarks_on(node: TraceNode) -> tuple[str, ...]:
         found.append("hvad hvis" if what_if else "oplyst i sagen")
     if node.figure and node.figure.external:
         found.append("ekstern")
+    if node.rests_on:
+        found.append("med tiltag")
     if node.stated and (node.stated.source or node.stated.by):
         found.append(", ".join(part for part in (node.stated.source, node.stated.by) if part))
     return tuple(found)

@@ -10,30 +10,41 @@ A value is a cell as in `beregn` (`værdi` as text, `brøk` where the decimal do
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from rammeaftale.backends.ruletrace import FormulaTrace
 from rammeaftale.backends.trace import Trace, TraceNode
 from rammeaftale.core.outcome import Failure, Outcome, Unknown
-from rammeaftale.core.places import Span
 from rammeaftale.language.program import Program
 from rammeaftale.language.types import Kind, Type
 from rammeaftale.report.naming import citation_of, display_of, place_text, shown, title_of
-from rammeaftale.report.ruletrace_json import measure_json, rule_json, step_json
+from rammeaftale.report.reasons_json import reasons_json
+from rammeaftale.report.ruletrace_json import measure_json, rule_json, source_json, step_json
 from rammeaftale.report.statement import Line, statement
-from rammeaftale.rulefiles.model import Citation
 from rammeaftale.services.calculation import Calculation
-from rammeaftale.services.explanation import RuleExplanation
-from rammeaftale.services.reason_conditions import Condition, Owner
-from rammeaftale.services.reasons import Reasons, reasons_for, reasons_of
+from rammeaftale.services.reason_conditions import Owner
+from rammeaftale.services.reasons import reasons_for, reasons_of
 from rammeaftale.services.result_json import cell_json
+from rammeaftale.services.rule_explanation import RuleExplanation
+
+if TYPE_CHECKING:
+    from rammeaftale.services.procedure_explanation import ProcedureExplanation
 
 VERSION = "1"
 
 
-def explanation_json(result: Calculation, found: Trace | RuleExplanation) -> dict[str, Any]:
+def explanation_json(
+    result: Calculation, found: Trace | RuleExplanation | ProcedureExplanation
+) -> dict[str, Any]:
     """What `forklar --format json` prints."""
-    own = _cell_explained(result, found) if isinstance(found, Trace) else _rule_explained(found)
+    if isinstance(found, Trace):
+        own = _cell_explained(result, found)
+    elif isinstance(found, RuleExplanation):
+        own = _rule_explained(found)
+    else:
+        from rammeaftale.report.procedure_course_json import course_json
+
+        own = course_json(found)
     nodes = {id_: node_json(node) for id_, node in found.nodes.items()}
     rules = {"id": result.rules.id, "fingeraftryk": result.rules.fingerprint}
     return {"skema": VERSION, "regelsæt": rules, **own, "knuder": nodes}
@@ -55,7 +66,19 @@ def _cell_explained(result: Calculation, trace: Trace) -> dict[str, Any]:
         "begrundelse": reasons_json(reasons_of(node, trace.nodes)),
         "betingelser": [],
         "rod": [trace.root],
+        **_without_measures(result, node),
     }
+
+
+def _without_measures(result: Calculation, node: TraceNode) -> dict[str, Any]:
+    """What the answer would be without the chosen measures, where it rests on any."""
+    if not node.rests_on:
+        return {}
+    from rammeaftale.services.effects import effects_of
+
+    without = effects_of(result, [node.cell]).cells[node.cell].change.outcomes[0]
+    quantity = node.quantity
+    return {"uden_tiltag": value_json(without, quantity.symbol.type, node.program, display_of(quantity))}
 
 
 def _rule_explained(found: RuleExplanation) -> dict[str, Any]:
@@ -107,6 +130,8 @@ def node_json(node: TraceNode) -> dict[str, Any]:
         "sted": place_text(quantity.head.span),
         "bruger": list(node.uses),
     }
+    if node.rests_on:
+        found["hviler_på_tiltag"] = sorted(node.rests_on)
     if symbol.type.kind is Kind.NUMBER:
         found["enhed"] = str(symbol.type.unit)
     if node.stated is not None:
@@ -126,15 +151,6 @@ def value_json(outcome: Outcome, type_: Type, program: Program, display: str | N
     return {**cell_json(outcome, type_), "vist": shown(outcome, type_, program, display)}
 
 
-def source_json(citation: Citation) -> dict[str, Any]:
-    """Document, section, clauses."""
-    return {
-        "dokument": citation.document,
-        "afsnit": citation.section or None,
-        "klausuler": list(citation.anchors),
-    }
-
-
 def line_json(line: Line, program: Program) -> dict[str, Any]:
     """A line of the statement."""
     value = None if line.outcome is None else value_json(line.outcome, line.type, program, line.display)
@@ -148,34 +164,6 @@ def line_json(line: Line, program: Program) -> dict[str, Any]:
         "kilde": source_json(line.source) if line.source else None,
         "bemærkninger": list(line.remarks),
     }
-
-
-def reasons_json(reasons: Reasons | None) -> dict[str, Any] | None:
-    """The conditions that settle a ja or nej."""
-    if reasons is None:
-        return None
-    return {
-        "svar": reasons.holds,
-        "nødvendige": [_condition(condition) for condition in reasons.needed],
-        "andre": [_condition(condition) for condition in reasons.others],
-    }
-
-
-def _condition(condition: Condition) -> dict[str, Any]:
-    return {
-        "art": condition.kind,
-        "skrevet": condition.written,
-        "med_tal": condition.filled,
-        "opfyldt": condition.outcome if isinstance(condition.outcome, bool) else None,
-        "regel": condition.owner,
-        "titel": condition.title,
-        "kilde": source_json(condition.source),
-        "sted": _exact_place(condition.span),
-    }
-
-
-def _exact_place(span: Span) -> str:
-    return str(span)
 
 
 def _failure(trace: Trace) -> dict[str, Any] | None:

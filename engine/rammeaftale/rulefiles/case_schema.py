@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from rammeaftale.rulefiles.common_schema import DATE, LITERAL, NAME, TEXT, WHOLE
 from rammeaftale.rulefiles.procedure_schema import EVENT
-from rammeaftale.rulefiles.schema import DATE, LITERAL, NAME, TEXT, WHOLE
 from rammeaftale.rulefiles.shapes import Either, Field, Lazy, ListOf, MapOf, Record, Shape
 
 ANYTHING: Shape = Either(

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from rammeaftale.rulefiles import case_schema as c
 from rammeaftale.rulefiles import manifest_schema as ms
 from rammeaftale.rulefiles import schema as s
+from rammeaftale.rulefiles.common_schema import LITERAL
 from rammeaftale.rulefiles.json_schema import (
     DIALECT,
     MEMBER,
@@ -17,6 +18,7 @@ from rammeaftale.rulefiles.json_schema import (
     record_frame,
 )
 from rammeaftale.rulefiles.shapes import Field, ListOf, MapOf, Record, Shape, Word
+from rammeaftale.rulefiles.way_schema import BRANCH, BY_READING, VARIANTS, WAYS
 
 CHANGE, REPEALED = "ændring", "ophævet"
 # What an inherited entry may take out one by one.
@@ -78,7 +80,7 @@ def _frist(writer: Writer, shape: Record) -> Schema:
 def _parameter(writer: Writer, shape: Record) -> Schema:
     """A parameter: its figures by year or date, first by member where it has a dimension."""
     found = _entry(writer, shape)
-    figure: Schema = {"anyOf": [writer.schema(s.LITERAL), writer.schema(s.PARAMETER_VALUE)]}
+    figure: Schema = {"anyOf": [writer.schema(LITERAL), writer.schema(s.PARAMETER_VALUE)]}
     by_time = {"type": "object", "propertyNames": YEAR_OR_DATE, "additionalProperties": figure}
     by_member = {"type": "object", "additionalProperties": by_time}
     changed = {"type": "object", "additionalProperties": {"anyOf": [figure, by_time]}}
@@ -105,7 +107,7 @@ def _variants(writer: Writer, shape: ListOf) -> Schema:
     arm = {
         "required": ["når"],
         "not": {"required": ["ellers"]},
-        "oneOf": [{"required": [way]} for way in s.WAYS],
+        "oneOf": [{"required": [way]} for way in WAYS],
     }
     otherwise = {"required": ["ellers"], "maxProperties": 1}
     return {
@@ -150,9 +152,9 @@ _SPECIAL: dict[int, tuple[str, Callable[..., Schema]]] = {
     **{id(record): (record.title, _entry) for record in s.SECTIONS.values()},
     id(s.PARAMETER): ("parameter", _parameter),
     id(s.FRIST): (s.FRIST.title, _frist),
-    id(s.VARIANTS): ("varianter", _variants),
-    id(s.BY_READING): ("efter_fortolkning", _by_reading),
-    id(s.BRANCH): ("beregning", Writer.plain),
+    id(VARIANTS): ("varianter", _variants),
+    id(BY_READING): ("efter_fortolkning", _by_reading),
+    id(BRANCH): ("beregning", Writer.plain),
     id(s.TOPIC): ("emnefil", _topic),
     id(ms.MEMBERS): ("medlemmer", _members),
     id(c.CASE): ("sag", _case),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from rammeaftale.rulefiles import entries as e
+from rammeaftale.rulefiles import nodes
 from rammeaftale.rulefiles.manifest import MANIFEST_NAME
 from rammeaftale.rulefiles.yamltree import Mapping
 
@@ -39,8 +39,8 @@ class SetFolder:
     def _named(self) -> set[str]:
         named = set()
         for section, key in (("kilder", "klausuler"), ("dimensioner", "medlemmer")):
-            for _, part in e.mapping(self.manifest, section).values():
-                named.add(e.text(cast("Mapping", part), key))
+            for _, part in nodes.mapping(self.manifest, section).values():
+                named.add(nodes.text(cast("Mapping", part), key))
         return named - {""}
 
     def examples(self) -> list[Path]:

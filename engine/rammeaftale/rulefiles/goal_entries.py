@@ -10,7 +10,7 @@ from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles import goal_findings as gf
 from rammeaftale.rulefiles import goal_model as gm
 from rammeaftale.rulefiles import model as m
-from rammeaftale.rulefiles.entries import citation, mapping, scalar, scalars, text, yes
+from rammeaftale.rulefiles.nodes import citation, mapping, scalar, scalars, text, yes
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 
 

@@ -11,9 +11,10 @@ from rammeaftale.core.places import Span
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles import model as m
-from rammeaftale.rulefiles.entries import text
-from rammeaftale.rulefiles.schema import COUNTING, SECTIONS, WAYS
+from rammeaftale.rulefiles.nodes import text
+from rammeaftale.rulefiles.schema import SECTIONS
 from rammeaftale.rulefiles.shapes import Record, fits
+from rammeaftale.rulefiles.way_schema import COUNTING, WAYS
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 
 # the name, the section that cites it anew, and the default source of the file that does

@@ -11,9 +11,8 @@ from typing import cast
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import SourceText, Span, whole
 from rammeaftale.core.suggest import did_you_mean
-from rammeaftale.rulefiles import entries as e
 from rammeaftale.rulefiles import findings as f
-from rammeaftale.rulefiles import manifest_schema
+from rammeaftale.rulefiles import manifest_schema, nodes
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles.folders import SetFolder
 from rammeaftale.rulefiles.manifest import MANIFEST_NAME, read_manifest
@@ -55,7 +54,7 @@ class Library:
         if node is None:
             self.complete = False
             return
-        id_ = e.text(node, "id")
+        id_ = nodes.text(node, "id")
         if id_ in self.sets:
             paths = f"{self.sets[id_].shown}, {shown}"
             self.findings.add(f.SAME_ID, cast("Scalar", node.get("id")).span, name=id_, paths=paths)
@@ -65,11 +64,13 @@ class Library:
     @property
     def regions(self) -> list[str]:
         """The regions the sets belong to."""
-        return sorted({e.text(s.manifest, "region") for s in self.sets.values()})
+        return sorted({nodes.text(s.manifest, "region") for s in self.sets.values()})
 
     def of_region(self, region: str) -> list[str]:
         """The ids of a region's sets."""
-        return sorted(id_ for id_, found in self.sets.items() if e.text(found.manifest, "region") == region)
+        return sorted(
+            id_ for id_, found in self.sets.items() if nodes.text(found.manifest, "region") == region
+        )
 
     @cached_property
     def concepts(self) -> dict[str, MappingType[str, str]] | None:
@@ -77,10 +78,11 @@ class Library:
         node = read_tree(self.root / CONCEPTS_NAME, self.findings, CONCEPTS_NAME)
         if node is None or not fits(manifest_schema.CONCEPTS, node, self.findings, CONCEPTS_NAME):
             return None
-        found = e.mapping(cast("Mapping", node), "begreber")
+        found = nodes.mapping(cast("Mapping", node), "begreber")
         fields = ("titel", "definition", "art", "under")
         return {
-            name: {k: e.text(cast("Mapping", part), k) for k in fields} for name, (_, part) in found.items()
+            name: {k: nodes.text(cast("Mapping", part), k) for k in fields}
+            for name, (_, part) in found.items()
         }
 
     def find(self, id_: str, span: Span | None = None) -> SetFolder | None:
@@ -109,7 +111,7 @@ class Library:
         """Findings for concepts the manifest says the agreement or its source lacks, but that do not exist."""
         known = self.concepts
         for key in SILENCES:
-            for name, (place, _) in e.mapping(folder.manifest, key).items():
+            for name, (place, _) in nodes.mapping(folder.manifest, key).items():
                 if known is not None and name not in known:
                     self.findings.add(
                         f.UNKNOWN_CONCEPT, place.span, name=name, hint=did_you_mean(name, known)

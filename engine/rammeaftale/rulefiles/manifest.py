@@ -12,8 +12,8 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles import manifest_schema
-from rammeaftale.rulefiles import model as m
-from rammeaftale.rulefiles.entries import as_scalars, mapping, scalar, scalars, text
+from rammeaftale.rulefiles.manifest_model import Clause, Dimension, Document, Manifest
+from rammeaftale.rulefiles.nodes import as_scalars, mapping, scalar, scalars, text
 from rammeaftale.rulefiles.reading import is_file, read_tree
 from rammeaftale.rulefiles.shapes import MEMBER, Record, fits
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
@@ -31,8 +31,8 @@ def read_manifest(folder: Path, shown: str, findings: Findings) -> Mapping | Non
 
 
 def build_manifest(
-    node: Mapping, folder: Path, shown: str, base: m.Manifest | None, findings: Findings
-) -> m.Manifest:
+    node: Mapping, folder: Path, shown: str, base: Manifest | None, findings: Findings
+) -> Manifest:
     """The manifest with everything the base has unless this set names it anew; reads member and clause files."""
     period = cast("Mapping", node.get("periode"))
     starts = date.fromisoformat(text(period, "fra"))
@@ -42,7 +42,7 @@ def build_manifest(
         findings.add(f.BAD_PERIOD, place, fra=starts, til=ends)
     files = _Files(folder, shown, findings)
     documents, clauses = _documents(node, files)
-    return m.Manifest(
+    return Manifest(
         id=text(node, "id"),
         title=text(node, "titel"),
         region=text(node, "region"),
@@ -63,7 +63,7 @@ def build_manifest(
     )
 
 
-def _inherited(base: m.Manifest | None) -> dict[str, m.Clause]:
+def _inherited(base: Manifest | None) -> dict[str, Clause]:
     found = base.clauses if base else {}
     return {id_: replace(clause, inherited=True) for id_, clause in found.items()}
 
@@ -88,7 +88,7 @@ class _Files:
         return cast("Mapping", node) if good else None
 
 
-def _history(node: Mapping, base: m.Manifest | None) -> int:
+def _history(node: Mapping, base: Manifest | None) -> int:
     if node.get("historik"):
         return int(text(node, "historik"))
     return base.history if base else DEFAULT_HISTORY
@@ -102,28 +102,28 @@ def _titles(node: Mapping, key: str) -> dict[str, str]:
     return {name: text(cast("Mapping", part), "titel") for name, (_, part) in mapping(node, key).items()}
 
 
-def _documents(node: Mapping, files: _Files) -> tuple[dict[str, m.Document], dict[str, m.Clause]]:
-    documents: dict[str, m.Document] = {}
-    clauses: dict[str, m.Clause] = {}
+def _documents(node: Mapping, files: _Files) -> tuple[dict[str, Document], dict[str, Clause]]:
+    documents: dict[str, Document] = {}
+    clauses: dict[str, Clause] = {}
     for name, (_, part) in mapping(node, "kilder").items():
         block = cast("Mapping", part)
         parts = [text(block, key) for key in ("titel", "udgiver", "dato", "link", "sha256")]
-        documents[name] = m.Document(name, *parts)
+        documents[name] = Document(name, *parts)
         named = scalar(block, "klausuler")
         tree = files.tree(named, manifest_schema.CLAUSES) if named else None
         for id_, (place, clause) in mapping(tree, "klausuler").items() if tree else ():
             section, kind, title = (text(cast("Mapping", clause), key) for key in ("afsnit", "art", "titel"))
-            clauses[id_] = m.Clause(id_, section, kind, title, name, place.span)
+            clauses[id_] = Clause(id_, section, kind, title, name, place.span)
     return documents, clauses
 
 
-def _dimensions(node: Mapping, files: _Files) -> dict[str, m.Dimension]:
-    found: dict[str, m.Dimension] = {}
+def _dimensions(node: Mapping, files: _Files) -> dict[str, Dimension]:
+    found: dict[str, Dimension] = {}
     for name, (key, part) in mapping(node, "dimensioner").items():
         block = cast("Mapping", part)
         members = _members(block.get("medlemmer"), files)
         empty = text(block, "hvis_ikke_nævnt") == "ingen"
-        found[name] = m.Dimension(name, text(block, "titel"), members, empty, key.span)
+        found[name] = Dimension(name, text(block, "titel"), members, empty, key.span)
     return found
 
 

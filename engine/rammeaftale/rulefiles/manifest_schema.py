@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from rammeaftale.core.calendar import SPECIAL_DAYS, WEEKDAYS
-from rammeaftale.rulefiles.schema import INPUT, LITERAL, NAME, PERIOD, TEXT
+from rammeaftale.rulefiles.common_schema import LITERAL, NAME, PERIOD, TEXT
+from rammeaftale.rulefiles.schema import INPUT
 from rammeaftale.rulefiles.shapes import Either, Field, ListOf, MapOf, Record, Text, Word
 
 MOST_HISTORY = 60

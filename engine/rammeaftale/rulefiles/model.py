@@ -8,14 +8,15 @@ from dataclasses import field
 from datetime import date
 from typing import TYPE_CHECKING, TypeAlias
 
-from rammeaftale.core.calendar import Calendar
 from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
 from rammeaftale.rulefiles.goal_model import Action as Action  # noqa: PLC0414 - a part of one
 from rammeaftale.rulefiles.goal_model import Catalogue as Catalogue  # noqa: PLC0414 - one of the entries
 from rammeaftale.rulefiles.goal_model import Goal as Goal  # noqa: PLC0414 - one of the entries
 from rammeaftale.rulefiles.goal_model import Member
+from rammeaftale.rulefiles.manifest_model import Manifest
 from rammeaftale.rulefiles.procedure_entry import Procedure as Procedure  # noqa: PLC0414 - one of the entries
+from rammeaftale.rulefiles.way_model import Branch
 from rammeaftale.rulefiles.yamltree import Node, Scalar
 
 if TYPE_CHECKING:
@@ -123,89 +124,6 @@ class Input:
     hint_when: Scalar | None = None
     hint_text: str = ""
     member_values: Mapping[str, Scalar] = field(default_factory=dict)
-
-
-@record
-class Variant:
-    """One arm: the condition and what then counts."""
-
-    when: Scalar
-    then: Branch
-
-
-@record
-class Variants:
-    """Arms in order and what counts when none holds."""
-
-    arms: tuple[Variant, ...]
-    otherwise: Branch
-    span: Span
-
-
-@record
-class Row:
-    """A table row: cells by column (missing = any value) and what it gives."""
-
-    cells: Mapping[str, tuple[Scalar, ...]]
-    gives: Branch
-    span: Span
-    keys: tuple[Scalar, ...] = ()
-
-
-@record
-class Table:
-    """A decision table over named quantities."""
-
-    columns: tuple[Scalar, ...]
-    rows: tuple[Row, ...]
-    span: Span
-
-
-@record
-class Interval:
-    """A part of a scale: lower bound, whether the bound itself belongs, rate."""
-
-    bound: Scalar
-    inclusive: bool
-    rate: Scalar
-
-
-@record
-class Scale:
-    """A rate by interval of a base; `marginal`: each part by its own rate."""
-
-    base: Scalar
-    marginal: bool
-    intervals: tuple[Interval, ...]
-    span: Span
-
-
-@record
-class Deadline:
-    """A length from a date: `unit` is dage, arbejdsdage or måneder; `same_day`: the date itself counts."""
-
-    start: Scalar
-    unit: str
-    length: Scalar
-    backwards: bool
-    calendar: Scalar | None
-    same_day: bool
-    day_off: str
-    month_end: str
-    span: Span
-
-
-@record
-class ByReading:
-    """One branch for each way to read a doubtful passage."""
-
-    reading: Scalar
-    branches: Mapping[str, Branch]
-    keys: tuple[Scalar, ...]
-    span: Span
-
-
-Branch: TypeAlias = Scalar | Variants | Table | Scale | Deadline | ByReading
 
 
 @record
@@ -321,68 +239,6 @@ def parts_of(entry: Entry) -> tuple[ProcedureStep | Member | Action, ...]:
     if isinstance(entry, Catalogue):
         return tuple(entry.members.values())
     return tuple(entry.actions.values()) if isinstance(entry, Goal) else ()
-
-
-@record
-class Dimension:
-    """`members`: fixed codes with their shown names, or None when the case names them."""
-
-    name: str
-    title: str
-    members: Mapping[str, str] | None
-    empty_when_unmentioned: bool
-    span: Span
-
-
-@record
-class Document:
-    """A source document of a set."""
-
-    name: str
-    title: str
-    publisher: str = ""
-    date: str = ""
-    link: str = ""
-    sha256: str = ""
-
-
-@record
-class Clause:
-    """A clause of a source: id, section, kind and a short title in our own words.
-
-    `inherited`: the source is one of the set this one builds on.
-    """
-
-    id: str
-    section: str
-    kind: str
-    title: str
-    document: str
-    span: Span
-    inherited: bool = False
-
-
-@record
-class Manifest:
-    """The head of a rule set: who, when, from which documents."""
-
-    id: str
-    title: str
-    region: str
-    track: str
-    starts: date
-    ends: date | None
-    history: int
-    base: str | None
-    folder: str
-    span: Span
-    documents: Mapping[str, Document]
-    actors: Mapping[str, str]
-    dimensions: Mapping[str, Dimension]
-    calendars: Mapping[str, Calendar]
-    clauses: Mapping[str, Clause] = field(default_factory=dict)
-    silent: Mapping[str, str] = field(default_factory=dict)
-    source_missing: Mapping[str, str] = field(default_factory=dict)
 
 
 @record

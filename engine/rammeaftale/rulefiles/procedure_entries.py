@@ -8,7 +8,7 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import procedure_findings as f
 from rammeaftale.rulefiles import procedure_model as pm
-from rammeaftale.rulefiles.entries import as_scalars, citation, mapping, scalar, scalars, text, yes
+from rammeaftale.rulefiles.nodes import as_scalars, citation, mapping, scalar, scalars, text, yes
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
 
 T = TypeVar("T")

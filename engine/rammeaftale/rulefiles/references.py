@@ -11,6 +11,7 @@ from rammeaftale.core.places import Span
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles.manifest_model import Manifest
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Sequence
 
 _BINDING = {"OBL", "PRO"}
@@ -87,7 +88,7 @@ def citations(entry: m.Entry) -> list[m.Citation]:
     return found
 
 
-def _document(cited: m.Citation, head: m.Head, manifest: m.Manifest, findings: Findings) -> None:
+def _document(cited: m.Citation, head: m.Head, manifest: Manifest, findings: Findings) -> None:
     if cited.document and cited.document not in manifest.documents:
         hint = did_you_mean(cited.document, manifest.documents)
         known = ", ".join(manifest.documents)
@@ -95,7 +96,7 @@ def _document(cited: m.Citation, head: m.Head, manifest: m.Manifest, findings: F
         findings.add(f.UNKNOWN_DOCUMENT, place, name=cited.document, known=known, hint=hint)
 
 
-def _section(cited: m.Citation, head: m.Head, manifest: m.Manifest, findings: Findings) -> None:
+def _section(cited: m.Citation, head: m.Head, manifest: Manifest, findings: Findings) -> None:
     """A section is the clause's own, one it lies in, or a place in it; of several clauses one is enough."""
     if _QUOTED.match(cited.section):
         findings.add(f.QUOTED_SECTION, place_of(head, cited.section), text=cited.section)
@@ -152,9 +153,7 @@ def _actors(entry: m.Entry) -> tuple[str, ...]:
     return ()
 
 
-def _omission(
-    omission: m.Omission, anchored: dict[str, str], manifest: m.Manifest, findings: Findings
-) -> None:
+def _omission(omission: m.Omission, anchored: dict[str, str], manifest: Manifest, findings: Findings) -> None:
     for node in omission.clauses:
         clause = manifest.clauses.get(node.text)
         if clause is None:

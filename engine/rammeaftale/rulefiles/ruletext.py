@@ -9,13 +9,15 @@ from typing import cast
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import Span
 from rammeaftale.core.suggest import did_you_mean
-from rammeaftale.rulefiles import entries as e
 from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles import model as m
-from rammeaftale.rulefiles import schema
+from rammeaftale.rulefiles import nodes, schema
+from rammeaftale.rulefiles.common_schema import CITATION, NAME, TEXT
+from rammeaftale.rulefiles.entries import build_entry
 from rammeaftale.rulefiles.folders import SetFolder
 from rammeaftale.rulefiles.inheritance import Reaffirmed, inherit
 from rammeaftale.rulefiles.manifest import build_manifest, member_inputs
+from rammeaftale.rulefiles.manifest_model import Manifest
 from rammeaftale.rulefiles.reading import read_tree
 from rammeaftale.rulefiles.shapes import MapOf, fits
 from rammeaftale.rulefiles.stray import is_stray
@@ -39,7 +41,7 @@ def read_rules(
 class _RawSet:
     """A set before its entries are built; see `RuleText` for `broken` and `complete`."""
 
-    manifest: m.Manifest
+    manifest: Manifest
     entries: m.RawEntries
     groups: list[Node]
     omissions: list[Mapping]
@@ -85,12 +87,12 @@ class _Reader:
 
     def _refuse_changes(self, raw: _RawSet) -> None:
         for name, entry in raw.entries.items():
-            change = e.text(entry.node, "ændring") if isinstance(entry.node, Mapping) else ""
+            change = nodes.text(entry.node, "ændring") if isinstance(entry.node, Mapping) else ""
             if change:
                 self.findings.add(f.CHANGE_OF_NEW, entry.name.span, name=name, change=change)
 
     def _base(self, folder: SetFolder, path: tuple[str, ...]) -> _RawSet | None:
-        named = e.scalar(folder.manifest, "bygger_på")
+        named = nodes.scalar(folder.manifest, "bygger_på")
         if named is None:
             return None
         if named.text in path:
@@ -121,17 +123,17 @@ class _Reader:
         own = node.get("kilde")
         unsourced = _source_is_told(node, own)
         source = {k: part for k, (_, part) in own.entries.items()} if isinstance(own, Mapping) else {}
-        topic = e.text(node, "emne")
+        topic = nodes.text(node, "emne")
         for section in schema.SECTIONS:
             block = node.get(section)
             raw.broken |= set(block.blank) if isinstance(block, Mapping) else set()
-            for name, (key, part) in e.mapping(node, section).items():
+            for name, (key, part) in nodes.mapping(node, section).items():
                 if section == "oplysninger" and name == "grupper":
                     raw.groups += part.items if isinstance(part, Sequence) else (part,)
                 else:
                     entry = m.RawEntry(key, section, part, source, topic, folder.id, source_told=unsourced)
                     self._add(entry, raw)
-        again = e.mapping(node, "genbekræftet").values()
+        again = nodes.mapping(node, "genbekræftet").values()
         reaffirmed += [(k, v, source) for k, v in again if isinstance(v, Scalar)]
         omitted = node.get("udeladt")
         if isinstance(omitted, Sequence):
@@ -145,12 +147,12 @@ class _Reader:
         for section in schema.SECTIONS:
             block = node.get(section)
             if block is not None and not isinstance(block, Mapping):
-                complete = fits(MapOf(schema.TEXT), block, self.findings, section)
+                complete = fits(MapOf(TEXT), block, self.findings, section)
         return complete
 
     def _add(self, entry: m.RawEntry, raw: _RawSet) -> None:
         name = entry.name.text
-        if not fits(schema.NAME, entry.name, self.findings, name):
+        if not fits(NAME, entry.name, self.findings, name):
             raw.complete = False
             return
         if entry.key in raw.entries:
@@ -161,7 +163,7 @@ class _Reader:
 
     def _attributes(self, dimension: str, tree: Mapping, raw: _RawSet) -> None:
         """Attributes of fixed members become inputs per member with the member's figure as standard."""
-        for key, part in e.mapping(tree, "attributter").values():
+        for key, part in nodes.mapping(tree, "attributter").values():
             if isinstance(part, Mapping):
                 pr = Scalar(dimension, key.span)
                 node = Mapping({**part.entries, "pr": (Scalar("pr", key.span), pr)}, part.span)
@@ -173,13 +175,13 @@ def _source_is_told(node: Mapping, own: Node | None) -> bool:
     """Whether there is a finding already of what is wrong with a file's source."""
     if own is None:
         return "kilde" in node.blank or not node.entries.keys() <= schema.TOPIC.by_name.keys()
-    fine = isinstance(own, Mapping) and own.entries.keys() <= schema.CITATION.by_name.keys() and not own.blank
+    fine = isinstance(own, Mapping) and own.entries.keys() <= CITATION.by_name.keys() and not own.blank
     return not fine
 
 
-def _lacks_members(folder: SetFolder, manifest: m.Manifest) -> bool:
+def _lacks_members(folder: SetFolder, manifest: Manifest) -> bool:
     """Whether a file of members, and so their attributes, could not be read."""
-    parts = e.mapping(folder.manifest, "dimensioner").items()
+    parts = nodes.mapping(folder.manifest, "dimensioner").items()
     named = [name for name, (_, part) in parts if cast("Mapping", part).get("medlemmer") is not None]
     return any(manifest.dimensions[name].members is None for name in named)
 
@@ -190,8 +192,8 @@ def _builds_on(folder: SetFolder) -> bool:
 
 def _attribute(tree: Mapping, name: str) -> dict[str, Scalar]:
     """An attribute's value for each member that has one."""
-    members = e.mapping(tree, "medlemmer").items()
-    found = {code: e.scalar(cast("Mapping", part), name) for code, (_, part) in members}
+    members = nodes.mapping(tree, "medlemmer").items()
+    found = {code: nodes.scalar(cast("Mapping", part), name) for code, (_, part) in members}
     return {code: value for code, value in found.items() if value is not None}
 
 
@@ -199,7 +201,7 @@ def _rule_text(raw: _RawSet, findings: Findings) -> m.RuleText:
     built: dict[str, m.Entry] = {}
     broken = set(raw.broken)
     for name, entry in _with_measure_inputs(raw.entries, findings).items():
-        result = e.build_entry(entry, findings)
+        result = build_entry(entry, findings)
         if result is None:
             broken.add(name)
         elif name in raw.member_values and isinstance(result, m.Input):
@@ -225,7 +227,7 @@ def _with_measure_inputs(entries: m.RawEntries, findings: Findings) -> m.RawEntr
     for entry in entries.values():
         if entry.section != "tiltag" or not isinstance(entry.node, Mapping):
             continue
-        for name, (key, part) in e.mapping(entry.node, "oplysninger").items():
+        for name, (key, part) in nodes.mapping(entry.node, "oplysninger").items():
             if name in found:
                 findings.add(f.DOUBLE_NAME, key.span, name=name, other=str(found[name].name.span))
                 continue
@@ -245,13 +247,13 @@ def _group(node: Node, repealed: dict[str, Span], findings: Findings) -> m.Group
         return None
     block = cast("Mapping", node)
     exactly = block.get("netop_én_af") is not None
-    members = e.scalars(block, "netop_én_af" if exactly else "alle_eller_ingen")
+    members = nodes.scalars(block, "netop_én_af" if exactly else "alle_eller_ingen")
     kept = tuple(member for member in members if member.text not in repealed)
     if len(kept) < len(members) and len(kept) <= 1:
         return None
-    return m.Group(kept, exactly, e.text(block, "besked"), block.span)
+    return m.Group(kept, exactly, nodes.text(block, "besked"), block.span)
 
 
 def _omission(node: Mapping) -> m.Omission | None:
-    clauses = e.scalars(node, "klausul")
-    return m.Omission(clauses, e.text(node, "grund"), e.text(node, "note"), node.span)
+    clauses = nodes.scalars(node, "klausul")
+    return m.Omission(clauses, nodes.text(node, "grund"), nodes.text(node, "note"), node.span)

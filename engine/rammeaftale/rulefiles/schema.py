@@ -1,4 +1,4 @@
-"""The closed keys of every file: manifest, topic file, members, clauses, concepts, case and example.
+"""The closed keys of the sections of a topic file, and of the file as a whole.
 
 The loader checks files against these shapes and the JSON schemas are generated from them.
 """
@@ -7,212 +7,25 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from rammeaftale.rulefiles.common_schema import (
+    CITATION,
+    COMMON,
+    DATE,
+    FORMULA,
+    LITERAL,
+    MOST_TIMES,
+    NAME,
+    NAMES,
+    PERIOD,
+    TEXT,
+    TYPED,
+    YES_NO,
+)
 from rammeaftale.rulefiles.goal_schema import catalogue_fields, goal_fields
 from rammeaftale.rulefiles.procedure_schema import procedure_fields, step_record
 from rammeaftale.rulefiles.shapes import Either, Field, Lazy, ListOf, MapOf, Record, Shape, Text, Word
+from rammeaftale.rulefiles.way_schema import BRANCH, DEADLINE_FIELDS, WAY_FIELDS, WAYS
 
-TEXT, NAME, FORMULA, LITERAL = Text(), Text("navn"), Text("formel"), Text("literal")
-WHOLE, DATE, YES_NO = Text("heltal"), Text("dato"), Text("ja_nej")
-NAMES = ListOf(NAME, or_one=True)
-MOST_TIMES = 366
-TYPES = {
-    "tal": "et tal med enhed",
-    "heltal": "et helt tal; går en beregning ikke op, er det en fejl",
-    "ja_nej": "ja eller nej",
-    "dato": "en dato",
-    "årstal": "et årstal",
-    "tekst": "fri tekst",
-    "valg": "en af nogle få muligheder",
-    "medlem": "et medlem af en dimension",
-}
-CHANGES = {
-    "genbekræftet": "aftalt igen, uændret",
-    "ændret": "aftalt igen med de felter, der står her",
-    "ophævet": "gælder ikke længere",
-}
-CITATION = Record(
-    "kilde",
-    (
-        Field("dokument", TEXT, "Kildens navn i manifestet."),
-        Field("afsnit", TEXT, "Afsnittet i kilden, for eksempel 3.1.2."),
-        Field("anker", ListOf(TEXT, or_one=True), "Klausulernes id, for eksempel D1-035."),
-    ),
-)
-PERIOD = Record(
-    "periode",
-    (
-        Field("fra", DATE, "Første dag, regelsættet gælder.", required=True),
-        Field("til", DATE, "Sidste dag; udelades, når det gælder indtil videre."),
-    ),
-)
-COMMON = (
-    Field("titel", TEXT, "Overskriften, som en controller ville skrive den."),
-    Field("beskrivelse", TEXT, "Forklaring i egne ord."),
-    Field("kilde", CITATION, "Dokument, afsnit og klausul; lægges oven på filens standard."),
-    Field("begreb", NAME, "Det fælles begreb i begreber.yaml."),
-    Field("ændring", Word(CHANGES), "Hvad der er sket med en arvet post."),
-    Field("begrundelse", TEXT, "Hvorfor posten er ændret eller ophævet."),
-)
-TYPED = (
-    Field("type", Word(TYPES), "Værdiens type; udeladt er det tal."),
-    Field(
-        "enhed",
-        TEXT,
-        "Enheden: kr, pct, dag, time, måned, år, forhold, plads, borger, antal eller en brøk af dem.",
-    ),
-    Field("pr", ListOf(TEXT, or_one=True), "Dimensionen eller dimensionerne, værdien er opdelt efter."),
-    Field("muligheder", ListOf(TEXT, filled=True), "Mulighederne for et valg."),
-    Field("af", NAME, "Den dimension, et medlem hører til."),
-    Field(
-        "vis",
-        Word({"promille": "vises i promille", "procent": "vises i procent"}),
-        "Hvordan tekst viser tallet.",
-    ),
-)
-
-
-def _branch() -> Shape:
-    return BRANCH
-
-
-SCALE = Record(
-    "skala",
-    (
-        Field("af", FORMULA, "Det, satsen afhænger af.", required=True),
-        Field(
-            "art",
-            Word(
-                {
-                    "marginal": "hver del får sit intervals sats",
-                    "enkelt": "hele beløbet får ét intervals sats",
-                }
-            ),
-            "Marginal eller enkelt.",
-            required=True,
-        ),
-        Field(
-            "intervaller",
-            ListOf(
-                Record(
-                    "interval",
-                    (
-                        Field("fra", LITERAL, "Nedre grænse, som selv hører med."),
-                        Field("over", LITERAL, "Nedre grænse, som ikke selv hører med."),
-                        Field("sats", FORMULA, "Satsen i intervallet.", required=True),
-                    ),
-                    one_of=("fra", "over"),
-                ),
-                filled=True,
-            ),
-            "Intervallerne i stigende orden.",
-            required=True,
-        ),
-    ),
-)
-CELL = Either((LITERAL, ListOf(LITERAL, filled=True)), "en værdi eller en liste af værdier")
-TABLE = Record(
-    "tabel",
-    (
-        Field(
-            "efter",
-            ListOf(NAME, or_one=True, filled=True),
-            "De størrelser, rækkerne vælger efter.",
-            required=True,
-        ),
-        Field(
-            "rækker",
-            ListOf(
-                Record(
-                    "række",
-                    (
-                        Field(
-                            "når",
-                            MapOf(CELL),
-                            "Betingelserne; en udeladt kolonne passer altid.",
-                            required=True,
-                        ),
-                        Field("giver", Lazy("gren", _branch), "Værdien, når rækken passer.", required=True),
-                    ),
-                ),
-                filled=True,
-            ),
-            "Rækkerne; sammen skal de dække alt uden overlap.",
-            required=True,
-        ),
-    ),
-)
-LENGTHS = ("dage", "arbejdsdage", "måneder")
-DIRECTIONS = {"efter": "dagen ligger efter", "før": "dagen ligger før"}
-FIRST_DAYS = {"dagen_efter": "dagen efter er den første, der tælles", "samme_dag": "dagen selv tælles med"}
-DAYS_OFF = {
-    "uændret": "dagen flyttes ikke",
-    "næste": "flyttes til den næste arbejdsdag",
-    "forrige": "flyttes til den forrige arbejdsdag",
-}
-MONTH_ENDS = {
-    "sidste_dag": "månedens sidste dag, når datoen ikke findes",
-    "næste_dag": "den første i næste måned, når datoen ikke findes",
-}
-BY_CALENDAR = Field("efter_fortolkning", MapOf(MapOf(NAME)), "Kalenderen efter en læsning.", required=True)
-CALENDAR: Shape = Either(
-    (NAME, Record("kalendervalg", (BY_CALENDAR,))), "en kalender, eller en kalender for hver læsning"
-)
-DEADLINE_FIELDS = (
-    Field("fra", FORMULA, "Den dato, der regnes fra.", required=True),
-    Field(
-        "længde",
-        Record(
-            "længde",
-            (
-                Field("dage", FORMULA, "Et antal kalenderdage."),
-                Field("arbejdsdage", FORMULA, "Et antal arbejdsdage i kalenderen."),
-                Field("måneder", FORMULA, "Et antal måneder."),
-            ),
-            one_of=LENGTHS,
-        ),
-        "Hvor lang fristen er.",
-        required=True,
-    ),
-    Field("retning", Word(DIRECTIONS), "Om fristen løber frem eller tilbage; udeladt efter."),
-    Field("kalender", CALENDAR, "Kalenderen med arbejdsdage."),
-    Field("første_dag", Word(FIRST_DAYS), "Den første dag, der tælles; udeladt dagen_efter."),
-    Field("ved_fridag", Word(DAYS_OFF), "Når fristen ender på en fridag; udeladt uændret."),
-    Field("slut", Word(MONTH_ENDS), "Når måneden er for kort; udeladt sidste_dag."),
-    Field("gælder_når", FORMULA, "Hvornår der er en frist; ellers er den ikke relevant."),
-)
-DEADLINE = Record("frist", DEADLINE_FIELDS)
-COUNTING = tuple(field.name for field in DEADLINE_FIELDS if field.name not in ("længde", "gælder_når"))
-WAYS = ("formel", "varianter", "tabel", "skala", "efter_fortolkning", "frist")
-VARIANT = Record(
-    "variant",
-    (
-        Field("når", FORMULA, "Betingelsen."),
-        Field("ellers", Lazy("gren", _branch), "Det, der gælder, når ingen anden variant passer."),
-        Field("formel", FORMULA, "Værdien som formel."),
-        Field("varianter", Lazy("varianter", lambda: VARIANTS), "Værdien som nye varianter."),
-        Field("tabel", TABLE, "Værdien som tabel."),
-        Field("skala", SCALE, "Værdien som skala."),
-        Field("efter_fortolkning", Lazy("fortolket", lambda: BY_READING), "Værdien efter en fortolkning."),
-        Field("frist", DEADLINE, "Værdien som frist."),
-    ),
-)
-VARIANTS: Shape = ListOf(VARIANT)
-BY_READING: Shape = MapOf(MapOf(Lazy("gren", _branch)))
-WAY_FIELDS = (
-    Field("formel", FORMULA, "Beregningen som formel."),
-    Field(
-        "varianter",
-        VARIANTS,
-        "Beregningen som varianter; den første, der passer, gælder; slutter med ellers.",
-    ),
-    Field("tabel", TABLE, "Beregningen som beslutningstabel."),
-    Field("skala", SCALE, "Beregningen som skala."),
-    Field("efter_fortolkning", BY_READING, "Beregningen efter den valgte læsning af en fortolkning."),
-    Field("frist", DEADLINE, "Beregningen som frist: en længde fra en dato."),
-)
-BRANCH: Shape = Either(
-    (FORMULA, Record("gren", WAY_FIELDS, one_of=WAYS)), "en formel eller en blok med én beregning"
-)
 ROUNDING = Record(
     "afrunding",
     (
@@ -394,6 +207,12 @@ CHECK = Record(
         Field("besked", TEXT, "Det, brugeren får at læse.", required=True),
     ),
 )
+MEASURE_EFFECTS = {
+    "beregnes": "virkningen regnes ud",
+    "ingen": "uden virkning på tal",
+    "ikke_beregnet": "virkningen kan ikke regnes ud fra kilden",
+}
+MEASURE_STATUSES = {"mulighed": "kan vælges", "forkastet": "blev fravalgt"}
 MEASURE = Record(
     "tiltag",
     (
@@ -401,19 +220,11 @@ MEASURE = Record(
         Field("kræver", FORMULA, "Den beslutning, tiltaget forudsætter."),
         Field(
             "virkning",
-            Word(
-                {
-                    "beregnes": "virkningen regnes ud",
-                    "ingen": "uden virkning på tal",
-                    "ikke_beregnet": "virkningen kan ikke regnes ud fra kilden",
-                }
-            ),
+            Word(MEASURE_EFFECTS),
             "Om tiltaget ændrer beregningen.",
             required=True,
         ),
-        Field(
-            "status", Word({"mulighed": "kan vælges", "forkastet": "blev fravalgt"}), "Tiltagets stilling."
-        ),
+        Field("status", Word(MEASURE_STATUSES), "Tiltagets stilling."),
         Field("oplysninger", MapOf(INPUT), "Tiltagets egne oplysninger."),
         Field("sætter", MapOf(BRANCH), "Størrelser, tiltaget sætter i stedet for den almindelige beregning."),
         Field("tilføjer", MapOf(BRANCH), "Beløb, tiltaget lægger til den almindelige beregning."),

@@ -30,17 +30,27 @@ def calculate(
     """The case's outcomes; without targets every calculated quantity. None with findings for wrong addresses."""
     if not calculated_in_force(rules, case, findings):
         return None
-    run = Run(rules.definitions, case.facts)
     wanted = _targets(rules, case, targets, findings)
     if wanted is None:
         return None
-    years: tuple[int | None, ...] = case.facts.years or (None,)
-    if isinstance(run.definitions, Timeline) and len(years) > 1:
-        run.definitions.agree([_alone(rules, case, wanted, year) for year in case.facts.years])
+    run = begin(rules, case, wanted)
     duties, checks = _evaluate(
-        run, rules, case, [cell for target in wanted for cell in target.cells()], years
+        run,
+        rules,
+        case,
+        [cell for target in wanted for cell in target.cells()],
+        case.facts.years or (None,),
     )
-    return Calculation(rules, case, run, wanted, tuple(duties), tuple(checks), Provenance(run))
+    asked = targets is not None
+    return Calculation(rules, case, run, wanted, tuple(duties), tuple(checks), Provenance(run), asked)
+
+
+def begin(rules: RuleSet, case: Case, wanted: Iterable[Target]) -> Run:
+    """A run of the case in which nothing is calculated yet; on a timeline its years agree on what each name means."""
+    run = Run(rules.definitions, case.facts)
+    if isinstance(run.definitions, Timeline) and len(case.facts.years) > 1:
+        run.definitions.agree([_alone(rules, case, wanted, year) for year in case.facts.years])
+    return run
 
 
 def _evaluate(

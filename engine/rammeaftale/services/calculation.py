@@ -68,7 +68,10 @@ class Target:
 
 @dataclass(frozen=True)
 class Calculation:
-    """A finished calculation; further cells may still be asked for."""
+    """A finished calculation; further cells may still be asked for.
+
+    `asked`: the targets were named, so that each of them is to be told of, also where there is little to tell.
+    """
 
     rules: RuleSet
     case: Case
@@ -77,10 +80,11 @@ class Calculation:
     duties: tuple[tuple[int | None, DutyResult], ...]
     checks: tuple[tuple[int | None, CheckResult], ...]
     provenance: Provenance = field(repr=False)
+    asked: bool = False
 
     def __getitem__(self, text: str) -> Answer:
         """The answer at an address; KeyError when the rules have no such cell."""
-        return self.answer(self._cell(text))
+        return self.answer(self.cell(text))
 
     def answer(self, cell: Cell) -> Answer:
         """The answer in a cell."""
@@ -118,9 +122,10 @@ class Calculation:
         """The trace of the cell at an address."""
         from rammeaftale.backends.trace import build_trace
 
-        return build_trace(self.run, self._cell(text), self.provenance)
+        return build_trace(self.run, self.cell(text), self.provenance)
 
-    def _cell(self, text: str) -> Cell:
+    def cell(self, text: str) -> Cell:
+        """The cell at an address; KeyError when the rules have none there."""
         findings = Findings()
         found = find_address(text, self.rules, findings)
         if found is None or not addressed_in_force(self.rules, self.case, found.year, findings):
@@ -135,13 +140,18 @@ class Calculation:
 
     @cached_property
     def assumed(self) -> dict[str, Outcome]:
-        """The inputs whose absence the targets rest on, by address: a standard's value, or why there is none.
+        """The inputs whose absence the targets rest on, by address: a standard's value, or why there is none."""
+        return self.assumed_by(self.targets)
+
+    def assumed_by(self, targets: Iterable[Target]) -> dict[str, Outcome]:
+        """The inputs whose absence some targets rest on.
 
         What is missing is not assumed, though a rule may have asked whether it is stated.
         """
-        cells = self.provenance.assumed(cell for target in self.targets for cell in target.cells())
+        asked = [cell for target in targets for cell in target.cells()]
+        cells = self.provenance.assumed(asked)
         found: dict[str, Outcome] = {}
-        outcomes = [self.outcome(cell) for target in self.targets for cell in target.cells()]
+        outcomes = [self.outcome(cell) for cell in asked]
         missing = {name for one in outcomes if isinstance(one, Unknown) for name in one.missing}
         for name, year, members in cells:
             fixed = self.run.definitions.quantity(name, year).symbol.fixed

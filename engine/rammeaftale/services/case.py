@@ -14,8 +14,7 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import Span
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language.literals import FIRST_YEAR, LAST_YEAR
-from rammeaftale.rulefiles import case_schema
-from rammeaftale.rulefiles import entries as e
+from rammeaftale.rulefiles import case_schema, nodes
 from rammeaftale.rulefiles.reading import decode, read_tree
 from rammeaftale.rulefiles.shapes import YEAR, fits
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence, read_yaml
@@ -93,7 +92,7 @@ def build_case(node: Mapping, rules: RuleSet, findings: Findings) -> Case | None
     measures = _measures(node, rules, findings)
     facts = Facts(
         years=years,
-        today=date.fromisoformat(e.text(node, "opgjort")) if node.get("opgjort") else None,
+        today=date.fromisoformat(nodes.text(node, "opgjort")) if node.get("opgjort") else None,
         members=statements.all_members(),
         stated=statements.stated,
         what_if=statements.what_if,
@@ -106,7 +105,7 @@ def build_case(node: Mapping, rules: RuleSet, findings: Findings) -> Case | None
     duties = _duties(node, rules, findings)
     goals = _goals(node, rules, findings)
     failed = any(d.is_error for d in findings.items[before:])
-    return None if failed else Case(e.text(node, "titel"), facts, listed, duties, node, goals)
+    return None if failed else Case(nodes.text(node, "titel"), facts, listed, duties, node, goals)
 
 
 def _check_set(node: Mapping, rules: RuleSet, findings: Findings) -> None:
@@ -117,7 +116,7 @@ def _check_set(node: Mapping, rules: RuleSet, findings: Findings) -> None:
 
 
 def _years(node: Node | None, findings: Findings) -> tuple[tuple[int, ...], bool]:
-    scalars = e.as_scalars(node)
+    scalars = nodes.as_scalars(node)
     if len(scalars) > MOST_YEARS:
         findings.add(f.TOO_MANY, scalars[0].span, count=len(scalars), what="år", limit=MOST_YEARS)
         return (), False
@@ -136,7 +135,7 @@ def read_year(node: Scalar, findings: Findings, hint: str = "") -> int | None:
 
 def _readings(node: Mapping, rules: RuleSet, findings: Findings) -> dict[str, str]:
     chosen: dict[str, str] = {}
-    for name, (key, part) in e.mapping(node, "fortolkninger").items():
+    for name, (key, part) in nodes.mapping(node, "fortolkninger").items():
         choice = cast("Scalar", part)
         if choose_reading(name, choice.text, rules, findings, key.span, choice.span):
             chosen[name] = choice.text
@@ -163,7 +162,7 @@ def choose_reading(
 
 def _measures(node: Mapping, rules: RuleSet, findings: Findings) -> tuple[str, ...]:
     chosen = [
-        s.text for s in e.as_scalars(node.get("tiltag")) if check_measure(s.text, rules, findings, s.span)
+        s.text for s in nodes.as_scalars(node.get("tiltag")) if check_measure(s.text, rules, findings, s.span)
     ]
     return tuple(sorted(set(chosen)))
 
@@ -227,7 +226,7 @@ def _events(node: Mapping, rules: RuleSet, findings: Findings) -> MappingType[st
 def _duties(node: Mapping, rules: RuleSet, findings: Findings) -> dict[str, Fact]:
     found: dict[str, Fact] = {}
     known = {name: duty for p in rules.programs for name, duty in p.duties.items()}
-    for name, (key, part) in e.mapping(node, "pligter").items():
+    for name, (key, part) in nodes.mapping(node, "pligter").items():
         if name not in known:
             hint = did_you_mean(name, known)
             findings.add(f.UNKNOWN_THING, key.span, kind="pligten", name=name, rules=rules.id, hint=hint)
@@ -235,7 +234,7 @@ def _duties(node: Mapping, rules: RuleSet, findings: Findings) -> dict[str, Fact
             found[name] = part.text
         elif isinstance(part, Sequence) and not known[name].entry.every:
             findings.add(f.DATES_OF_ONE, part.span, name=name)
-        elif days := _days(e.as_scalars(part), findings):
+        elif days := _days(nodes.as_scalars(part), findings):
             found[name] = days
     return found
 

@@ -9,8 +9,8 @@ from typing import cast
 from rammeaftale.core.danish import parse_date
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.suggest import did_you_mean
-from rammeaftale.rulefiles import entries as e
 from rammeaftale.rulefiles import goal_findings as gf
+from rammeaftale.rulefiles import nodes
 from rammeaftale.rulefiles.goal_model import Action
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
 from rammeaftale.services import findings as f
@@ -22,7 +22,7 @@ def read_goals(node: Mapping, rules: RuleSet, findings: Findings) -> dict[str, d
     """The facts by goal and action; findings for what the rules do not know and what is no fact."""
     goals = {name: goal for p in rules.programs for name, goal in p.goals.items()}
     found: dict[str, dict[str, ActionFact]] = {}
-    for name, (key, part) in e.mapping(node, "mål").items():
+    for name, (key, part) in nodes.mapping(node, "mål").items():
         if name not in goals:
             hint = did_you_mean(name, goals)
             findings.add(f.UNKNOWN_THING, key.span, kind="målet", name=name, rules=rules.id, hint=hint)
@@ -53,7 +53,7 @@ def _fact(action: Action, stated: Node, findings: Findings) -> ActionFact | None
         findings.add(gf.ACTION_DATES_OF_ONE, stated.span, name=action.name)
         return None
     days: list[date] = []
-    for one in e.as_scalars(stated):
+    for one in nodes.as_scalars(stated):
         day = parse_date(one.text)
         if day is None:
             findings.add(gf.BAD_ACTION_FACT, one.span, text=one.text)

@@ -8,7 +8,7 @@ from typing import cast
 from rammeaftale.backends.events import Event
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.suggest import did_you_mean
-from rammeaftale.rulefiles import entries as e
+from rammeaftale.rulefiles import nodes
 from rammeaftale.rulefiles.yamltree import Mapping, Sequence
 from rammeaftale.services import findings as f
 from rammeaftale.services.addresses import member_code
@@ -21,7 +21,7 @@ def read_events(node: Mapping, rules: RuleSet, findings: Findings) -> dict[str, 
     """The events of each procedure the case speaks of; findings for procedures the rules do not have."""
     known = {name: p.procedures[name] for p in rules.programs for name in p.procedures}
     found: dict[str, tuple[Event, ...]] = {}
-    for name, (key, part) in e.mapping(node, "procedurer").items():
+    for name, (key, part) in nodes.mapping(node, "procedurer").items():
         items = cast("tuple[Mapping, ...]", part.items) if isinstance(part, Sequence) else ()
         if name not in known:
             hint = did_you_mean(name, known)
@@ -37,21 +37,21 @@ def read_events(node: Mapping, rules: RuleSet, findings: Findings) -> dict[str, 
 
 
 def _event(node: Mapping, dimensions: dict[str, str], rules: RuleSet) -> Event:
-    step = e.text(node, "trin")
-    member = e.text(node, "medlem") or None
+    step = nodes.text(node, "trin")
+    member = nodes.text(node, "medlem") or None
     if member is not None and step in dimensions:
         member = member_code(dimensions[step], member, rules)
     return Event(
         step=step,
-        outcome=e.text(node, "udfald"),
-        day=date.fromisoformat(e.text(node, "dato")) if "dato" in node.entries else None,
+        outcome=nodes.text(node, "udfald"),
+        day=date.fromisoformat(nodes.text(node, "dato")) if "dato" in node.entries else None,
         actors=_names(node, "aktør"),
         documents=_names(node, "dokumenter"),
         participants=_names(node, "deltagere"),
         measures=_names(node, "tiltag"),
         member=member,
-        part=e.text(node, "del") or None,
-        note=e.text(node, "note"),
+        part=nodes.text(node, "del") or None,
+        note=nodes.text(node, "note"),
         span=node.span,
     )
 
@@ -59,4 +59,4 @@ def _event(node: Mapping, dimensions: dict[str, str], rules: RuleSet) -> Event:
 def _names(node: Mapping, key: str) -> tuple[str, ...] | None:
     if key not in node.entries:
         return None
-    return tuple(one.text for one in e.scalars(node, key))
+    return tuple(one.text for one in nodes.scalars(node, key))

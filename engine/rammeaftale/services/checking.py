@@ -12,8 +12,8 @@ from rammeaftale.core.places import SourceText, whole
 from rammeaftale.core.records import record
 from rammeaftale.language.build import build_program
 from rammeaftale.language.program import Program
-from rammeaftale.rulefiles import entries as e
 from rammeaftale.rulefiles import findings as f
+from rammeaftale.rulefiles import nodes
 from rammeaftale.rulefiles.folders import EXAMPLES, SetFolder
 from rammeaftale.rulefiles.library import CONCEPTS_NAME, Library, has_sets
 from rammeaftale.rulefiles.reading import is_file, is_there, read_tree
@@ -114,10 +114,10 @@ def _check_examples(folder: SetFolder, program: Program | None, library: Library
         node = shaped(read_tree(path, findings, f"{folder.shown}/{EXAMPLES}/{path.name}"), findings)
         if node is None or rules is None:
             continue
-        region = e.text(folder.manifest, "region")
-        if e.text(node, "regelsæt") == region:
+        region = nodes.text(folder.manifest, "region")
+        if nodes.text(node, "regelsæt") == region:
             timeline = timeline or load_rules(region, library.root, Findings())
-        used = timeline if e.text(node, "regelsæt") == region else rules
+        used = timeline if nodes.text(node, "regelsæt") == region else rules
         case = build_case(node, used, findings) if used else None
         if used and case is not None and "forventet" in node.entries:
             read_expectations(case, used, findings)

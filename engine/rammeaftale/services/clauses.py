@@ -9,6 +9,7 @@ from rammeaftale.core.records import record
 from rammeaftale.language.program import Program
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import schema
+from rammeaftale.rulefiles.manifest_model import Clause, Document
 from rammeaftale.rulefiles.references import citations
 from rammeaftale.rulefiles.source_order import in_source
 
@@ -29,7 +30,7 @@ class Encoding:
 class Told:
     """A clause with what is said of it: `reason`, `note` where it is left out."""
 
-    clause: m.Clause
+    clause: Clause
     encodings: tuple[Encoding, ...]
     reason: str = ""
     note: str = ""
@@ -54,7 +55,7 @@ class SectionClauses:
 class SourceClauses:
     """The clauses of a source document, section by section."""
 
-    document: m.Document
+    document: Document
     sections: tuple[SectionClauses, ...]
 
     @property
@@ -83,7 +84,7 @@ def clause_cover(program: Program) -> list[SourceClauses]:
 
 
 def _told(
-    clause: m.Clause, encodings: Mapping[str, tuple[Encoding, ...]], omissions: Mapping[str, m.Omission]
+    clause: Clause, encodings: Mapping[str, tuple[Encoding, ...]], omissions: Mapping[str, m.Omission]
 ) -> Told:
     omission = omissions.get(clause.id)
     reason, note = (omission.reason, omission.note) if omission else ("", "")

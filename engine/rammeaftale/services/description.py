@@ -18,6 +18,7 @@ from rammeaftale.language.types import Kind, Type
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import schema
 from rammeaftale.rulefiles.excerpts import Excerpt, excerpt, named_block
+from rammeaftale.rulefiles.manifest_model import Dimension
 from rammeaftale.rulefiles.references import citations
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Sequence
 from rammeaftale.services import findings as f
@@ -158,7 +159,7 @@ def _cited(entry: m.Entry) -> list[m.Citation]:
     return own if isinstance(entry, m.Parameter) else [*own, *citations(entry)[1:]]
 
 
-def _dimension(program: Program, dimension: m.Dimension) -> Description:
+def _dimension(program: Program, dimension: Dimension) -> Description:
     divided = [s for s in program.names.symbols.values() if dimension.name in s.dims]
     members = [{"kode": code, "navn": name} for code, name in (dimension.members or {}).items()]
     fixed = "reglerne" if dimension.members is not None else "sagen"

@@ -8,7 +8,7 @@ from typing import TypeAlias
 from rammeaftale.backends.closures import closure
 from rammeaftale.backends.exact import Cell, Run
 from rammeaftale.backends.place import Place
-from rammeaftale.core.outcome import Failure, NotRelevant, NoValue, Outcome, Unknown
+from rammeaftale.core.outcome import Failure, NotRegulated, NotRelevant, NoValue, Outcome, Unknown
 from rammeaftale.core.records import record
 from rammeaftale.language import ir
 from rammeaftale.language.program import Check, Duty
@@ -68,12 +68,7 @@ def duty_result(run: Run, name: str, duty: Duty, fact: Fact | None, year: int | 
         status, last = dated_status(duty.entry, found, fact, run.facts.today)
     else:
         status = _status(run, duty, triggered, fact, last, fulfilled, breached)
-    if (
-        status == "afventer"
-        and duty.deadline is not None
-        and last is None
-        and not isinstance(deadline, NotRelevant)
-    ):
+    if _is_open(status, fulfilled) and isinstance(deadline, Unknown | Failure | NotRegulated):
         status = "ukendt"
     breach = duty.entry.modality in BREACHABLE and status in ("ikke_opfyldt", "overtrådt", "opfyldt_for_sent")
     return DutyResult(name, duty, status, breach, triggered, last, tuple(dict.fromkeys(reads)))
@@ -114,6 +109,11 @@ def _status(
     if deadline and run.facts.today and run.facts.today > deadline and fulfilled is None:
         return "ikke_opfyldt"
     return _open(fulfilled)
+
+
+def _is_open(status: str, fulfilled: Outcome | None) -> bool:
+    """Whether only the deadline says what a status is: nothing is known yet, or it is not kept so far."""
+    return status == "afventer" or (status == "ikke_opfyldt" and fulfilled is False)
 
 
 def _open(condition: Outcome | None) -> str:

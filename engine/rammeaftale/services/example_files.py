@@ -8,8 +8,8 @@ from pathlib import Path
 
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import SourceText, whole
-from rammeaftale.rulefiles import entries as e
 from rammeaftale.rulefiles import findings as rf
+from rammeaftale.rulefiles import nodes
 from rammeaftale.rulefiles.folders import EXAMPLES, SetFolder
 from rammeaftale.rulefiles.library import CONCEPTS_NAME, Library
 from rammeaftale.rulefiles.reading import is_there
@@ -95,4 +95,4 @@ def _part(folder: SetFolder, root: Path, wanted: Path, findings: Findings) -> Ex
         if not paths:
             return None
     files = tuple(ExampleFile(path, f"{folder.shown}/{EXAMPLES}/{path.name}", root) for path in paths)
-    return ExampleSet(root, folder.id, e.text(folder.manifest, "region"), files, complete)
+    return ExampleSet(root, folder.id, nodes.text(folder.manifest, "region"), files, complete)

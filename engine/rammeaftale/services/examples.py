@@ -12,7 +12,7 @@ from rammeaftale.backends.provenance import reach
 from rammeaftale.core.diagnostics import Diagnostic, Findings
 from rammeaftale.core.outcome import Number, Outcome, Unknown
 from rammeaftale.core.records import record
-from rammeaftale.rulefiles import entries as e
+from rammeaftale.rulefiles import nodes
 from rammeaftale.rulefiles.reading import read_tree
 from rammeaftale.rulefiles.yamltree import Mapping
 from rammeaftale.services.calculate import calculate
@@ -127,17 +127,17 @@ def _run(file: ExampleFile, examples: ExampleSet, loaded: dict[str, RuleSet]) ->
     node = shaped(read_tree(file.path, findings, file.shown), findings)
     if node is None:
         return ExampleResult(file, "", rules, tuple(findings.sorted()))
-    if e.text(node, "regelsæt") == examples.region:
+    if nodes.text(node, "regelsæt") == examples.region:
         timeline = loaded.get(examples.region) or load_rules(examples.region, examples.root, findings)
         if timeline is None:
-            return ExampleResult(file, e.text(node, "titel"), rules, tuple(findings.sorted()))
+            return ExampleResult(file, nodes.text(node, "titel"), rules, tuple(findings.sorted()))
         rules = loaded[examples.region] = timeline
     return run_example(file, node, rules, findings)
 
 
 def run_example(file: ExampleFile, node: Mapping, rules: RuleSet, findings: Findings) -> ExampleResult:
     """An example that has been read as a tree: calculated and judged."""
-    title = e.text(node, "titel")
+    title = nodes.text(node, "titel")
     case = build_case(node, rules, findings)
     if case is None:
         return ExampleResult(file, title, rules, tuple(findings.sorted()))

@@ -16,7 +16,7 @@ from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language.program import Quantity
-from rammeaftale.rulefiles import entries as e
+from rammeaftale.rulefiles import nodes
 from rammeaftale.rulefiles.goal_model import Goal
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 from rammeaftale.services import findings as f
@@ -62,7 +62,7 @@ class Expectation:
 def read_expectations(case: Case, rules: RuleSet, findings: Findings) -> list[Expectation]:
     """The expectations of an example that can be read, in the order written; findings for the others."""
     node = cast("Mapping", case.node)
-    entries = e.mapping(node, "forventet")
+    entries = nodes.mapping(node, "forventet")
     if not entries:
         findings.add(f.NOTHING_EXPECTED, node.span)
     reader = _Reader(case, rules, findings)

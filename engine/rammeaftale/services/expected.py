@@ -14,7 +14,7 @@ from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language.literal_help import literal_hint
 from rammeaftale.language.literals import expected, read_exact
 from rammeaftale.language.types import Kind, Type
-from rammeaftale.rulefiles import entries as e
+from rammeaftale.rulefiles import nodes
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 from rammeaftale.services import findings as f
 
@@ -136,9 +136,9 @@ class WantedReader:
         if given[0] == "brøk":
             return _fraction(type_, told)
         if given[0] == "tilstand":
-            return self._state(told, e.scalars(part, "mangler") if part.get("mangler") else None)
+            return self._state(told, nodes.scalars(part, "mangler") if part.get("mangler") else None)
         value = self._value(type_, told)
-        slack = e.scalar(part, "tolerance")
+        slack = nodes.scalar(part, "tolerance")
         return ExpectedValue(value.value, _tolerance(type_, slack)) if slack else value
 
     def _value(self, type_: Type, node: Scalar) -> ExpectedValue:

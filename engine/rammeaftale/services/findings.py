@@ -191,7 +191,7 @@ MEMBER_WANTED = error(
 )  # fmt: skip
 NOT_EXPLAINED = error(
     "S941", "«{name}» er {kind} og har intet resultat at forklare",
-    when="Fejler når andet end en størrelse, en pligt, en kontrol eller et tiltag skal forklares.",
+    when="Fejler når andet end en størrelse, en pligt, en kontrol, et tiltag eller en procedure skal forklares.",
     help="Se den med «rammeaftale vis {rules} {name}».",
 )  # fmt: skip
 UNKNOWN_TO_ALL = error(

@@ -18,7 +18,7 @@ from rammeaftale.language.program import Program, Quantity
 from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles.library import CONCEPTS_NAME, MOST_LEVELS, Library, has_sets
 from rammeaftale.rulefiles.manifest import MANIFEST_NAME
-from rammeaftale.rulefiles.model import Manifest
+from rammeaftale.rulefiles.manifest_model import Manifest
 from rammeaftale.rulefiles.reading import is_file
 from rammeaftale.rulefiles.yamltree import Scalar
 

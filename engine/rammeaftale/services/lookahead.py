@@ -12,10 +12,10 @@ from collections.abc import Mapping
 from rammeaftale.backends.exact import NO_ENV, Cell, Rule, Run
 from rammeaftale.backends.facts import Facts, Members
 from rammeaftale.core.outcome import Outcome, Unknown
-from rammeaftale.language import ir
 from rammeaftale.services.loading import RuleSet
 from rammeaftale.services.lookahead_walk import Walk
 from rammeaftale.services.needs import NOTHING, Atom, Need, leaf
+from rammeaftale.services.stated_questions import Questions
 
 
 class Supposing(Run):
@@ -51,7 +51,7 @@ class LookAhead:
         self.steers: dict[Atom, list[set[Atom]]] = {}
         self.asked_by: dict[Atom, dict[str, None]] = {}
         self.rules: dict[int, Rule] = {}
-        self.questions: dict[int, ir.IsStated] = {}
+        self.questions = Questions()
         self._later: list[Cell] = []
         self._steering: list[tuple[Need, set[Atom]]] = []
 
@@ -112,7 +112,3 @@ class LookAhead:
             others = decided - condition.possible.keys()
             for atom in condition.possible:
                 self.steers.setdefault(atom, []).append(others)
-
-    def question(self, node: ir.StatedOr) -> ir.IsStated:
-        """What `oplyst_eller` asks first; kept, because closures are remembered by the identity of their node."""
-        return self.questions.setdefault(id(node), ir.IsStated(node.target, node.target.dims))

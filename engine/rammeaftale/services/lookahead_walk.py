@@ -29,6 +29,7 @@ from rammeaftale.services.needs import (
     every,
     leaf,
 )
+from rammeaftale.services.stated_questions import Questions
 
 SOME_MEMBER = "…"
 # Of more alternatives than this, each decides so little that counting what it decides is not worth the pairs.
@@ -40,15 +41,13 @@ class Ahead(Protocol):
 
     run: Run
     rules: dict[int, Rule]
+    questions: Questions
 
     def read(self, cell: Cell, owner: str) -> Need:
         """The need of a cell that a rule of `owner` reads."""
 
     def steer(self, condition: Need, decided: set[Atom]) -> None:
         """Note that the answer to a condition decides whether something else is needed."""
-
-    def question(self, node: ir.StatedOr) -> ir.IsStated:
-        """What `oplyst_eller` asks first."""
 
 
 class Walk:
@@ -241,7 +240,7 @@ class Walk:
 
     def stated_or(self, node: ir.StatedOr, env: Env) -> Need:
         """`oplyst_eller`: what is stated, else the other expression."""
-        stated = self.outcome(self.ahead.question(node), env)
+        stated = self.outcome(self.ahead.questions.of(node), env)
         if isinstance(stated, Unknown):
             return each(stated.missing)
         return self.expression(node.target if stated is True else node.otherwise, env)

@@ -9,6 +9,7 @@ from rammeaftale.core.records import record
 from rammeaftale.language.program import Program
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import schema
+from rammeaftale.rulefiles.manifest_model import Dimension
 from rammeaftale.rulefiles.references import citations
 from rammeaftale.rulefiles.source_order import in_source
 from rammeaftale.services.description_json import unit_name
@@ -66,7 +67,7 @@ def _force(entry: m.Entry) -> str:
     return ("fejl" if entry.is_error else "advarsel") if isinstance(entry, m.Check) else ""
 
 
-def _dimension(dimension: m.Dimension) -> Row:
+def _dimension(dimension: Dimension) -> Row:
     return Row(DIMENSIONS, "dimensioner", dimension.name, "", "", (), dimension.title)
 
 

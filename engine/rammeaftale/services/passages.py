@@ -8,13 +8,17 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from rammeaftale.core.records import record
-from rammeaftale.rulefiles.model import Document
+from rammeaftale.rulefiles.manifest_model import Document
 
 LONGEST_FILE = 20_000_000
 MOST_FILES = 500
 MOST_LINES = 25
+INTRODUCTION = "indledning"
+SHORTEST_HEADING = 12
+FEWEST_SPACED, MOSTLY = 4, 0.6
 TEXT_ENDINGS = (".txt", ".md")
 _HEADING = re.compile(r"\s*(\d+(?:\.\d+)*)\.?\s+(\S.*)")
+_CALLED = re.compile(r"\s*(?:afsnit|bilag|del|kapitel|mål|punkt|§)\s+(\d+)\b", re.IGNORECASE)
 _LETTERED = re.compile(r"(\d+(?:\.\d+)*)([a-z])?\Z")
 
 
@@ -63,17 +67,48 @@ def _start(lines: tuple[str, ...], section: str) -> int | None:
     if numbered is None:
         return _named(lines, section)
     at = [n for n, line in enumerate(lines) if (h := _HEADING.match(line)) and h[1] == numbered[1]]
-    if (
-        "." not in numbered[1]
-    ):  # a list and a footnote are numbered too: a heading is in capitals, or the first
-        at = [n for n in at if _title(lines[n]).isupper()] or at
+    if "." not in numbered[1]:
+        at = _headings(lines, numbered[1], at)
     number = ord(numbered[2]) - ord("a") if numbered[2] else 0
     return at[number] if number < len(at) else None
 
 
+def _headings(lines: tuple[str, ...], number: str, at: list[int]) -> list[int]:
+    """Of lines with one number, those that are headings: items of a list and footnotes are numbered too.
+
+    A heading is in capitals; else it has a full stop behind its number; else it says what it is, as «Mål 1» does.
+    """
+    capitals = [n for n in at if _title(lines[n]).isupper()]
+    stopped = [n for n in at if lines[n].lstrip().startswith(f"{number}.")]
+    called = [n for n, line in enumerate(lines) if (h := _CALLED.match(line)) and h[1] == number]
+    return capitals or stopped or called or at
+
+
 def _named(lines: tuple[str, ...], section: str) -> int | None:
-    folded = section.casefold()
-    return next((n for n, line in enumerate(lines) if line.strip().casefold().startswith(folded)), None)
+    """The first line that begins with a name, however its letters are spaced; an introduction may go without."""
+    wanted = _folded(section)
+    for at, line in enumerate(lines):
+        found = _folded(line)
+        if found.startswith(wanted) and not found[len(wanted) : len(wanted) + 1].isalnum():
+            return at
+    if wanted == INTRODUCTION:
+        return next((at for at, line in enumerate(lines) if line.strip()), None)
+    return None
+
+
+def _folded(line: str) -> str:
+    return readable(line).casefold()
+
+
+def readable(line: str) -> str:
+    """A line with single spaces, and with the letters of words that were s p a c e d  o u t put together again."""
+    parts = line.split()
+    if (
+        len(parts) < FEWEST_SPACED
+        or sum(part.isalpha() and len(part) == 1 for part in parts) < len(parts) * MOSTLY
+    ):
+        return " ".join(parts)
+    return " ".join("".join(word.split()) for word in re.split(r"\s{2,}", line.strip()))
 
 
 def _title(line: str) -> str:
@@ -82,10 +117,10 @@ def _title(line: str) -> str:
 
 
 def _passage(lines: tuple[str, ...], start: int, starts: set[int]) -> tuple[str, ...]:
-    found = [lines[start].strip()]
+    found = [readable(lines[start])]
     for at in range(start + 1, len(lines)):
-        line = " ".join(lines[at].split())
-        if at in starts or _is_heading(lines[at]):
+        line = readable(lines[at])
+        if at in starts or _is_heading(lines[at]) or _begins_anew(line, found[-1]):
             return tuple(found)
         if line:
             found.append(line)
@@ -98,3 +133,8 @@ def _is_heading(line: str) -> bool:
     """A line with a number of several parts and a title, or in capitals."""
     found = _HEADING.match(line)
     return found is not None and ("." in found[1] or found[2].strip().isupper()) and found[2][:1].isupper()
+
+
+def _begins_anew(line: str, before: str) -> bool:
+    """A heading of several words in capitals, unless it goes on from the line before."""
+    return line.isupper() and " " in line and len(line) >= SHORTEST_HEADING and not before.isupper()

@@ -15,6 +15,7 @@ from rammeaftale.core.outcome import NoValue, Outcome
 from rammeaftale.language import ir
 from rammeaftale.language.program import Check, Duty, Program, Quantity
 from rammeaftale.services.conditions import CAPS, Point, Points
+from rammeaftale.services.stated_questions import Questions
 
 _TRUTH = {True: "sand", False: "falsk"}
 _ANSWER = {True: "ja", False: "nej"}
@@ -29,7 +30,7 @@ class Reached:
         self.points = Points(program)
         self.seen: set[tuple[Point, str]] = set()
         self.rules: dict[int, Rule] = {}
-        self.questions: dict[int, ir.IsStated] = {}
+        self.questions = Questions()
 
     def cell(self, run: Run, cell: Cell) -> None:
         """What evaluating a cell reached; nothing where the case stated its value."""
@@ -78,10 +79,6 @@ class Reached:
         for name in names:
             if name in self.program.measures:
                 self.mark(self.program.measures[name], None, "valgt")
-
-    def question(self, node: ir.StatedOr) -> ir.IsStated:
-        """What `oplyst_eller` asks first; kept, because closures are remembered by the identity of their node."""
-        return self.questions.setdefault(id(node), ir.IsStated(node.target, node.target.dims))
 
     def see(self, node: object, part: object, words: dict[bool, str], outcome: object) -> None:
         """Remember the way a truth came out; an outcome that is no truth is no case of either."""
@@ -237,7 +234,7 @@ class _Walk:
             self.expression(node.key, {**env, node.over: member})
 
     def stated_or(self, node: ir.StatedOr, env: Env) -> None:
-        stated = self.outcome(self.reached.question(node), env)
+        stated = self.outcome(self.reached.questions.of(node), env)
         self.reached.see(node, None, _STATED, stated)
         if stated is False:
             self.expression(node.otherwise, env)

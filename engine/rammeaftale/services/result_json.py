@@ -40,6 +40,7 @@ def result_json(result: Calculation) -> dict[str, Any]:
         "indikationer": [{"navn": name, "tekst": text} for name, text in result.hints],
         "tiltag": list(result.run.facts.measures),
         "fortolkninger": _readings(result),
+        **_effects(result),
     }
 
 
@@ -175,6 +176,15 @@ def _procedures(result: Calculation) -> dict[str, Any]:
     from rammeaftale.services.procedures_json import mentioned_json
 
     return mentioned_json(result)
+
+
+def _effects(result: Calculation) -> dict[str, Any]:
+    """What the chosen measures do; nothing where none is chosen."""
+    if not result.run.facts.measures:
+        return {}
+    from rammeaftale.services.effects_json import effects_json
+
+    return effects_json(result)
 
 
 def _readings(result: Calculation) -> dict[str, str]:

@@ -14,6 +14,7 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.records import record
 from rammeaftale.language.program import Quantity
 from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles.manifest_model import Dimension
 from rammeaftale.rulefiles.source_order import in_source
 from rammeaftale.services.addresses import Address, find_address
 from rammeaftale.services.changes import change_case
@@ -59,7 +60,7 @@ class Scaffold:
     asks: tuple[Ask, ...]
     year: bool
     today: bool
-    dimensions: tuple[m.Dimension, ...]
+    dimensions: tuple[Dimension, ...]
     readings: tuple[m.Reading, ...]
     measures: tuple[m.Measure, ...]
     procedures: tuple[m.Procedure, ...]
@@ -190,7 +191,7 @@ def _years(quantity: Quantity, spots: list[Spot], own: tuple[int, ...]) -> tuple
     return () if quantity.symbol.is_computed and years == list(own)[:1] else tuple(years)
 
 
-def _dimension(rules: RuleSet, name: str) -> m.Dimension:
+def _dimension(rules: RuleSet, name: str) -> Dimension:
     having = (p.manifest.dimensions for p in reversed(rules.programs) if name in p.manifest.dimensions)
     return next(having)[name]
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from rammeaftale.language.types import Kind
 from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles.manifest_model import Dimension
 from rammeaftale.services.scaffold import Ask, Scaffold
 
 
@@ -62,7 +63,7 @@ def _group(group: m.Group) -> dict[str, Any]:
     return {("netop_én_af" if group.exactly_one else "alle_eller_ingen"): names, "besked": group.message}
 
 
-def _dimension(dimension: m.Dimension) -> dict[str, Any]:
+def _dimension(dimension: Dimension) -> dict[str, Any]:
     told: dict[str, Any] = {"navn": dimension.name, "titel": dimension.title}
     if dimension.members is None:
         return {**told, "hvis_ikke_nævnt": "ingen" if dimension.empty_when_unmentioned else "ukendt"}

@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from rammeaftale.core.places import Span
 from rammeaftale.language.program import Quantity
-from rammeaftale.rulefiles.entries import as_scalars
+from rammeaftale.rulefiles.nodes import as_scalars
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 from rammeaftale.services.addresses import Address, member_code
 from rammeaftale.services.case_places import FACTS, WHAT_IF, needs_year

@@ -7,7 +7,7 @@ from typing import Any
 
 from rammeaftale.core.records import record
 from rammeaftale.language.program import Program
-from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles.manifest_model import Manifest
 from rammeaftale.services.loading import RuleSet
 
 SILENT, SOURCE_MISSING = "tier", "kilde_mangler"
@@ -22,7 +22,7 @@ class Silence:
     note: str
 
 
-def silences(manifest: m.Manifest, wanted: str = "") -> list[Silence]:
+def silences(manifest: Manifest, wanted: str = "") -> list[Silence]:
     """What the set lacks, as its manifest has it; only what holds `wanted`."""
     both: tuple[tuple[str, Mapping[str, str]], ...] = (
         (SILENT, manifest.silent),

@@ -19,8 +19,9 @@ from rammeaftale.language.literal_help import literal_hint
 from rammeaftale.language.literals import FIRST_YEAR, LAST_YEAR, expected, read_literal
 from rammeaftale.language.program import Quantity
 from rammeaftale.language.types import Kind, Type
-from rammeaftale.rulefiles import entries as e
 from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles import nodes
+from rammeaftale.rulefiles.manifest_model import Dimension
 from rammeaftale.rulefiles.shapes import MEMBER
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 from rammeaftale.services import findings as f
@@ -65,15 +66,15 @@ class Statements:
         self.stated: dict[Slot, dict[int | None, Stated]] = {}
         self.what_if: dict[Slot, dict[int | None, Stated]] = {}
         self.members: dict[str, list[str]] = {}
-        self.dimensions: dict[str, m.Dimension] = {}
+        self.dimensions: dict[str, Dimension] = {}
         for program in rules.programs:
             self.dimensions.update(program.manifest.dimensions)
 
     def read(self, node: Mapping) -> None:
         """Read `oplysninger` and `hvad_hvis` of a case."""
-        for name, (key, part) in e.mapping(node, "oplysninger").items():
+        for name, (key, part) in nodes.mapping(node, "oplysninger").items():
             self._named(name, key, part, {})
-        for name, (key, part) in e.mapping(node, "hvad_hvis").items():
+        for name, (key, part) in nodes.mapping(node, "hvad_hvis").items():
             quantity = self._quantity(name, key)
             if quantity is None:
                 continue
@@ -289,7 +290,9 @@ class Statements:
             self.findings.add(f.BAD_VALUE, part.span, text="en blok", expected=expected(quantity.symbol.type))
             return None
         stated = self._checked(quantity, node)
-        return replace(stated, source=e.text(part, "kilde"), by=e.text(part, "af")) if stated else None
+        return (
+            replace(stated, source=nodes.text(part, "kilde"), by=nodes.text(part, "af")) if stated else None
+        )
 
     def _checked(self, quantity: Quantity, node: Scalar) -> Stated | None:
         stated = check_stated(quantity, node, self.findings)

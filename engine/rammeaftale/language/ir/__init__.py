@@ -1,40 +1,34 @@
 """The typed program: what every reader (evaluation, printing, proofs, graphs) works on."""
 
-from rammeaftale.language.ir.expressions import (
+from rammeaftale.language.ir.atoms import (
     THIS_YEAR,
-    Aggregate,
-    Apply,
-    Arithmetic,
-    Before,
     CalculatedYear,
     CaseDate,
-    Choice,
-    Comparison,
     Const,
     CurrentMember,
     Dims,
-    Expr,
+    Ref,
+    Silence,
+    Silent,
+    ValueOn,
+    YearAt,
+)
+from rammeaftale.language.ir.expressions import Expr
+from rammeaftale.language.ir.operators import (
+    Apply,
+    Arithmetic,
+    Choice,
+    Comparison,
     InCatalogue,
     IsOneOf,
-    IsRegulated,
-    IsStated,
     Logic,
     Negate,
     Not,
-    OfProcedure,
-    Outer,
     Power,
-    Ref,
-    Same,
-    Silence,
-    Silent,
-    Split,
-    StatedOr,
-    ValueOn,
-    WindowAggregate,
-    YearAt,
 )
+from rammeaftale.language.ir.over_members import Aggregate, Outer, Same, Split, WindowAggregate
 from rammeaftale.language.ir.parts import parts
+from rammeaftale.language.ir.questions import Before, IsRegulated, IsStated, OfProcedure, StatedOr
 from rammeaftale.language.ir.rules import (
     AnyNode,
     Arm,

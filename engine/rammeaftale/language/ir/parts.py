@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from rammeaftale.language.ir import expressions as e
+from rammeaftale.language.ir import atoms as a
+from rammeaftale.language.ir import operators as o
+from rammeaftale.language.ir import over_members as m
+from rammeaftale.language.ir import questions as q
 from rammeaftale.language.ir import rules as r
 from rammeaftale.language.ir.rules import AnyNode
 
@@ -25,29 +28,29 @@ def _arms(node: r.Arms) -> tuple[AnyNode, ...]:
     return (*inside, node.otherwise)
 
 
-def _aggregate(node: e.Aggregate) -> tuple[AnyNode, ...]:
+def _aggregate(node: m.Aggregate) -> tuple[AnyNode, ...]:
     return tuple(part for part in (node.body, node.weight, node.where) if part is not None)
 
 
 _PARTS: dict[type, Callable[..., tuple[AnyNode, ...]]] = {
-    e.ValueOn: lambda n: (n.day,),
-    e.Negate: lambda n: (n.operand,),
-    e.Arithmetic: lambda n: (n.left, n.right),
-    e.Power: lambda n: (n.base,),
-    e.Comparison: lambda n: n.operands,
-    e.Not: lambda n: (n.operand,),
-    e.Logic: lambda n: n.operands,
-    e.Choice: lambda n: (n.condition, n.then, n.otherwise),
-    e.IsOneOf: lambda n: (n.operand,),
-    e.InCatalogue: lambda n: (n.operand,),
-    e.Apply: lambda n: n.arguments,
-    e.Aggregate: _aggregate,
-    e.Outer: lambda n: (n.operand,),
-    e.Same: lambda n: n.operands,
-    e.IsStated: lambda n: (n.target,),
-    e.StatedOr: lambda n: (n.target, n.otherwise),
-    e.IsRegulated: lambda n: (n.operand,),
-    e.Split: lambda n: (n.amount, n.key),
+    a.ValueOn: lambda n: (n.day,),
+    o.Negate: lambda n: (n.operand,),
+    o.Arithmetic: lambda n: (n.left, n.right),
+    o.Power: lambda n: (n.base,),
+    o.Comparison: lambda n: n.operands,
+    o.Not: lambda n: (n.operand,),
+    o.Logic: lambda n: n.operands,
+    o.Choice: lambda n: (n.condition, n.then, n.otherwise),
+    o.IsOneOf: lambda n: (n.operand,),
+    o.InCatalogue: lambda n: (n.operand,),
+    o.Apply: lambda n: n.arguments,
+    m.Aggregate: _aggregate,
+    m.Outer: lambda n: (n.operand,),
+    m.Same: lambda n: n.operands,
+    q.IsStated: lambda n: (n.target,),
+    q.StatedOr: lambda n: (n.target, n.otherwise),
+    q.IsRegulated: lambda n: (n.operand,),
+    m.Split: lambda n: (n.amount, n.key),
     r.Formula: lambda n: (n.expression,),
     r.Arms: _arms,
     r.Table: lambda n: (*n.columns, *(row.gives for row in n.rows)),

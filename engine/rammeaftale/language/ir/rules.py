@@ -9,7 +9,8 @@ from rammeaftale.core.calendar import Calendar
 from rammeaftale.core.outcome import Value
 from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
-from rammeaftale.language.ir.expressions import Dims, Expr, Ref
+from rammeaftale.language.ir.atoms import Dims, Ref
+from rammeaftale.language.ir.expressions import Expr
 from rammeaftale.language.types import Type
 from rammeaftale.rulefiles.yamltree import Scalar
 

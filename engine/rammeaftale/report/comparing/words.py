@@ -9,6 +9,7 @@ from rammeaftale.core.danish import show_date
 from rammeaftale.language.program import Figure, Figures, Program, Quantity
 from rammeaftale.report.amounts import amount
 from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles import way_model as way
 from rammeaftale.rulefiles.goal_model import Action, Member
 from rammeaftale.rulefiles.procedure_model import ProcedureStep
 from rammeaftale.rulefiles.yamltree import Scalar
@@ -109,22 +110,22 @@ def _computed(entry: m.Computed, program: Program) -> Iterator[str]:
         yield f"Derefter {what}{when}"
 
 
-def branch_words(branch: m.Branch) -> list[str]:
+def branch_words(branch: way.Branch) -> list[str]:
     """A branch as written: a formula, its variants, the first rows of a table."""
     return list(_BRANCHES[type(branch)](branch))
 
 
-def _inline(branch: m.Branch) -> str:
+def _inline(branch: way.Branch) -> str:
     return "; ".join(branch_words(branch))
 
 
-def _variants(branch: m.Variants) -> Iterator[str]:
+def _variants(branch: way.Variants) -> Iterator[str]:
     for arm in branch.arms:
         yield f"Hvis {_text(arm.when)}: {_inline(arm.then)}"
     yield f"Ellers: {_inline(branch.otherwise)}"
 
 
-def _table(branch: m.Table) -> Iterator[str]:
+def _table(branch: way.Table) -> Iterator[str]:
     yield f"Tabel efter {', '.join(node.text for node in branch.columns)}"
     for row in branch.rows[:MOST_ROWS]:
         cells = ", ".join(
@@ -135,19 +136,19 @@ def _table(branch: m.Table) -> Iterator[str]:
         yield f"og {len(branch.rows) - MOST_ROWS} rækker mere"
 
 
-def _scale(branch: m.Scale) -> Iterator[str]:
+def _scale(branch: way.Scale) -> Iterator[str]:
     yield f"Skala af {_text(branch.base)}{', hver del for sig' if branch.marginal else ''}"
     for one in branch.intervals:
         yield f"{'fra' if one.inclusive else 'over'} {one.bound.text}: {one.rate.text}"
 
 
-def _deadline(branch: m.Deadline) -> Iterator[str]:
+def _deadline(branch: way.Deadline) -> Iterator[str]:
     way = "før" if branch.backwards else "efter"
     yield f"{_text(branch.length)} {branch.unit} {way} {_text(branch.start)}"
     yield "Dagen selv tæller med" if branch.same_day else ""
 
 
-def _by_reading(branch: m.ByReading) -> Iterator[str]:
+def _by_reading(branch: way.ByReading) -> Iterator[str]:
     for name, part in branch.branches.items():
         yield f"Læst som {name}: {_inline(part)}"
 
@@ -274,8 +275,8 @@ _PARTS: Mapping[type, Callable[[Said, Program], Iterator[str]]] = {
     ProcedureStep: _step, Member: _member, Action: _action,
 }  # fmt: skip
 _BRANCHES: Mapping[type, Callable[[Any], Iterable[str]]] = {
-    Scalar: lambda node: [_SILENT.get(_text(node), _text(node))], m.Variants: _variants, m.Table: _table,
-    m.Scale: _scale, m.Deadline: _deadline, m.ByReading: _by_reading,
+    Scalar: lambda node: [_SILENT.get(_text(node), _text(node))], way.Variants: _variants, way.Table: _table,
+    way.Scale: _scale, way.Deadline: _deadline, way.ByReading: _by_reading,
 }  # fmt: skip
 _KINDS: Mapping[type, str] = {
     m.Parameter: "parameter", m.Input: "oplysning", m.Computed: "størrelse", m.Reading: "fortolkning",

@@ -12,7 +12,8 @@ from rammeaftale.language.fingerprint import said
 from rammeaftale.language.mentions import mentions
 from rammeaftale.language.program import Figure, Figures, Program
 from rammeaftale.rulefiles import model as m
-from rammeaftale.rulefiles.schema import WAYS
+from rammeaftale.rulefiles.manifest_model import Dimension
+from rammeaftale.rulefiles.way_schema import WAYS
 from rammeaftale.rulefiles.yamltree import Mapping as Tree
 from rammeaftale.rulefiles.yamltree import Node, Scalar, Sequence
 from rammeaftale.services.comparing.sides import Side
@@ -221,7 +222,7 @@ def _frame(first: Program, second: Program) -> Iterator[FieldChange]:
     yield from _named("kalendere", *calendars)
 
 
-def _dimension(one: m.Dimension) -> str:
+def _dimension(one: Dimension) -> str:
     members = (
         "medlemmer fra sagen"
         if one.members is None

@@ -54,7 +54,9 @@ def find_changes(first: Compiled, second: Compiled, more: Iterable[Unit] = ()) -
 
 def _quantities(first: Compiled, second: Compiled) -> Iterator[Unit]:
     for name in first.program.quantities.keys() & second.program.quantities.keys():
-        if _signature(first, name) != _signature(second, name):
+        laid = [[o.measure for o in one.program.quantities[name].overrides] for one in (first, second)]
+        order = [[measure for measure in own if measure in other] for own, other in (laid, laid[::-1])]
+        if order[0] != order[1] or _signature(first, name) != _signature(second, name):
             yield QUANTITY, name
 
 
@@ -66,6 +68,7 @@ def _measures(one: Program, two: Program) -> Iterator[Unit]:
 
 
 def _signature(compiled: Compiled, name: str) -> object:
+    """What a quantity is, and the inputs it is stated with or instead of."""
     return rule_of(compiled.program.quantities[name]), compiled.group(name), compiled.together(name)
 
 

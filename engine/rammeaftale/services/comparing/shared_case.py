@@ -9,7 +9,7 @@ from typing import TypeAlias, cast
 from rammeaftale.core.diagnostics import Diagnostic, Findings
 from rammeaftale.core.places import Span
 from rammeaftale.core.suggest import did_you_mean
-from rammeaftale.rulefiles import entries as e
+from rammeaftale.rulefiles import nodes as e
 from rammeaftale.rulefiles.yamltree import Mapping as Tree
 from rammeaftale.rulefiles.yamltree import Node, Scalar, Sequence
 from rammeaftale.services import findings as f

@@ -11,7 +11,7 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
 from rammeaftale.language.program import Program
-from rammeaftale.rulefiles import entries as e
+from rammeaftale.rulefiles import nodes as e
 from rammeaftale.rulefiles.library import CONCEPTS_NAME, SILENCES, Library
 from rammeaftale.rulefiles.manifest import MANIFEST_NAME
 from rammeaftale.rulefiles.reading import is_file
