@@ -24,7 +24,7 @@ _FRAMES_A_CELL = 8
 def compile_quantity(program: Program, quantity: Quantity) -> Rule:
     """The closure of a quantity's rule (of its standard, for an input) with chosen measures and steps."""
     rule = bare_rule(program, quantity)
-    return _stepped(rule, quantity) if quantity.steps else rule
+    return stepped_rule(rule, quantity) if quantity.steps else rule
 
 
 def frames(quantity: Quantity) -> int:
@@ -61,11 +61,13 @@ def bare_rule(program: Program, quantity: Quantity, before: str | None = None) -
         if override.measure == before:
             break
         changed = rule_closure(program, override.rule, quantity.name, current)
-        current = _override(override.measure, current, changed, adds=override.adds)
+        current = overridden(override.measure, current, changed, adds=override.adds)
     return current
 
 
-def _override(measure: str, before: Rule, changed: Rule, *, adds: bool) -> Rule:
+def overridden(measure: str, before: Rule, changed: Rule, *, adds: bool) -> Rule:
+    """The rule `before` with what a measure makes of it, where the case has chosen the measure."""
+
     def override(run: Run, year: int | None, env: Env) -> Outcome:
         if measure not in run.facts.measures:
             return before(run, year, env)
@@ -191,7 +193,8 @@ def _by_reading(program: Program, rule: ir.ByReading, owner: str, before: Rule |
     return lambda run, year, env: rules[program.choice(name, run.facts.readings)](run, year, env)
 
 
-def _stepped(rule: Rule, quantity: Quantity) -> Rule:
+def stepped_rule(rule: Rule, quantity: Quantity) -> Rule:
+    """A rule with the quantity's steps after it."""
     compiled = [(step, *step_closures(step, quantity.name)) for step in quantity.steps]
 
     def stepped(run: Run, year: int | None, env: Env) -> Outcome:

@@ -25,6 +25,8 @@ COMMANDS = {
     "mangler": "mangler",
     "procedure": "procedure",
     "følsomhed": "foelsomhed",
+    "sammenlign": "sammenlign",
+    "forskel": "forskel",
     "test": "test",
     "dækning": "daekning",
     "rapport": "rapport",

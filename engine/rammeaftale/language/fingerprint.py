@@ -94,3 +94,9 @@ def _canonical(text: str) -> str:
         return print_formula(parse(text))
     except FormulaError:
         return text
+
+
+def said_part(part: object) -> object:
+    """The same of a part of an entry: a step, a member or an action; its source does not count either."""
+    kind: Any = type(part)
+    return [kind.__name__, *[_plain(getattr(part, name)) for name in _kept(kind) if name != "citation"]]

@@ -64,6 +64,18 @@ def _audit() -> dict[str, Any]:
     return SCHEMA
 
 
+def _comparison() -> dict[str, Any]:
+    from rammeaftale.report.comparing.comparison_json import SCHEMA
+
+    return SCHEMA
+
+
+def _difference() -> dict[str, Any]:
+    from rammeaftale.report.comparing.difference_json import SCHEMA
+
+    return SCHEMA
+
+
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "-": "_"})
 OUTPUTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "liste": ("Resultatet af liste", r.listing_schema),
@@ -75,6 +87,8 @@ OUTPUTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "mangler": ("Resultatet af mangler", _missing),
     "følsomhed": ("Resultatet af følsomhed", _sensitivity),
     "procedure": ("Resultatet af procedure", _procedure),
+    "sammenlign": ("Resultatet af sammenlign", _comparison),
+    "forskel": ("Resultatet af forskel", _difference),
     "test": ("Resultatet af test", _examples),
     "dækning": ("Resultatet af dækning", _clauses),
     "rapport": ("Resultatet af rapport", _report),

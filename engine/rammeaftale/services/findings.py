@@ -200,3 +200,23 @@ WORKBOOK_TOO_LARGE = error(
     when="Fejler når «rapport -o F.xlsx» spørges om mere, end et regneark egner sig til.",
     help="Nævn de størrelser, der skal med, med «--størrelse», eller lav en .html.",
 )  # fmt: skip
+UNKNOWN_TO_ALL = error(
+    "S970", "{kind}«{name}» findes ikke i noget af regelsættene ({rules})",
+    when="Fejler når en sag, der holdes op mod flere regelsæt, nævner noget, som ingen af dem kender.",
+    help="Ret stavemåden; navnene ses med «rammeaftale vis REGELSÆT».",
+)  # fmt: skip
+NOT_ONE_SET = error(
+    "S971", "«{name}» er en region med flere regelsæt ({known}); en forskel er mellem to",
+    when="Fejler når «forskel» får en region i stedet for et regelsæt.",
+    help="Nævn et af regelsættene.",
+)  # fmt: skip
+NOT_IN_BOTH = error(
+    "S972", "«{name}» findes kun i {rules}, så resultatet kan ikke forklares som en forskel",
+    when="Fejler når «forskel» spørges om en størrelse, som kun det ene regelsæt har.",
+    help="Vælg en størrelse, begge har; «rammeaftale sammenlign» viser, hvad der findes hvor.",
+)  # fmt: skip
+OTHER_YEARS = error(
+    "S973", "sagerne beregner ikke lige mange år ({first} og {second})",
+    when="Fejler når «forskel» får to sager, der ikke kan holdes op mod hinanden år for år.",
+    help="Beregn dem i samme år med --år.",
+)  # fmt: skip

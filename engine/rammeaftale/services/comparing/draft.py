@@ -1,0 +1,126 @@
+"""A case in the making: what it states so far, as facts for a rule set and as a case file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from fractions import Fraction
+from typing import Any, TypeAlias
+
+from rammeaftale.backends.facts import EVERY_YEAR, Facts, Members, Stated
+from rammeaftale.core.danish import exact_text
+from rammeaftale.core.outcome import Value
+from rammeaftale.core.records import record
+from rammeaftale.language.program import Quantity
+from rammeaftale.language.types import Kind
+from rammeaftale.services.comparing.sides import Side
+
+Slot: TypeAlias = tuple[str, Members, int | None]
+Values: TypeAlias = tuple[tuple[Slot, Value], ...]
+Named: TypeAlias = tuple[tuple[str, Members], ...]
+LINE = "  "
+
+
+@record
+class Draft:
+    """What a case states: values by (name, members, year), members of the case's own dimensions, chosen measures."""
+
+    year: int | None
+    today: date | None = None
+    values: Values = ()
+    members: Named = ()
+    measures: tuple[str, ...] = ()
+
+    def stating(self, slot: Slot, value: Value) -> Draft:
+        """The case with a value stated."""
+        values = {**dict(self.values), slot: value}
+        return Draft(self.year, self.today, tuple(values.items()), self.members, self.measures)
+
+    def without(self, slot: Slot) -> Draft:
+        """The case without a value."""
+        values = tuple((one, value) for one, value in self.values if one != slot)
+        return Draft(self.year, self.today, values, self.members, self.measures)
+
+    def with_member(self, dimension: str, member: str) -> Draft:
+        """The case with a member of a dimension."""
+        members = {**dict(self.members), dimension: (member,)}
+        return Draft(self.year, self.today, self.values, tuple(members.items()), self.measures)
+
+    def on(self, day: date | None) -> Draft:
+        """The case as of a day."""
+        return Draft(self.year, day, self.values, self.members, self.measures)
+
+    def choosing(self, measures: Iterable[str]) -> Draft:
+        """The case with these measures."""
+        return Draft(self.year, self.today, self.values, self.members, tuple(sorted(measures)))
+
+
+def facts_for(draft: Draft, side: Side) -> Facts:
+    """The case as a set reads it: only what it knows."""
+    program = side.program
+    mentioned = dict(draft.members)
+    members: dict[str, Members | None] = {}
+    for name, dimension in program.manifest.dimensions.items():
+        empty = () if dimension.empty_when_unmentioned else None
+        members[name] = (
+            tuple(dimension.members) if dimension.members is not None else mentioned.get(name, empty)
+        )
+    stated: dict[tuple[str, Members], dict[int | None, Stated]] = {}
+    for (name, own, year), value in draft.values:
+        if name in program.quantities and len(own) == len(program.quantities[name].dims):
+            stated.setdefault((name, own), {})[year] = Stated(value)
+    measures = tuple(name for name in draft.measures if name in program.measures)
+    years = (draft.year,) if draft.year is not None else ()
+    return Facts(years, draft.today, members, stated, measures=measures)
+
+
+def year_key(quantity: Quantity, year: int | None) -> int | None:
+    """The year a value of an input is stated under: none for one that holds in every year."""
+    return EVERY_YEAR if quantity.symbol.fixed else year
+
+
+def case_text(draft: Draft, id_: str, quantities: Mapping[str, Quantity], title: str, note: str) -> str:
+    """The case as a file. `quantities`: those it states."""
+    tree: dict[str, Any] = {}
+    for (name, members, year), value in draft.values:
+        inside = tree
+        for dimension, member in zip(quantities[name].dims, members, strict=True):
+            inside = inside.setdefault(dimension, {}).setdefault(f'"{member}"', {})
+        text = _literal(value, quantities[name])
+        entry = quantities[name].symbol.entry
+        if year is not None and (getattr(entry, "per_year", False) or year != draft.year):
+            inside.setdefault(name, {})[str(year)] = text
+        else:
+            inside[name] = text
+    for dimension, members in draft.members:
+        for member in members:
+            tree.setdefault(dimension, {}).setdefault(f'"{member}"', {})
+    lines = [f"regelsæt: {id_}", f"titel: {title}", "note: >-", f"{LINE}{note}"]
+    lines += [f"år: {draft.year}"] if draft.year is not None else []
+    lines += [f"opgjort: {draft.today.isoformat()}"] if draft.today else []
+    lines += ["oplysninger:", *_block(tree, 1)] if tree else []
+    lines += ["tiltag:", *(f"{LINE}- {name}" for name in draft.measures)] if draft.measures else []
+    return "\n".join(lines) + "\n"
+
+
+def _block(tree: Mapping[str, Any], depth: int) -> list[str]:
+    lines: list[str] = []
+    for key, part in tree.items():
+        lead = LINE * depth + f"{key}:"
+        if isinstance(part, dict):
+            lines += [lead, *_block(part, depth + 1)] if part else [f"{lead} {{}}"]
+        else:
+            lines.append(f"{lead} {part}")
+    return lines
+
+
+def _literal(value: Value, quantity: Quantity) -> str:
+    """A value as case files write it, in the declared unit."""
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, int | Fraction):
+        scale = quantity.symbol.type.unit.scale if quantity.symbol.type.kind is Kind.NUMBER else 1
+        return exact_text(Fraction(value) / scale)[0]
+    return f'"{value}"' if quantity.symbol.type.kind in (Kind.TEXT, Kind.MEMBER) else value

@@ -1,0 +1,137 @@
+"""The rule sets of a comparison, each with the shared concepts of its library."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import cast
+
+from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.places import Span
+from rammeaftale.core.records import record
+from rammeaftale.language.program import Program
+from rammeaftale.rulefiles import nodes as e
+from rammeaftale.rulefiles.library import CONCEPTS_NAME, SILENCES, Library
+from rammeaftale.rulefiles.manifest import MANIFEST_NAME
+from rammeaftale.rulefiles.reading import is_file
+from rammeaftale.rulefiles.yamltree import Mapping as Tree
+from rammeaftale.rulefiles.yamltree import Scalar
+from rammeaftale.services.loading import RuleSet, load_rules
+
+NAMED_IN_MANIFEST = {"aktører": "aktør", "dimensioner": "dimension"}
+
+
+@record
+class Titled:
+    """An actor or dimension that a manifest ties to a concept."""
+
+    kind: str
+    name: str
+    title: str
+    concept: str
+    span: Span
+
+
+@record
+class Silence:
+    """A concept the agreement is silent on (`tier`) or its source lacks (`kilde_mangler`), as a set's manifest says."""
+
+    state: str
+    note: str
+    origin: str
+
+
+@dataclass(frozen=True)
+class Side:
+    """One rule set of a comparison.
+
+    `titled`: the actors and dimensions with a concept; `silences` by concept; both with what the set inherits.
+    """
+
+    rules: RuleSet
+    concepts: Mapping[str, Mapping[str, str]]
+    titled: tuple[Titled, ...]
+    silences: Mapping[str, Silence]
+
+    @property
+    def id(self) -> str:
+        """The set's id."""
+        return self.rules.id
+
+    @property
+    def program(self) -> Program:
+        """The set's program."""
+        return self.rules.programs[0]
+
+
+def load_sides(names: Iterable[str], roots: Iterable[Path], findings: Findings) -> list[Side]:
+    """The sets of some names, each once in the order asked for; a region stands for its sets by period."""
+    libraries = [Library(root, findings) for root in roots]
+    wanted = [pair for name in names for pair in _meant(name, libraries, findings)]
+    sides: dict[str, Side] = {}
+    for id_, library in wanted:
+        if id_ not in sides:
+            rules = load_rules(id_, library.root, findings)
+            if rules is not None:
+                manifests = list(_manifests(id_, library))
+                concepts = library.concepts or {}
+                sides[id_] = Side(rules, concepts, tuple(_titled(manifests)), _silences(manifests))
+    return list(sides.values())
+
+
+def _meant(name: str, libraries: list[Library], findings: Findings) -> list[tuple[str, Library]]:
+    folder = Path(name)
+    if is_file(folder / MANIFEST_NAME):
+        return _of_folder(folder, findings)
+    for library in libraries:
+        if name in library.sets:
+            return [(name, library)]
+        if name in library.regions:
+            ids = sorted(library.of_region(name), key=lambda id_: _starts(library, id_))
+            return [(id_, library) for id_ in ids]
+    libraries[0].find(name)
+    return []
+
+
+def _starts(library: Library, id_: str) -> str:
+    return e.text(cast("Tree", library.sets[id_].manifest.get("periode")), "fra")
+
+
+def _of_folder(folder: Path, findings: Findings) -> list[tuple[str, Library]]:
+    for root in (folder.parent, folder.parent.parent):
+        if is_file(root / CONCEPTS_NAME):
+            library = Library(root, findings)
+            return [(s.id, library) for s in library.sets.values() if s.path.resolve() == folder.resolve()]
+    load_rules(str(folder), folder, findings)
+    return []
+
+
+def _manifests(id_: str, library: Library) -> Iterator[tuple[str, Tree]]:
+    """The manifests of a set and of those it builds on, the nearest first."""
+    seen: set[str] = set()
+    while id_ in library.sets and id_ not in seen:
+        seen.add(id_)
+        manifest = library.sets[id_].manifest
+        yield id_, manifest
+        id_ = e.text(manifest, "bygger_på")
+
+
+def _titled(manifests: Iterable[tuple[str, Tree]]) -> list[Titled]:
+    found: dict[tuple[str, str], Titled] = {}
+    for _, manifest in manifests:
+        for key, kind in NAMED_IN_MANIFEST.items():
+            for name, (place, part) in e.mapping(manifest, key).items():
+                title, concept = (e.text(cast("Tree", part), word) for word in ("titel", "begreb"))
+                if concept:
+                    found.setdefault((kind, name), Titled(kind, name, title, concept, place.span))
+    return list(found.values())
+
+
+def _silences(manifests: Iterable[tuple[str, Tree]]) -> dict[str, Silence]:
+    found: dict[str, Silence] = {}
+    for id_, manifest in manifests:
+        for key in SILENCES:
+            for concept, (_, note) in e.mapping(manifest, key).items():
+                found.setdefault(concept, Silence(key, cast("Scalar", note).text, id_))
+    return found

@@ -1,0 +1,90 @@
+"""A case on which two sets differ: found at the boundaries, small, and what it says it is when calculated anew."""
+
+import pytest
+
+from comparing.small_sets import run, told, write
+from fiktivia import ROOT as FICTIONAL
+from rammeaftale.services.api import load
+
+TOPIC = """
+oplysninger:
+  beløb: {{titel: Beløb, enhed: kr, mindst: 0, fast: ja}}
+  slags: {{titel: Slags, type: valg, muligheder: [grøn, gul, rød], fast: ja}}
+  haster: {{titel: Haster, type: ja_nej, fast: ja}}
+  dag: {{titel: Dag, type: dato, fast: ja}}
+  ubrugt: {{titel: Ubrugt, enhed: kr, fast: ja}}
+kontroller:
+  brugt: {{titel: Brugt, skal_gælde: ubrugt > 0, grad: advarsel, besked: Nul}}
+størrelser:
+  gebyr:
+    titel: Gebyr
+    enhed: kr
+    varianter:
+      - når: slags == "rød" og haster
+        formel: hvis(beløb {sign} 5000, 100, 50)
+      - ellers: 10
+  frist: {{titel: Frist, type: ja_nej, formel: "dag {day} dato(2020, 5, 1)"}}
+  ens: {{titel: Ens, enhed: kr, formel: beløb * 2}}
+"""
+
+
+@pytest.fixture
+def library(tmp_path):
+    """Two sets that differ only at a threshold, for red and urgent cases, and on one day."""
+    write(tmp_path, "prøve/2019", 2019, TOPIC.format(sign=">", day=">"))
+    write(tmp_path, "prøve/2020", 2020, TOPIC.format(sign=">=", day=">="))
+    return tmp_path
+
+
+def found_case(library, target):
+    path = library / "fundet.yaml"
+    ran = run(library, "forskel", "prøve/2019", "prøve/2020", "--find-sag", "--størrelse", target, "-o", path)
+    assert ran.code == 0, ran.out + ran.err
+    return path, ran.out
+
+
+def test_a_threshold_behind_two_conditions_is_found_and_replayed(library):
+    path, out = found_case(library, "gebyr")
+    text = path.read_text("utf-8")
+    assert "beløb: 5000\n" in text
+    assert "slags: rød\n" in text
+    assert "haster: ja\n" in text
+    assert "ubrugt" not in text
+    assert "dag" not in text.split("oplysninger:")[1]
+    answers = []
+    for set_ in ("prøve/2019", "prøve/2020"):
+        own = path.with_name(f"{set_[-4:]}.yaml")
+        own.write_text(text.replace("regelsæt: prøve/2020", f"regelsæt: {set_}"), "utf-8")
+        answers.append(load(set_, library=library).calculate(own)["gebyr"].value)
+    assert answers == [50, 100]
+    assert "50,00 kr" in out
+    assert "100,00 kr" in out
+
+
+def test_a_day_is_found(library):
+    assert "dag: 2020-05-01\n" in found_case(library, "frist")[0].read_text("utf-8")
+
+
+def test_rules_that_are_the_same_are_told_to_be(library):
+    ran = run(library, "forskel", "prøve/2019", "prøve/2020", "--find-sag", "--størrelse", "ens")
+    assert ran.code == 1
+    assert "altid ens" in ran.out
+
+
+def test_the_case_is_json_too_and_the_same_each_time(library):
+    words = ("forskel", "prøve/2019", "prøve/2020", "--find-sag", "--størrelse", "gebyr")
+    first, second = (told(library, *words) for _ in range(2))
+    assert first == second
+    assert first["sag"]["fundet"] is True
+    assert (first["sag"]["før"], first["sag"]["nu"]) == ({"værdi": "50"}, {"værdi": "100"})
+
+
+def test_a_case_of_the_fictional_sets_can_be_compared_at_once(tmp_path):
+    path = tmp_path / "sag.yaml"
+    ids = ("fiktivia/2018-2019", "fiktivia/2020-2021")
+    ran = run(FICTIONAL, "forskel", *ids, "--find-sag", "--størrelse", "mosafgift", "-o", path)
+    assert ran.code == 0, ran.err
+    results = told(FICTIONAL, "sammenlign", *ids, "--sag", path, "--størrelse", "mosafgift")["sag"][
+        "resultater"
+    ]
+    assert [one["sammenligning"] for one in results] == ["forskellig"]
