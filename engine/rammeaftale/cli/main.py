@@ -27,6 +27,7 @@ COMMANDS = {
     "følsomhed": "foelsomhed",
     "test": "test",
     "dækning": "daekning",
+    "ny-periode": "ny_periode",
     "skema": "skema",
 }
 TWINS = {"foelsomhed": "følsomhed", "daekning": "dækning"}

@@ -44,6 +44,12 @@ def _clauses() -> dict[str, Any]:
     return SCHEMA
 
 
+def _period() -> dict[str, Any]:
+    from rammeaftale.report.period_json import SCHEMA
+
+    return SCHEMA
+
+
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "-": "_"})
 OUTPUTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "liste": ("Resultatet af liste", r.listing_schema),
@@ -57,6 +63,7 @@ OUTPUTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "procedure": ("Resultatet af procedure", _procedure),
     "test": ("Resultatet af test", _examples),
     "dækning": ("Resultatet af dækning", _clauses),
+    "ny-periode": ("Resultatet af ny-periode", _period),
     "skema": ("Resultatet af skema", r.schemas_schema),
 }
 
