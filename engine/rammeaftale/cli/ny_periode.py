@@ -61,6 +61,8 @@ def _successor(id_: str, fra: str, periode: str, mappe: str | None, regler: Iter
     from rammeaftale.services.next_period_request import Refused, base_of, check_request, read_period
 
     period = read_period(periode)
+    if mappe is not None and not mappe.strip():
+        raise Refused("-o skal have navnet på en mappe")
     if not regler and not is_file(Path(CONCEPTS_NAME)):
         raise Refused(
             "et nyt regelsæt skal ligge i et bibliotek: stå i dets mappe (den med begreber.yaml), "

@@ -12,12 +12,16 @@ from rammeaftale.rulefiles.common_schema import UNFILLED
 from rammeaftale.rulefiles.folders import EXAMPLES
 from rammeaftale.rulefiles.library import SILENCES
 from rammeaftale.rulefiles.manifest import MANIFEST_NAME
+from rammeaftale.rulefiles.model import REAFFIRMED
 from rammeaftale.rulefiles.review import CARRIED, LEFT, UNDER_WAY
 from rammeaftale.services.next_period import CLAUSES_NAME, Silence, Successor, Topic
 
 _RULES_LINE = re.compile(r"^regelsæt:[ \t]*(?P<id>\S+)[^\n]*$", re.MULTILINE)
 _UNCONFIRMED = re.compile(r"^ubekræftet:[^\n]*\n", re.MULTILINE)
-_KEEP = "Flyt en linje til «genbekræftet», når den nye aftale siger det samme, og ret afsnittet; til"
+_HOW = (
+    f"«{REAFFIRMED}»: den nye aftale siger det samme; ret afsnittet. «{CARRIED}»: den nævner det ikke. "
+    "Det, der er ændret eller ophævet, skrives som post."
+)
 
 
 def period_files(found: Successor) -> dict[str, str]:
@@ -110,9 +114,7 @@ def _topic(topic: Topic, found: Successor) -> Iterator[str]:
     if not any(left.values()):
         return
     yield ""
-    yield from comment(
-        f"{_KEEP} «{CARRIED}», når den ikke nævner det. Det, der er ændret eller ophævet, skrives som post."
-    )
+    yield from comment(_HOW)
     yield f"{LEFT}:"
     for path, part in left.items():
         if part:

@@ -18,12 +18,12 @@ def todo_page(found: Successor) -> str:
     """The whole list."""
     tasks = [
         _document(found),
+        _clauses(found),
         _ended(found),
         _inherited(found),
         _figures(found),
         _readings(found),
         _silences(found),
-        _clauses(found),
         _examples(found),
         _last(found),
     ]
@@ -182,8 +182,8 @@ def _examples(found: Successor) -> Iterator[str]:
     yield ""
     yield from _prose(
         f"- [ ] {len(found.examples)} eksempler er taget med fra {found.text.manifest.id}. De har stadig de gamle "
-        "år og tal og er mærket «ubekræftet». Ret dem til den nye periode, regn det ventede efter i hånden, og slet linjen; "
-        "så længe den står der, tæller eksemplet ikke med. Et eksempel, der ikke længere siger noget, slettes."
+        "år og tal og er mærket «ubekræftet». Ret dem til den nye periode, regn det ventede efter i hånden, og slet "
+        "linjen; så længe den står der, tæller eksemplet ikke med. Et eksempel, der ikke længere siger noget, slettes."
     )
 
 

@@ -132,7 +132,16 @@ def _per_kind(left: Iterable[m.RawEntry]) -> str:
 def _tell(finding: Finding, found: list[tuple[str, Span]], findings: Findings) -> None:
     if found:
         place = min((span for _, span in found), key=_order)
-        findings.add(finding, place, count=len(found), names=_listed([name for name, _ in found]))
+        count = f"{len(found)} {_COUNTED[finding.code][len(found) > 1]}"
+        findings.add(finding, place, count=count, names=_listed([name for name, _ in found]))
+
+
+_COUNTED = {
+    rf.FILL_MANIFEST.code: ("sted", "steder"),
+    rf.FILL_FIGURES.code: ("tal", "tal"),
+    rf.FILL_FIELDS.code: ("felt", "felter"),
+    rf.FILL_SILENCES.code: ("begreb", "begreber"),
+}
 
 
 def _listed(names: list[str]) -> str:

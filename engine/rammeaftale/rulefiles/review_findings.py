@@ -22,22 +22,22 @@ UNLISTED = warning(
     "eller skriv posten med «ændring».",
 )  # fmt: skip
 FILL_MANIFEST = warning(
-    "A813", "{count} steder i manifestet skal udfyldes: {names}",
+    "A813", "{count} i manifestet skal udfyldes: {names}",
     when="Advarer når der står «udfyldes» i et manifest.",
     help="Skriv det, der gælder, i stedet for «udfyldes», eller slet linjen, hvis den ikke skal bruges.",
 )  # fmt: skip
 FILL_FIGURES = warning(
-    "A814", "{count} tal mangler i den nye periode: {names}",
+    "A814", "{count} mangler i den nye periode: {names}",
     when="Advarer når en parameters værdi er «udfyldes»; så længe er tallet ukendt, og en sag kan oplyse det.",
     help="Skriv tallet. Står det ikke i kilden, så skriv kilde_mangler.",
 )  # fmt: skip
 FILL_FIELDS = warning(
-    "A815", "{count} felter skal udfyldes: {names}",
+    "A815", "{count} skal udfyldes: {names}",
     when="Advarer når et andet felt i en post, for eksempel «begrundelse», er «udfyldes».",
     help="Skriv det, der gælder, i stedet for «udfyldes».",
 )  # fmt: skip
 FILL_SILENCES = warning(
-    "A816", "{count} begreber, der før var tavshed eller manglende kilde om, skal vurderes igen: {names}",
+    "A816", "{count}, der før var tavshed eller manglende kilde om, skal vurderes igen: {names}",
     when="Advarer når et begreb under «tier» eller «kilde_mangler» er «udfyldes»; så længe siger regelsættet intet om "
     "det.",
     help="Er den nye aftale også tavs, eller mangler kilden stadig, så skriv hvorfor; ellers slet linjen.",
