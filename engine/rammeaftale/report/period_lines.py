@@ -9,7 +9,7 @@ from textwrap import wrap
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles.common_schema import UNFILLED
 from rammeaftale.rulefiles.schema import SECTIONS
-from rammeaftale.services.next_period import Ended, figure_text
+from rammeaftale.services.next_period import ALWAYS, Ended, figure_text
 
 WIDEST, NAMES_WIDE = 110, 58
 _PLAIN = re.compile(r"[A-Za-zæøåÆØÅ][\w. -]*\Z")
@@ -54,6 +54,9 @@ def ended_lines(ended: Ended) -> Iterator[str]:
     )
     if ended.stops:
         yield beside("    ophører: ophævet", f"før: {ended.stops}", 0)
+    if ended.keys == (ALWAYS,):
+        yield beside(f"    {ALWAYS}: {UNFILLED}", f"før: {figures_told(ended.old[''])}", 0)
+        return
     yield "    værdier:"
     if "" in ended.old:
         yield from _years(ended, "", "      ")
@@ -66,10 +69,15 @@ def ended_lines(ended: Ended) -> Iterator[str]:
 
 def _years(ended: Ended, member: str, indent: str) -> Iterator[str]:
     old = ended.old[member][-MOST_FIGURES:]
-    told = "før: " + ", ".join(f"{key}: {figure_text(value)}" for key, value in old)
+    told = f"før: {figures_told(old)}"
     for number, key in enumerate(ended.keys):
         line = f"{indent}{key}: {UNFILLED}"
         yield beside(line, told, 0) if not number else line
+
+
+def figures_told(figures: Iterable[tuple[str, m.ValueText]]) -> str:
+    """Figures with their years, in a line; one for every year by itself."""
+    return ", ".join(figure_text(v) if key == ALWAYS else f"{key}: {figure_text(v)}" for key, v in figures)
 
 
 def _old_lines(ended: Ended, member: str) -> Iterator[str]:

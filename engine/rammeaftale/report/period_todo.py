@@ -7,8 +7,9 @@ from pathlib import Path
 from textwrap import wrap
 
 from rammeaftale.core.danish import show_date
+from rammeaftale.report.period_lines import figures_told
 from rammeaftale.rulefiles import model as m
-from rammeaftale.services.next_period import Ended, Successor, figure_text, inside
+from rammeaftale.services.next_period import ALWAYS, Ended, Successor, figure_text, inside
 
 TODO_NAME = "gennemgang.md"
 WIDEST = 118
@@ -33,7 +34,7 @@ def todo_page(found: Successor) -> str:
 
 
 def _prose(text: str) -> Iterator[str]:
-    yield from wrap(text, WIDEST)
+    yield from wrap(text, WIDEST, subsequent_indent="  " if text.startswith("- ") else "")
 
 
 def _top(found: Successor) -> Iterator[str]:
@@ -83,14 +84,18 @@ def _ended(found: Successor) -> Iterator[str]:
     yield "|---|---|---|---|---|"
     for one in found.ended:
         head = one.entry.head
-        yield f"| [ ] | `{head.name}` | {_cell(head.title)} | {', '.join(one.keys)} | {_cell(old_figures(one))} |"
+        yield f"| [ ] | `{head.name}` | {_cell(head.title)} | {_lacking(one)} | {_cell(old_figures(one))} |"
+
+
+def _lacking(one: Ended) -> str:
+    return "en ny værdi" if one.keys == (ALWAYS,) else ", ".join(one.keys)
 
 
 def old_figures(one: Ended) -> str:
     """The old figures in a line, with the unit."""
     parts = []
     for member, figures in one.old.items():
-        shown = ", ".join(f"{key}: {figure_text(value)}" for key, value in figures if value.text) or "ingen"
+        shown = figures_told((key, value) for key, value in figures if value.text) or "ingen"
         parts.append(f"{member}: {shown}" if member else shown)
     unit = one.entry.typing.unit
     return "; ".join(parts) + (f" ({unit.text})" if unit else "")
@@ -112,8 +117,13 @@ def _inherited(found: Successor) -> Iterator[str]:
 
 
 def _figures(found: Successor) -> Iterator[str]:
+    ended = {one.entry.head.name for one in found.ended}
     rows = [
-        e for e in found.inherited if isinstance(e, m.Parameter) and any(d.always for d in e.values.values())
+        e
+        for e in found.inherited
+        if isinstance(e, m.Parameter)
+        and any(d.always for d in e.values.values())
+        and e.head.name not in ended
     ]
     if not rows:
         return
@@ -201,28 +211,54 @@ def _cell(text: str) -> str:
 def short_list(found: Successor, files: Iterable[str]) -> str:
     """What the command prints: what was written, the figures that ended, and how much of each kind there is to do."""
     rows, folder = found.inherited, inside(found.request.folder, Path())
-    counts = [
-        (len(found.ended), "tal slutter med den gamle periode og skal udfyldes"),
-        (len(rows) - len(found.ended), "andre arvede poster skal gennemgås"),
-        (sum(isinstance(e, m.Reading) for e in rows), "af dem er fortolkninger, der skal vælges igen"),
-        (len(found.silences), "begreber med tavshed eller manglende kilde skal vurderes igen"),
-        (len(found.omissions), "udeladelser i den gamle aftale skal ses efter i den nye"),
-        (len(found.examples), "eksempler skal regnes efter"),
-    ]
+    counts = [(number, one if number == 1 else many) for number, one, many in _counts(found, rows)]
     width = len(str(max(count for count, _ in counts)))
     lines = [f"{found.request.id} er begyndt i {folder} ({len(list(files))} filer).", ""]
     lines += [f"  {count:>{width}}  {told}" for count, told in counts if count]
     lines += ["", "Tal, der slutter"] if found.ended else []
     for one in found.ended:
-        shown = f"  {one.entry.head.name}  mangler {', '.join(one.keys)}; før: {_latest(one)}"
+        shown = f"  {one.entry.head.name}  mangler {_lacking(one)}; før: {_latest(one)}"
         lines += wrap(shown, WIDEST, subsequent_indent="    ")
     lines += [gap] if (gap := _gap(found)) else []
     lines += ["", f"Hele listen står i {folder}/{TODO_NAME}. Begynd med {folder}/regelsaet.yaml."]
     return "\n".join([*lines, f"Se, hvad der mangler: rammeaftale tjek {folder}"])
 
 
+def _counts(found: Successor, rows: list[m.Entry]) -> list[tuple[int, str, str]]:
+    """How much there is of each kind, with what to say of one and of several."""
+    readings = sum(isinstance(entry, m.Reading) for entry in rows)
+    return [
+        (
+            len(found.ended),
+            "tal slutter med den gamle periode og skal udfyldes",
+            "tal slutter med den gamle periode og skal udfyldes",
+        ),
+        (
+            len(rows) - len(found.ended),
+            "anden arvet post skal gennemgås",
+            "andre arvede poster skal gennemgås",
+        ),
+        (
+            readings,
+            "af dem er en fortolkning, der skal vælges igen",
+            "af dem er fortolkninger, der skal vælges igen",
+        ),
+        (
+            len(found.silences),
+            "begreb med tavshed eller manglende kilde skal vurderes igen",
+            "begreber med tavshed eller manglende kilde skal vurderes igen",
+        ),
+        (
+            len(found.omissions),
+            "udeladelse i den gamle aftale skal ses efter i den nye",
+            "udeladelser i den gamle aftale skal ses efter i den nye",
+        ),
+        (len(found.examples), "eksempel skal regnes efter", "eksempler skal regnes efter"),
+    ]
+
+
 def _latest(one: Ended) -> str:
     known = [(key, value) for figures in one.old.values() for key, value in figures if value.text]
-    shown = ", ".join(f"{key}: {figure_text(value)}" for key, value in known[-3:])
+    shown = figures_told(known[-3:])
     unit = one.entry.typing.unit
     return f"{shown} ({unit.text})" if unit else shown

@@ -37,13 +37,13 @@ FILL_FIELDS = warning(
     help="Skriv det, der gælder, i stedet for «udfyldes».",
 )  # fmt: skip
 FILL_SILENCES = warning(
-    "A816", "{count}, der før var tavshed eller manglende kilde om, skal vurderes igen: {names}",
+    "A816", "{count} med tavshed eller manglende kilde skal vurderes igen: {names}",
     when="Advarer når et begreb under «tier» eller «kilde_mangler» er «udfyldes»; så længe siger regelsættet intet om "
     "det.",
     help="Er den nye aftale også tavs, eller mangler kilden stadig, så skriv hvorfor; ellers slet linjen.",
 )  # fmt: skip
 REVIEW_OVER = warning(
-    "A817", "alle {every} arvede poster er gennemgået, men «gennemgang: i_gang» står der endnu",
+    "A817", "de arvede poster ({every}) er gennemgået, men «gennemgang: i_gang» står der endnu",
     when="Advarer når der ikke er flere arvede poster at gå igennem, og manifestet stadig siger, at gennemgangen er i "
     "gang.",
     help="Slet linjen «gennemgang: i_gang».",

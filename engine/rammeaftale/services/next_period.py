@@ -16,14 +16,15 @@ from rammeaftale.rulefiles.reading import read_text
 from rammeaftale.rulefiles.yamltree import Mapping, Scalar
 from rammeaftale.services.next_period_request import Request, blocks, chain_of
 
-CLAUSES_NAME = "klausuler.yaml"
+CLAUSES_NAME, ALWAYS = "klausuler.yaml", "værdi"
 
 
 @record
 class Ended:
     """A parameter without figures in the new period: the keys to fill in by member, and the old figures.
 
-    `old`: key and figure as written (`kilde_mangler` where the source had none); `stops`: its `ophører`, or empty.
+    A single figure (key `ALWAYS`) has ended when it is the first or last day of the earlier agreement. `old`: key
+    and figure as written (`kilde_mangler` where the source had none); `stops`: its `ophører`, or empty.
     """
 
     entry: m.Parameter
@@ -94,7 +95,10 @@ def successor(request: Request, text: m.RuleText, library: Library, findings: Fi
     coded = {part.concept for entry in entries for part in (entry.head, *m.parts_of(entry))}
     told = (one for folder in reversed(chain) for one in _silences(folder) if one.concept not in coded)
     silences = {(one.kind, one.concept): one for one in told}
-    ended = [one for entry in entries if isinstance(entry, m.Parameter) and (one := _ended(entry, request))]
+    days = {*blocks(request.base.manifest, "periode").values()}
+    days |= {blocks(folder.manifest, "periode").get("til", "") for folder in chain}
+    parameters = [entry for entry in entries if isinstance(entry, m.Parameter)]
+    ended = [one for entry in parameters if (one := _ended(entry, request) or _of_the_period(entry, days))]
     omissions = [Omitted(tuple(c.text for c in o.clauses), o.reason, o.note) for o in text.omissions]
     return Successor(
         request,
@@ -149,6 +153,14 @@ def _ended(entry: m.Parameter, request: Request) -> Ended | None:
         return None
     old = {member: _figures(dated) for member, dated in entry.values.items()}
     return Ended(entry, tuple(sorted(keys)), old, stops)
+
+
+def _of_the_period(entry: m.Parameter, days: Iterable[str]) -> Ended | None:
+    """A parameter that says when an earlier agreement begins or ends; else None."""
+    value = entry.values[""].always if "" in entry.values else None
+    if entry.typing.kind != "dato" or value is None or figure_text(value) not in days:
+        return None
+    return Ended(entry, (ALWAYS,), {"": ((ALWAYS, value),)}, "")
 
 
 def _lacking(dated: m.DatedValues, request: Request) -> Iterator[str]:
