@@ -8,8 +8,12 @@ import pytest
 from doc_pages import commands, follow, matches, steps
 
 ROOT = Path(__file__).resolve().parents[2]
+ELSEWHERE = ("ny-periode",)
+"""Pages followed by the tests that also look at what comes of them."""
 PAGES = [
-    page for page in sorted((ROOT / "docs").glob("*.md")) if "```console" in page.read_text(encoding="utf-8")
+    page
+    for page in sorted((ROOT / "docs").glob("*.md"))
+    if "```console" in page.read_text(encoding="utf-8") and page.stem not in ELSEWHERE
 ]
 
 
@@ -18,7 +22,6 @@ def test_there_are_pages_to_follow():
         "kom-godt-i-gang",
         "ret-en-regel",
         "laes-en-forklaring",
-        "ny-periode",
     }
 
 
@@ -85,7 +88,10 @@ def test_files_are_written_copied_replaced_in_and_deleted(tmp_path, monkeypatch)
     page += "<!-- prøve: kopiér a.yaml\nc.yaml\n-->\n<!-- prøve: erstat *.yaml\nx: 1\n=>\nx: 2\n-->\n"
     page += "<!-- prøve: slet *.yaml\na.yaml b.yaml\n-->\n"
     assert list(follow(page)) == []
-    assert {path.name: path.read_text() for path in Path().iterdir()} == {"a.yaml": "x: 2\n", "b.yaml": "x: 2\n"}
+    assert {path.name: path.read_text() for path in Path().iterdir()} == {
+        "a.yaml": "x: 2\n",
+        "b.yaml": "x: 2\n",
+    }
 
 
 def test_lines_that_do_not_stand_in_a_file_are_told(tmp_path, monkeypatch):

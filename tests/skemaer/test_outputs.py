@@ -1,7 +1,9 @@
 """What the commands print as JSON has the form of their schemas, and the schemas refuse what has not."""
 
 import copy
+import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker
@@ -20,11 +22,14 @@ from rammeaftale.services.result_json import result_json
 from running import run_program
 
 ROOT = Path(__file__).resolve().parents[2]
-GARDEN = ROOT / "tests" / "biblioteker" / "have"
+LIBRARIES = ROOT / "tests" / "biblioteker"
+GARDEN = LIBRARIES / "have"
 CASE = "haven/2020/eksempler/leje.yaml"
 EVENTS = "../fiktiv/fiktivia/2018-2019/eksempler/mosesag-bevilget.yaml"
 MEASURES = "../fiktiv/fiktivia/2018-2019/eksempler/tiltag.yaml"
 VALIDATORS = {name: Draft202012Validator(schema_of(name), format_checker=FormatChecker()) for name in OUTPUTS}
+WRITTEN = ("fiktiv", "undervejs")
+"""The libraries that a command writes in: a copy of each."""
 RUNS = [
     "liste",
     "vis haven/2020",
@@ -68,13 +73,18 @@ RUNS = [
     "test --dækning",
     "dækning haven/2020",
     "dækning haven/2022",
+    "ny-periode fiktivia/2022-2023 --fra fiktivia/2020-2021 --periode 2022-01-01..2023-12-31 --regler {fiktiv}",
+    "ny-periode sump/2022 --fra sump/2021 --periode 2022-01-01.. --regler {undervejs}",
     "skema",
 ]
 
 
 def printed(line: str) -> dict:
-    words = line.format(case=CASE, events=EVENTS, measures=MEASURES).split()
-    return run_program([*words, "--format", "json"]).json
+    with TemporaryDirectory() as folder:
+        wanted = [name for name in WRITTEN if f"{{{name}}}" in line]
+        copies = {name: shutil.copytree(LIBRARIES / name, Path(folder, name)) for name in wanted}
+        words = line.format(case=CASE, events=EVENTS, measures=MEASURES, **copies).split()
+        return run_program([*words, "--format", "json"]).json
 
 
 def faults(name: str, told: dict) -> list[str]:
