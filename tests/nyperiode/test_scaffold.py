@@ -1,13 +1,17 @@
 """What `ny-periode` writes: everything inherited once, the figures that ended, and nothing when it cannot."""
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
 import yaml
 
-from ny_periode import NEXT, codes, files
+from ny_periode import NEXT, ROOT, codes, files
 from rammeaftale.services.api import load
+from running import run_program
+
+FIKTIV = ROOT / "tests" / "biblioteker" / "fiktiv"
 
 
 def written(file):
@@ -235,3 +239,45 @@ def test_outside_a_library_one_must_be_named(swamp, tmp_path, monkeypatch):
     assert "stå i dets mappe" in swamp(*NEXT).err
     assert swamp(*NEXT, "--regler", tmp_path).code == 0
     assert (tmp_path / "sump" / "2022" / "regelsaet.yaml").is_file()
+
+
+BASES = [
+    (ROOT, "hovedstaden/2021-2022", "hovedstaden/2023-2026", "2023-01-01..2026-12-31"),
+    (ROOT, "hovedstaden/2019-2020", "hovedstaden/2023", "2023-01-01.."),
+    (ROOT, "hovedstaden/2017-2021", "hovedstaden/2022-2025", "2022-01-01..2025-12-31"),
+    (FIKTIV, "fiktivia/2020-2021", "fiktivia/2022-2023", "2022-01-01..2023-12-31"),
+    (FIKTIV, "nabolandet/2020", "nabolandet/2021", "2021-01-01..2021-12-31"),
+]
+
+
+@pytest.mark.parametrize(("root", "base", "new", "period"), BASES, ids=[base for _, base, _, _ in BASES])
+def test_every_set_can_be_built_on(tmp_path, root, base, new, period):
+    """What is written is read without a fault, and says of every inherited entry that it is left."""
+    shutil.copy(root / "begreber.yaml", tmp_path)
+    for part in ("rules", "fiktivia", "nabolandet"):
+        if (root / part).is_dir():
+            shutil.copytree(root / part, tmp_path / part, ignore=shutil.ignore_patterns("eksempler"))
+    assert (
+        run_program(["ny-periode", new, "--fra", base, "--periode", period, "--regler", tmp_path]).code == 0
+    )
+    folders = {one["id"]: one["mappe"] for one in listing(tmp_path)}
+    found = run_program(["tjek", tmp_path / folders[new], "--format", "json"]).json["fund"]
+    assert {one["grad"] for one in found} == {"advarsel"}
+    assert {one["kode"] for one in found} <= {"A811", "A813", "A814", "A815", "A816"}
+    (left,) = [one["besked"] for one in found if one["kode"] == "A811"]
+    ended = sum(one["besked"].count("begrundelse") for one in found if one["kode"] == "A815")
+    count, every = map(int, re.findall(r"\d+", left))
+    assert count + ended == every
+
+
+def listing(root):
+    return run_program(["liste", "--format", "json", "--regler", root]).json["regelsæt"]
+
+
+def test_a_catalogue_of_the_same_name_is_told_apart(tmp_path):
+    library = shutil.copytree(FIKTIV, tmp_path / "fiktiv")
+    words = ("--fra", "fiktivia/2020-2021", "--periode", "2022-01-01..2023-12-31", "--regler", library)
+    assert run_program(["ny-periode", "fiktivia/2022-2023", *words]).code == 0
+    folder = library / "fiktivia" / "2022-2023"
+    assert "katalog tæpper" in written(folder / "maal.yaml")["ikke_gennemgået"]
+    assert "tæpper" in written(folder / "takst.yaml")["ikke_gennemgået"]

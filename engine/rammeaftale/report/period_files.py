@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from rammeaftale.report.period_lines import comment, ended_lines, listed
 from rammeaftale.report.period_todo import TODO_NAME, todo_page
+from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles.common_schema import UNFILLED
 from rammeaftale.rulefiles.folders import EXAMPLES
 from rammeaftale.rulefiles.library import SILENCES
@@ -60,6 +61,11 @@ def _manifest(found: Successor) -> Iterator[str]:
     yield f"  fra: {request.period.starts}"
     if request.period.ends:
         yield f"  til: {request.period.ends}"
+    if found.history > old.history:
+        yield from comment(
+            f"{old.history} i {old.id}. Så når reglerne fra det sidste år lige så langt tilbage som før."
+        )
+        yield f"historik: {found.history}"
     yield f"bygger_på: {old.id}"
     yield from comment(
         "Linjen her får tjek til at sige, hvad der mangler. Slet den, når alt det arvede er gennemgået."
@@ -113,13 +119,14 @@ def _topic(topic: Topic, found: Successor) -> Iterator[str]:
     left = {path: [e for e in part if e.head.name not in names] for path, part in topic.entries.items()}
     if not any(left.values()):
         return
+    taken = {e.head.name for e in found.inherited if not isinstance(e, m.Catalogue)}
     yield ""
     yield from comment(_HOW)
     yield f"{LEFT}:"
     for path, part in left.items():
         if part:
             yield from comment(path, "  ")
-            yield from listed(part)
+            yield from listed(part, taken)
 
 
 def _plain(title: str) -> str:

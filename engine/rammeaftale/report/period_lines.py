@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from textwrap import wrap
 
 from rammeaftale.rulefiles import model as m
@@ -27,11 +27,17 @@ def beside(line: str, told: str, column: int) -> str:
     return shown if len(shown) <= WIDEST else f"{shown[: WIDEST - 1].rstrip()}…"
 
 
-def listed(entries: Iterable[m.Entry]) -> Iterator[str]:
-    """Each entry as `navn: "afsnit"` with what it is and its title beside it."""
-    rows = [(f'  {e.head.name}: "{_quoted(e.head.citation.section)}"', _told(e)) for e in entries]
+def listed(entries: Iterable[m.Entry], taken: Collection[str]) -> Iterator[str]:
+    """Each entry as `navn: "afsnit"` with what it is and its title; `taken`: names of entries that are no catalogues."""
+    rows = [(f'  {_name(e, taken)}: "{_quoted(e.head.citation.section)}"', _told(e)) for e in entries]
     column = min(max((len(line) for line, _ in rows), default=0), NAMES_WIDE)
     yield from (beside(line, told, column) for line, told in rows)
+
+
+def _name(entry: m.Entry, taken: Collection[str]) -> str:
+    """A catalogue that shares its name with another entry is told apart from it."""
+    name = entry.head.name
+    return m.entry_key(entry.head.section, name) if name in taken else name
 
 
 def _told(entry: m.Entry) -> str:

@@ -12,6 +12,7 @@ from rammeaftale.rulefiles import nodes
 from rammeaftale.rulefiles.folders import SetFolder
 from rammeaftale.rulefiles.library import SILENCES, Library
 from rammeaftale.rulefiles.manifest import MANIFEST_NAME
+from rammeaftale.rulefiles.manifest_schema import MOST_HISTORY
 from rammeaftale.rulefiles.reading import read_text
 from rammeaftale.rulefiles.yamltree import Mapping, Scalar
 from rammeaftale.services.next_period_request import Request, blocks, chain_of
@@ -81,6 +82,13 @@ class Successor:
     omissions: tuple[Omitted, ...]
     examples: tuple[Example, ...]
     has_schema_lines: bool
+
+    @property
+    def history(self) -> int:
+        """How far back the new set's rules must reach to come to the same first year as the old one's."""
+        old, period = self.text.manifest, self.request.period
+        last = (old.ends or old.starts).year
+        return min(old.history + max((period.ends or period.starts).year - last, 0), MOST_HISTORY)
 
     @property
     def inherited(self) -> list[m.Entry]:
