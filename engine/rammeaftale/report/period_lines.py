@@ -28,7 +28,7 @@ def beside(line: str, told: str, column: int) -> str:
 
 
 def listed(entries: Iterable[m.Entry], taken: Collection[str]) -> Iterator[str]:
-    """Each entry as `navn: "afsnit"` with what it is and its title; `taken`: names of entries that are no catalogues."""
+    """Each entry as `navn: "afsnit"` with what it is and its title; `taken`: names of other than catalogues."""
     rows = [(f'  {_name(e, taken)}: "{_quoted(e.head.citation.section)}"', _told(e)) for e in entries]
     column = min(max((len(line) for line, _ in rows), default=0), NAMES_WIDE)
     yield from (beside(line, told, column) for line, told in rows)

@@ -140,7 +140,8 @@ def _figures(found: Successor) -> Iterator[str]:
 def _always(entry: m.Parameter) -> str:
     told = {member: figure_text(d.always) for member, d in entry.values.items() if d.always}
     shown = ", ".join(f"{member}: {text}" if member else text for member, text in told.items())
-    return f"{shown} {entry.typing.unit.text}" if entry.typing.unit else shown
+    known = any(d.always and d.always.text for d in entry.values.values())
+    return f"{shown} {entry.typing.unit.text}" if entry.typing.unit and known else shown
 
 
 def _readings(found: Successor) -> Iterator[str]:
