@@ -100,3 +100,34 @@ def test_when_all_is_done_the_last_line_is_asked_for(swamp, put):
 def test_a_concept_still_to_be_judged_is_not_told_as_silent(swamp):
     sets = {one["id"]: one["tier"] for one in swamp("liste", "--format", "json").json["regelsæt"]}
     assert sets == {"sump/2020": ["varsel"], "sump/2021": []}
+
+
+CLAUSES = "klausuler:\n  S-1:\n    afsnit: '2'\n    art: OBL\n    titel: Pligten udgår\n  S-2:\n    afsnit: '3'\n    art: PAR\n    titel: Løn\n"
+REPEAL = """\
+pligter:
+  takst_meldes_ud:
+    ændring: ophævet
+    begrundelse: Ingen læste den.
+    kilde:
+      afsnit: "2"
+      anker: {}
+"""
+
+
+def repealing(put, anchor):
+    Path("sump/2021/klausuler.yaml").write_text(CLAUSES, encoding="utf-8")
+    put("sump/2021/regelsaet.yaml", "klausuler: udfyldes", "klausuler: klausuler.yaml")
+    put("sump/2021/takst.yaml", '  takst_meldes_ud: "2"  # pligt: Taksten meldes ud\n', "")
+    put("sump/2021/takst.yaml", "genbekræftet:\n", f"{REPEAL.format(anchor)}\ngenbekræftet:\n")
+
+
+def test_a_clause_that_only_repeals_is_covered_by_the_entry_that_says_so(swamp, put):
+    repealing(put, "S-1")
+    assert kinds(swamp("tjek", "--format", "json"))["K128"]["besked"].endswith("(1): S-2")
+    (source,) = swamp("dækning", "sump/2021", "--format", "json").json["kilder"]
+    assert "Taksten meldes ud (ophævet)" in str(source)
+
+
+def test_a_clause_that_a_repeal_names_must_be_there(swamp, put):
+    repealing(put, "S-9")
+    assert "«S-9»" in kinds(swamp("tjek", "--format", "json"))["K118"]["besked"]

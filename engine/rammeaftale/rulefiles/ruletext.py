@@ -53,6 +53,7 @@ class _RawSet:
     complete: bool = True
     listed: list[Listed] = field(default_factory=list)
     review: Review | None = None
+    repeals: tuple[m.Repeal, ...] = ()
 
 
 class _Reader:
@@ -83,8 +84,10 @@ class _Reader:
             self._refuse_changes(raw)
             return raw
         told = self.findings if base.complete else Findings()
+        own = raw.entries
         raw.entries, raw.repealed = inherit(base.entries, raw.entries, reaffirmed, base.manifest.id, told)
         raw.review = review_of(base.entries, raw.entries, raw.listed, folder.manifest, told)
+        raw.repeals = tuple(_repeal(own[key], base.entries[key]) for key in own if key in raw.repealed)
         raw.broken |= base.broken - raw.entries.keys()
         raw.repealed = {**{n: s for n, s in base.repealed.items() if n not in raw.entries}, **raw.repealed}
         raw.groups = [*base.groups, *raw.groups]
@@ -178,6 +181,13 @@ class _Reader:
                 raw.member_values[key.text] = _attribute(tree, key.text)
 
 
+def _repeal(own: m.RawEntry, old: m.RawEntry) -> m.Repeal:
+    """What a repealing entry says; its own source, laid over its file's."""
+    title = nodes.text(old.node, "titel") if isinstance(old.node, Mapping) else ""
+    cited = own.node.get("kilde") if isinstance(own.node, Mapping) else None
+    return m.Repeal(own.name, old.section, title, nodes.citation(cited, own.source))
+
+
 def _source_is_told(node: Mapping, own: Node | None) -> bool:
     """Whether there is a finding already of what is wrong with a file's source."""
     if own is None:
@@ -226,6 +236,7 @@ def _rule_text(raw: _RawSet, node: Mapping, findings: Findings) -> m.RuleText:
         frozenset(broken),
         raw.repealed,
         complete=raw.complete,
+        repeals=raw.repeals,
     )
 
 
