@@ -122,7 +122,7 @@ PLACES: dict[str, tuple[tuple[str, str], ...]] = {
         (H19, "tab_af_status"),
         (N13, "tiltagets_varighed"),
     ),
-    "G-29": ((H21, "D2-31"), (H21, "materiale_til_projektforslag")),
+    "G-29": ((H21, "D2-31"), (H21, "standardkontrakt"), (H21, "materiale_til_projektforslag")),
     "G-30": ((H21, "sædvanlig_tomgang"), (H21, "særtakst_i_garantien"), (H21, "garanti_afregning")),
     "G-31": ((H21, "garanti_skøn"),),
     "G-32": ((N13, "dispensation_varighed"), (N13, "beskyttelse_ophør"), (N13, "beslutningsorgan")),

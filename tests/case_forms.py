@@ -91,4 +91,7 @@ def plain_answer(rules: RuleSet, name: str) -> str:
         return "2019-05-01"
     if kind is Kind.CHOICE:
         return quantity.symbol.type.options[0]
+    if kind is Kind.MEMBER:
+        fixed = rules.programs[-1].manifest.dimensions[quantity.symbol.type.dimension].members
+        return next(iter(fixed or ()), "tekst")
     return "2019" if kind is Kind.YEAR else "tekst"

@@ -26,9 +26,9 @@ def plain(node: Node) -> dict | list | str:
 
 
 def fill_in(case: dict, missing: list[Missing], report: MissingReport, random: Random) -> None:
-    """State everything listed: one of several alternatives, two members of an unnamed dimension."""
+    """State everything listed: the first of several alternatives, two members of an unnamed dimension."""
     for one in sorted(missing, key=lambda one: SOME_MEMBER in one.addresses[0]):
-        address = random.choice(one.addresses)
+        address = one.addresses[0]
         if address == YEAR:
             case[YEAR] = report.year
         elif address == DATE:

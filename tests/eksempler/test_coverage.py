@@ -247,12 +247,94 @@ def test_duties_and_checks_count_where_they_are_expected(covered):
     ]
     gaps, unasked = covered(DUTY, *examples)
     assert gaps == {
+        "status": [("melde", "Melde", ("ikke_udløst", "opfyldt", "overtrådt"))],
         "udløses_når": [("melde", "ja1", ("falsk",))],
         "opfyldt_når": [("melde", "ja2", ("sand",))],
         "gælder_når": [("rimelig", "ja1", ("falsk",))],
         "skal_gælde": [("rimelig", "a < 10 kr", ("sand",))],
     }
     assert unasked == []
+
+
+PLAIN = "pligter:\n  melde: {{titel: Melde, modalitet: {}, adressat: driftsherre{}}}\n"
+DUE_STATUSES = ("opfyldt", "opfyldt_for_sent", "ikke_opfyldt", "overtrådt", "afventer")
+
+
+@pytest.mark.parametrize("modality", ["skal", "bør", "skal_tilstræbe"])
+@pytest.mark.parametrize(
+    ("more", "possible"),
+    [
+        ("", ("opfyldt", "overtrådt", "afventer")),
+        (", udløses_når: ja1", ("ikke_udløst", "opfyldt", "overtrådt", "afventer")),
+        (", frist: frist", DUE_STATUSES),
+        (", frist: frist, opfyldt_når: ja2", DUE_STATUSES),
+        (", opfyldt_når: ja2", ("opfyldt", "ikke_opfyldt", "overtrådt")),
+        (", overtrådt_når: ja2", ("opfyldt", "overtrådt", "afventer")),
+        (", gentages: {hver: år}", ("opfyldt", "ikke_opfyldt", "overtrådt", "afventer")),
+        (", gentages: {hver: år}, frist: frist", DUE_STATUSES),
+    ],
+)
+def test_statuses_of_what_is_to_be_done(covered, modality, more, possible):
+    gaps, _ = covered(PLAIN.format(modality, more))
+    assert gaps["status"] == [("melde", "Melde", possible)]
+
+
+@pytest.mark.parametrize(
+    ("modality", "more", "possible"),
+    [
+        ("må_ikke", "", ("opfyldt", "overtrådt", "afventer")),
+        ("må_ikke", ", udløses_når: ja1", ("ikke_udløst", "opfyldt", "overtrådt", "afventer")),
+        ("må_ikke", ", frist: frist", ("opfyldt", "overtrådt", "afventer")),
+        ("må_ikke", ", overtrådt_når: ja2", ("opfyldt", "overtrådt")),
+        ("kan", "", ("opfyldt", "til_rådighed")),
+        ("kan", ", udløses_når: ja1, frist: frist", ("ikke_udløst", "opfyldt", "til_rådighed")),
+        ("kan", ", overtrådt_når: ja2", ("opfyldt", "overtrådt", "til_rådighed")),
+    ],
+)
+def test_statuses_of_what_is_forbidden_or_allowed(covered, modality, more, possible):
+    gaps, _ = covered(PLAIN.format(modality, more))
+    assert gaps["status"] == [("melde", "Melde", possible)]
+
+
+STATUSES = {
+    "ikke_udløst": "oplysninger: {ja1: nej, frist: 2020-06-30}\n",
+    "opfyldt": "oplysninger: {ja1: ja, frist: 2020-06-30}\npligter: {melde: opfyldt}\n",
+    "opfyldt_for_sent": (
+        "opgjort: 2020-07-31\noplysninger: {ja1: ja, frist: 2020-06-30}\npligter: {melde: 2020-07-01}\n"
+    ),
+    "ikke_opfyldt": "opgjort: 2020-07-01\noplysninger: {ja1: ja, frist: 2020-06-30}\n",
+    "overtrådt": "oplysninger: {ja1: ja, frist: 2020-06-30}\npligter: {melde: overtrådt}\n",
+    "afventer": "opgjort: 2020-06-30\noplysninger: {ja1: ja, frist: 2020-06-30}\n",
+}
+DUE = PLAIN.format("skal", ", udløses_når: ja1, frist: frist")
+
+
+def status_example(status: str) -> str:
+    return f"år: 2020\n{STATUSES[status]}forventet: {{melde: {status}}}\n"
+
+
+def test_every_status_expected(covered):
+    assert covered(DUE, *[status_example(status) for status in STATUSES]) == ({}, [])
+
+
+@pytest.mark.parametrize("left_out", STATUSES)
+def test_a_status_that_no_example_expects(covered, left_out):
+    gaps, _ = covered(DUE, *[status_example(status) for status in STATUSES if status != left_out])
+    assert gaps["status"] == [("melde", "Melde", (left_out,))]
+
+
+def test_a_status_that_is_only_computed_is_not_covered(covered):
+    example = f"år: 2020\n{STATUSES['overtrådt']}forventet: {{ja1: ja}}\n"
+    assert covered(DUE, example)[0]["status"] == [("melde", "Melde", tuple(STATUSES))]
+
+
+def test_text_of_statuses(tmp_path):
+    lib = small.library(tmp_path / "b", f"{INPUTS}{PLAIN.format('skal', '')}")
+    lib.example("e", "år: 2020\nforventet: {melde: afventer}\n")
+    said = small.command("test", "--dækning", cwd=lib.root).out
+    assert "statusser, pligterne forventes at få     1 af    3\n" in said
+    assert "Pligters statusser, som intet eksempel forventer\n" in said
+    assert "  melde  aldrig opfyldt, overtrådt\n" in said
 
 
 MEASURE = """\

@@ -146,3 +146,24 @@ def test_years_calculated_together_give_what_each_gives_alone(tmp_path):
     together = load("prøve", library=tmp_path).calculate({"regelsæt": "prøve", "år": [2019, 2020]})
     # 2019 reads k of 2017 by its own rule, 2020 reads k of 2018 by its own
     assert (together["x@2019"].value, together["x@2020"].value) == (20, 30)
+
+
+def test_a_calculated_year_is_answered_the_same_whoever_asks_and_whichever_years_are_calculated_with_it():
+    rules = fiktivia.rules("fiktivia")
+    names = [name for name in rules.rules.names if not rules.rules.quantity(name).dims]
+    case = {"regelsæt": "fiktivia", "år": [2018, 2020], "oplysninger": FACTS}
+    together, asked_later = rules.calculate(case), rules.calculate(case, [])
+    for name in names:
+        address = f"{name}@2018"
+        assert asked_later.explain(address).top.outcome == together.explain(address).top.outcome, name
+
+
+def test_a_year_no_set_has_the_name_in_takes_no_other_calculated_year():
+    rules = load("hovedstaden")
+    facts = {"opfylder_kriterier": True, "lands_eller_landsdelsdækkende": True, "sikret_afdeling": False}
+    case = {"regelsæt": "hovedstaden", "år": [2016, 2017], "oplysninger": facts}
+    together, asked_later = rules.calculate(case, ["mest_specialiseret"]), rules.calculate(case, [])
+    # 2016 has its own rule; 2017 is answered by the nearest later one, of 2019, which leaves such offerings out
+    assert together["mest_specialiseret@2016"].value is True
+    assert together["mest_specialiseret@2017"].value is False
+    assert asked_later["mest_specialiseret@2017"].value is False

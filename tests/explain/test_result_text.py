@@ -76,6 +76,24 @@ def test_standards_are_told_with_their_value_and_absent_ones_by_name(tmp_path):
     ]
 
 
+def test_many_members_with_the_same_standard_stand_in_one_line(tmp_path):
+    topic = """
+        oplysninger:
+          med: {titel: Er med, type: ja_nej, pr: niveau, standard: ja}
+        størrelser:
+          hvor_mange: {titel: Hvor mange, type: heltal, formel: antal(med)}
+        """
+    rules = library(tmp_path / "rules", topic).load()
+    few = "år: 2020\noplysninger: {niveau: {A: {}, B: {}, C: {}, D: {med: nej}}}"
+    assert section(result_text(result(rules, few), whole=True), "Antaget") == [
+        f"Er med (med[{name}]): ja" for name in "ABC"
+    ]
+    many = "år: 2020\noplysninger: {niveau: {A: {}, B: {}, C: {}, D: {med: nej}, E: {}}}"
+    assert section(result_text(result(rules, many), whole=True), "Antaget") == [
+        "Er med (med for 4 medlemmer): ja"
+    ]
+
+
 def test_failed_checks_are_told(tmp_path):
     out = text(tmp_path, "år: 2020\noplysninger: {a: 100}")
     assert section(out, "Kontroller") == ["advarsel: A er stor (er_lille)", "advarsel: C er lille (om_b)"]

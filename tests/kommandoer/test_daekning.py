@@ -7,7 +7,6 @@ from jsonschema import Draft202012Validator
 
 import inline
 from rammeaftale.report.daekning_json import SCHEMA
-from rammeaftale.services.passages import MOST_LINES
 from running import run_program
 
 SOURCE = """\
@@ -200,14 +199,25 @@ def test_a_folder_without_the_source(tmp_path):
     assert "Kildens tekst er ikke i mappen" in told(tmp_path, "--kilder", str(texts)).out
 
 
-def test_a_long_passage_is_cut(tmp_path):
+def test_a_long_passage_is_whole(tmp_path):
     texts = tmp_path / "tekster"
     texts.mkdir()
     lines = ["1. INDLEDNING", *(f"Linje {n}." for n in range(60))]
     (texts / "aftalen.txt").write_text("\n\n".join(lines), encoding="utf-8")
     library(tmp_path)
-    passage = json_of(tmp_path, "--kilder", str(texts))["afsnit"][0]["passage"]
-    assert passage == [*lines[:MOST_LINES], "…"]
+    assert json_of(tmp_path, "--kilder", str(texts))["afsnit"][0]["passage"] == lines
+
+
+def test_a_changed_edition_is_known_by_its_sections(tmp_path):
+    texts = tmp_path / "tekster"
+    texts.mkdir()
+    (texts / "002_nyere.txt").write_text(SOURCE.replace("fast", "løs"), encoding="utf-8")
+    (texts / "001_andet.txt").write_text("Noget andet", encoding="utf-8")
+    library(tmp_path, sha="0" * 64)
+    assert json_of(tmp_path, "--kilder", str(texts))["fil"] == {
+        "navn": "002_nyere.txt",
+        "kontrolsum": "afviger",
+    }
 
 
 def test_wrong_use(tmp_path):

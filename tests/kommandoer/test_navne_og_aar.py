@@ -63,6 +63,28 @@ def test_a_dimension_is_not_explained(garden):
     )
 
 
+@pytest.mark.parametrize(
+    ("rules", "name", "told"),
+    [
+        (
+            "hovedstaden/2019-2020",
+            "nødbremse",
+            (
+                "Se, hvor en sag står, med «rammeaftale procedure hovedstaden/2019-2020 nødbremse SAG»; det, der er "
+                "sket, skrives i sagen under «procedurer: nødbremse:»."
+            ),
+        ),
+        ("hovedstaden/2019-2020", "overhead_dokumentation", "under «pligter: overhead_dokumentation:»."),
+        ("hovedstaden/2017-2021", "mål_1", "under «mål: mål_1:»."),
+    ],
+)
+def test_what_has_no_value_is_asked_for_elsewhere(run, rules, name, told):
+    ran = run("ny-sag", rules, "--størrelse", name)
+    assert ran.code == 1
+    assert "S936" in ran.err
+    assert told in ran.err
+
+
 def test_a_reading_is_chosen_by_its_option(garden):
     told = garden("beregn", "haven/2020", CASE, "--størrelse", "vandår").err
     assert "«vandår» er en fortolkning og ikke en størrelse" in told

@@ -150,6 +150,47 @@ def test_a_chosen_measure_takes_the_place_of_the_rule(garden):
     assert "\ntiltag:\n  - fælles_vand   # Fælles vand\n" in text
 
 
+@pytest.fixture(scope="module")
+def guarantee():
+    found = load_rules("hovedstaden/2021-2022", ROOT, Findings())
+    assert found is not None
+    return found
+
+
+def test_members_with_figures_of_their_own_are_not_asked_for_one_by_one(guarantee):
+    found = scaffold(guarantee, ["underskudsdækning_kommune"], {}, Findings())
+    assert found is not None
+    (population,) = [ask for ask in found.asks if ask.name == "befolkning"]
+    assert population.free
+    assert not population.must
+    text = case_form(found)
+    assert text.count("befolkning:") == 1
+    below = text.split("Udfyldes, når det passer")[1]
+    assert "# Kommune i hovedstadsregionen. Nævn kun dem, der har et andet svar;" in below
+    assert "0163 Herlev" in below
+    assert "uden svar regnes med reglernes eget tal for hver" in " ".join(below.split())
+
+
+def test_what_is_only_needed_under_a_condition_stands_by_itself(guarantee):
+    found = scaffold(guarantee, ["underskudsdækning_kommune"], {}, Findings())
+    assert found is not None
+    must, rest = case_form(found).split("Skal udfyldes, når betingelsen ved linjen gælder")
+    under, may = rest.split("Udfyldes, når det passer")
+    assert names(must) >= {"nye_pladser", "erfaring_med_målgruppen", "udvider_til_målgruppen"}
+    assert names(under) == {"ibrugtagning", "takst_ny_plads"}
+    assert "andre_garanterede_pladser" in names(may)
+
+
+def test_a_members_required_lines_stand_before_the_optional_ones(rules):
+    found = scaffold(rules, ["opsigelse_slut"], {}, Findings())
+    assert found is not None
+    block = case_form(found).split("#opsigelse:")[1]
+    told = re.findall(r"^  # +(opsigelse_\w+):", block, re.MULTILINE)
+    required = ["opsigelse_dato", "opsigelse_kommune", "opsigelse_tilbud", "opsigelse_årlig_indtægt"]
+    assert told[1:5] == required
+    assert "opsigelse_besat_dato" in told[5:]
+
+
 def test_json_for_programs(garden):
     told = garden("ny-sag", "haven/2020", *targets("leje"), "--format", "json").json
     asked = {ask["navn"]: ask for ask in told["oplysninger"]}
@@ -256,6 +297,13 @@ def name_of(address: str) -> str:
     return re.split(r"[\[@]", address)[0]
 
 
+def every_answer(rules, key: str) -> str | None:
+    """An answer to any line of a form that can have one."""
+    if key == "opgjort":
+        return "2019-06-30"
+    return plain_answer(rules, key) if key in rules.names else None
+
+
 @pytest.mark.slow
 def test_every_quantity_of_the_shipped_rules_has_a_form_that_reads(rules):
     for name in rules.names:
@@ -263,9 +311,7 @@ def test_every_quantity_of_the_shipped_rules_has_a_form_that_reads(rules):
             found = scaffold(rules, [name], {}, Findings())
             assert found is not None
             calculated(rules, case_form(found), name)
-            every = filled(
-                case_form(found), lambda key: plain_answer(rules, key) if key in rules.names else None
-            )
+            every = filled(case_form(found), lambda key: every_answer(rules, key))
             findings = Findings()
             read_case(every, rules, findings)
             # All answered at once: only what excludes each other may be refused.

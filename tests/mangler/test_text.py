@@ -117,6 +117,7 @@ Kan blive nødvendigt, det mest afgørende først
 Valgfrit og ikke oplyst; kan ændre, hvad der mangler
    tillæg
 
+Hvor der står «eller», er det første nok; svares der med det andet, kan der mangle mere.
 Et beregnet tal kan også oplyses direkte under «oplysninger», når det er kendt.
 """
 

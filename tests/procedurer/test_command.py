@@ -79,6 +79,33 @@ def test_the_text_of_a_step_for_each_member(ran):
     assert "  alle ja  → slut: Enige\n  ellers   → Byerne svarer, runde 2\n" in told.out
 
 
+def test_an_outcome_that_is_no_longer_possible_is_not_offered(ran):
+    told = ran("procedure", "svar", regler.case("svar", [event("runde", "nej", medlem="syd")]))
+    assert "Det kan føre til\n  når alle har svaret  → Byerne svarer, runde 2\n" in told.out
+    assert "alle ja" not in told.out
+
+
+@pytest.mark.parametrize(
+    ("events", "ways"),
+    [
+        ([], ["alle godkendt", "ellers"]),
+        ([event("begge", "godkendt", **{"del": "pris"})], ["alle godkendt", "ellers"]),
+        ([event("begge", "forkastet", **{"del": "pris"})], ["når alle har svaret"]),
+        ([event("begge", "flyttes", **{"del": "sted"})], ["når alle har svaret"]),
+    ],
+)
+def test_what_parts_may_still_come_to(ran, events, ways):
+    told = ran("procedure", "dele", regler.case("dele", events)).out
+    below = told.split("Det kan føre til\n")[1].split("\n\n")[0]
+    assert [line.split("→")[0].strip() for line in below.splitlines()] == ways
+
+
+def test_where_only_one_answer_is_possible_nothing_else_is_offered(ran):
+    case = regler.case("rumsvar", [])
+    case["oplysninger"] = {"rum": {"stue": {}, "kammer": {}}}
+    assert "Det kan føre til\n  alle ja  → slut: Enige\n" in ran("procedure", "rumsvar", case).out
+
+
 @pytest.mark.parametrize(
     "case",
     [

@@ -104,6 +104,19 @@ def test_what_does_not_hold_blocks_and_what_is_unknown_waits(stands):
             "dokumentet Budget (budget) skal følge med trinnet «forslag»",
         ),
         (
+            [event("forslag", "sendt", dokumenter=["budgettet"])],
+            1,
+            (
+                "dokumentet Budget (budget) skal følge med trinnet «forslag»; «budgettet» er ikke et af trinnets "
+                "dokumenter (mente du «budget»?)"
+            ),
+        ),
+        (
+            [event("forslag", "sendt", dokumenter=["tegning"])],
+            1,
+            "dokumentet Budget (budget) skal følge med trinnet «forslag»",
+        ),
+        (
             [SENT, event("behandling", "retur", "2020-01-09")],
             2,
             "datoen 09-01-2020 ligger før den forrige hændelse, 10-01-2020",
@@ -141,6 +154,18 @@ def test_an_actor_that_has_joined_must_take_part(stands):
     sent = event("forslag", "sendt", dokumenter=["budget", "tegning"], deltagere=[])
     told = stands("høring", [sent, event("behandling", "retur", deltagere=["udvalg"])], klar="ja", stor="ja")
     assert reason(told) == (2, "Naboen (nabo) skal deltage i trinnet «behandling»")
+
+
+def test_an_actor_that_takes_part_under_an_unknown_name_is_suggested(stands):
+    sent = event("forslag", "sendt", dokumenter=["budget", "tegning"], deltagere=[])
+    told = stands("høring", [sent, event("behandling", "retur", deltagere=["naboen"])], klar="ja", stor="ja")
+    assert reason(told) == (
+        2,
+        (
+            "Naboen (nabo) skal deltage i trinnet «behandling»; «naboen» er ikke en aktør i regelsættet "
+            "(mente du «nabo»?)"
+        ),
+    )
 
 
 def test_later_events_are_not_read_and_what_was_reached_stays(stands):
@@ -197,6 +222,7 @@ def test_parts_have_actors_and_outcomes_of_their_own(stands):
         1,
     )
     assert short(stands("dele", [first, event("begge", "flyttes", **{"del": "sted"})])) == ("begge", None, 1)
+    assert told["mulige_udfald"] == ["godkendt", "flyttes"], "what the part that is open may come to"
     wrong = event("begge", "forkastet", **{"del": "sted"})
     assert reason(stands("dele", [first, wrong])) == (
         2,

@@ -128,8 +128,9 @@ class Timeline:
         if year is None:
             return having[-1]
         own = self._in_force_with(name, year)
+        # A calculated year is answered as if it were calculated alone: the others have no say.
         calculated = [c for y in self.years if (c := self._in_force_with(name, y))]
-        if own is None and calculated:
+        if own is None and calculated and year not in self.years:
             return calculated[0]
         later = [c for c in having if c.program.manifest.starts.year > year]
         return own or (later[0] if later else having[-1])

@@ -197,7 +197,10 @@ def _participants(question: Question, step: Step, *, leaves: bool) -> str:
         question.lacking.append(("deltagere", tuple(wanted)))
         return ""
     absent = [name for name in wanted if name not in given]
-    return f"{question.actor(absent[0])} ({absent[0]}) skal deltage i trinnet «{step.name}»" if absent else ""
+    if not absent:
+        return ""
+    text = f"{question.actor(absent[0])} ({absent[0]}) skal deltage i trinnet «{step.name}»"
+    return text + _unknown(given, question.program.manifest.actors, absent, "en aktør i regelsættet")
 
 
 def _documents(question: Question, step: Step, *, leaves: bool) -> str:
@@ -214,7 +217,17 @@ def _documents(question: Question, step: Step, *, leaves: bool) -> str:
     if not absent:
         return ""
     title = step.entry.documents[absent[0]].title
-    return f"dokumentet {title} ({absent[0]}) skal følge med trinnet «{step.name}»"
+    text = f"dokumentet {title} ({absent[0]}) skal følge med trinnet «{step.name}»"
+    return text + _unknown(given, step.documents, absent, "et af trinnets dokumenter")
+
+
+def _unknown(given: Iterable[str], known: Iterable[str], absent: list[str], what: str) -> str:
+    """The first given name that is none of the known, for one that is missing may be it, misspelt."""
+    strange = next((name for name in given if name not in known), None)
+    if strange is None:
+        return ""
+    hint = did_you_mean(strange, absent) or did_you_mean(strange, known)
+    return f"; «{strange}» er ikke {what}" + (f" ({hint})" if hint else "")
 
 
 def _measures(question: Question, step: Step) -> str:

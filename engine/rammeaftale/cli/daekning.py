@@ -28,8 +28,11 @@ def command(regelsæt: str, kilder: str | None, format_: str, regler: tuple[str,
         raise click.UsageError(f"«{kilder}» er ikke en mappe; skriv mappen med kildernes tekster")
     rules = rule_set(regelsæt, regler)
     found = [(program.id, clause_cover(program)) for program in rules.programs]
-    documents = [source.document for _, sources in found for source in sources]
-    files = find_files(Path(kilder), documents) if kilder is not None else None
+    every = [source for _, sources in found for source in sources]
+    sections = {source.document.name: [part.section for part in source.sections] for source in every}
+    files = None
+    if kilder is not None:
+        files = find_files(Path(kilder), [source.document for source in every], sections)
     if format_ == "json":
         from rammeaftale.report.daekning_json import clauses_json
 

@@ -59,22 +59,27 @@ def said(entry: m.Entry) -> object:
 
 def _plain(value: object) -> object:
     """Any part of the model as JSON, formulas in their canonical text."""
-    if value is None or isinstance(value, str | bool | int):
+    kind: Any = type(value)
+    if kind in _AS_IT_IS:
         return value
-    if isinstance(value, Scalar):
-        return _canonical(value.text)
-    if isinstance(value, Span):
+    if kind is Scalar:
+        return _canonical(value.text)  # type: ignore[attr-defined]
+    if kind is tuple or kind is list:
+        return [_plain(part) for part in value]  # type: ignore[attr-defined]
+    if kind is Span:
         return None
     if isinstance(value, Mapping):
         return {str(key): _plain(part) for key, part in value.items()}
-    if isinstance(value, frozenset):
-        return sorted(str(_plain(part)) for part in value)
-    if isinstance(value, tuple | list):
-        return [_plain(part) for part in value]
-    if isinstance(value, date):
-        return value.isoformat()
-    kind: Any = type(value)
+    if kind is frozenset:
+        return sorted(str(_plain(part)) for part in value)  # type: ignore[attr-defined]
+    if isinstance(value, str):
+        return str(value)
+    if kind is date:
+        return value.isoformat()  # type: ignore[attr-defined]
     return [kind.__name__, *[_plain(getattr(value, name)) for name in _kept(kind)]]
+
+
+_AS_IT_IS = frozenset((type(None), str, bool, int))
 
 
 @cache
@@ -83,6 +88,7 @@ def _kept(record: type[Any]) -> tuple[str, ...]:
     return tuple(field.name for field in fields(record) if field.name not in _WORDING)
 
 
+@cache
 def _canonical(text: str) -> str:
     try:
         return print_formula(parse(text))

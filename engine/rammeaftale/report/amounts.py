@@ -12,6 +12,7 @@ from rammeaftale.core.outcome import NoValue, Number, Outcome
 from rammeaftale.core.units import Unit
 from rammeaftale.language.program import Quantity
 from rammeaftale.language.types import Kind
+from rammeaftale.report.naming import display_of
 from rammeaftale.services.expected import is_number
 
 MOST_DECIMALS = 30
@@ -21,12 +22,12 @@ _PERCENT = 100
 
 def amount(outcome: Outcome, quantity: Quantity) -> str:
     """An outcome with its unit; a state as its words."""
-    return show_amount(outcome, unit_of(quantity), is_year=_is_year(quantity), display=_display(quantity))
+    return show_amount(outcome, unit_of(quantity), is_year=_is_year(quantity), display=display_of(quantity))
 
 
 def bare(outcome: Outcome, quantity: Quantity) -> str:
     """An outcome without its unit, for columns."""
-    return show_value(outcome, unit_of(quantity), is_year=_is_year(quantity), display=_display(quantity))
+    return show_value(outcome, unit_of(quantity), is_year=_is_year(quantity), display=display_of(quantity))
 
 
 def unit_of(quantity: Quantity) -> Unit | None:
@@ -37,7 +38,7 @@ def unit_of(quantity: Quantity) -> Unit | None:
 def unit_name(quantity: Quantity) -> str:
     """What stands over a column of the quantity's values; empty where they have no unit."""
     unit = unit_of(quantity)
-    return "" if unit is None else _display(quantity) or str(unit)
+    return "" if unit is None else display_of(quantity) or str(unit)
 
 
 def apart(first: Outcome, second: Outcome, quantity: Quantity) -> tuple[str, str]:
@@ -104,7 +105,3 @@ def differing(base: Outcome, other: Outcome, quantity: Quantity) -> tuple[str, s
 
 def _is_year(quantity: Quantity) -> bool:
     return quantity.symbol.type.kind is Kind.YEAR
-
-
-def _display(quantity: Quantity) -> str | None:
-    return quantity.symbol.entry.typing.display

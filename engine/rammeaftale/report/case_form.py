@@ -56,33 +56,49 @@ def _statements(found: Scaffold) -> Iterator[str]:
     """What must be stated, what may be, and what may be stated instead of being calculated."""
     groups = found.groups()
     plain = [ask for ask in found.asks if not ask.quantity.dims]
-    must, may, instead = _split(plain, groups)
-    musts = [d for d in found.dimensions if _is_needed(d, found)]
-    mays = [d for d in found.dimensions if d not in musts]
-    if must or musts:
-        yield from heading("Skal udfyldes")
-        yield from _by_topic(must, groups)
-        yield from _dimensions(musts, found)
-    if may or mays:
-        yield from heading("Udfyldes, når det passer")
-        yield from _by_topic(may, groups)
-        yield from _dimensions(mays, found)
+    must, under, may, instead = _split(plain, groups)
+    musts, unders, mays = _split_dimensions(found)
+    parts = (
+        ("Skal udfyldes", must, musts),
+        ("Skal udfyldes, når betingelsen ved linjen gælder", under, unders),
+        ("Udfyldes, når det passer", may, mays),
+    )
+    for title, asks, dimensions in parts:
+        if asks or dimensions:
+            yield from heading(title)
+            yield from _by_topic(asks, groups)
+            yield from _dimensions(dimensions, found)
     if instead:
         yield from heading("Kan oplyses i stedet for at blive beregnet")
         for ask in instead:
             yield from ask_lines(ask, 0)
 
 
-def _split(asks: list[Ask], groups: list[m.Group]) -> tuple[list[Ask], list[Ask], list[Ask]]:
-    """Those that must be stated (a group goes where its first must does), those that may, those in place of a rule."""
-    needed = {ask.name for ask in asks if ask.must}
-    for group in groups:
-        names = {node.text for node in group.members}
-        if names & needed:
-            needed |= names
-    must = [ask for ask in asks if ask.name in needed]
-    may = [ask for ask in asks if ask.name not in needed and not ask.instead]
-    return must, may, [ask for ask in asks if ask.instead and ask.name not in needed]
+def _split(asks: list[Ask], groups: list[m.Group]) -> tuple[list[Ask], list[Ask], list[Ask], list[Ask]]:
+    """Those that must be stated, that must under a condition, that may, and those in place of a rule.
+
+    A group goes where its first does.
+    """
+    needed = _with_groups({ask.name for ask in asks if ask.must}, groups)
+    at_times = _with_groups({ask.name for ask in asks if not ask.free}, groups) - needed
+    rest = [ask for ask in asks if ask.name not in needed | at_times]
+    return (
+        [ask for ask in asks if ask.name in needed],
+        [ask for ask in asks if ask.name in at_times],
+        [ask for ask in rest if not ask.instead],
+        [ask for ask in rest if ask.instead],
+    )
+
+
+def _with_groups(names: set[str], groups: list[m.Group]) -> set[str]:
+    return names.union(*(_names(group) for group in groups if _names(group) & names))
+
+
+def _split_dimensions(found: Scaffold) -> tuple[list[Dimension], list[Dimension], list[Dimension]]:
+    """Those that silence about leaves something unknown, those it may under a condition, and the rest."""
+    musts = [d for d in found.dimensions if _is_needed(d, found)]
+    unders = [d for d in found.dimensions if d not in musts and _may_be_needed(d, found)]
+    return musts, unders, [d for d in found.dimensions if d not in musts and d not in unders]
 
 
 def _by_topic(asks: Iterable[Ask], groups: list[m.Group]) -> Iterator[str]:
@@ -126,6 +142,11 @@ def _is_needed(dimension: Dimension, found: Scaffold) -> bool:
     """Whether silence about it leaves something asked for unknown."""
     silent = found.facts.members.get(dimension.name) == ()
     return not silent and any(ask.must for ask in _asked(dimension, found))
+
+
+def _may_be_needed(dimension: Dimension, found: Scaffold) -> bool:
+    silent = found.facts.members.get(dimension.name) == ()
+    return not silent and any(not ask.free for ask in _asked(dimension, found))
 
 
 def _asked(dimension: Dimension, found: Scaffold) -> list[Ask]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from rammeaftale.services.conditions import STATUS
 from rammeaftale.services.example_coverage import Coverage, Gap, Unasked
 
 # By kind: how the line of the count begins, and the heading over the gaps.
@@ -27,6 +28,10 @@ KINDS = {
     "læsning": ("læsninger af fortolkninger", "Læsninger af fortolkninger"),
     "trin": ("trin, begge veje", "Trin"),
     "tiltag": ("tiltag", "Tiltag"),
+    STATUS: (
+        "statusser, pligterne forventes at få",
+        "Pligters statusser, som intet eksempel forventer",
+    ),
     "udløses_når": ("pligter, udløst og ikke udløst", "Pligters «udløses_når»"),
     "opfyldt_når": ("pligter, opfyldt og ikke opfyldt", "Pligters «opfyldt_når»"),
     "overtrådt_når": ("pligter, overtrådt og ikke overtrådt", "Pligters «overtrådt_når»"),
@@ -95,10 +100,13 @@ def _unasked(item: Unasked) -> tuple[str, str, str]:
 
 def _gap(gap: Gap) -> tuple[str, str, str]:
     point = gap.point
+    place = f"{point.span.source.path}:{point.span.line}"
+    if point.kind == STATUS:
+        return place, point.owner, f"aldrig {', '.join(gap.missing)}"
     text = point.text if len(point.text) <= MOST_TEXT else f"{point.text[: MOST_TEXT - 1]}…"
     said = _MISSING[gap.missing[0]] if len(gap.missing) == 1 else "aldrig prøvet"
     shown = said if point.kind == "svar" else f"{said}: {text}"
-    return f"{point.span.source.path}:{point.span.line}", point.owner, shown
+    return place, point.owner, shown
 
 
 def _aligned(rows: list[tuple[str, str, str]]) -> list[str]:

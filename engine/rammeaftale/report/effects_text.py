@@ -8,16 +8,16 @@ from textwrap import wrap
 
 from rammeaftale.backends.exact import Cell
 from rammeaftale.backends.provenance import OUTSIDE
-from rammeaftale.core.display import show_unit, show_value
+from rammeaftale.core.display import show_value
 from rammeaftale.core.outcome import NoValue, Outcome
 from rammeaftale.core.records import record
 from rammeaftale.language.member_names import member_name
 from rammeaftale.language.types import Kind
 from rammeaftale.report.effects_notes import effect_notes
 from rammeaftale.report.naming import display_of, shown, words
-from rammeaftale.report.result_values import MOST_MEMBERS
+from rammeaftale.report.result_values import MOST_MEMBERS, row_unit
 from rammeaftale.services.calculation import Calculation, Target
-from rammeaftale.services.effects import Change, Effect, Effects
+from rammeaftale.services.effects import Change, Effect, Effects, effects_of
 
 WIDEST_TITLE = 60
 HEADING = "Virkning af tiltagene"
@@ -39,7 +39,7 @@ def effects_section(result: Calculation) -> list[str]:
     """What the chosen measures do, and what else is to be said of them; nothing where none is chosen."""
     if not result.run.facts.measures:
         return []
-    effects = result.effects
+    effects = effects_of(result)
     rows = list(_rows(effects))
     notes = [f"  {line}" for line in effect_notes(effects, has_pct=_has_pct(effects))]
     if rows:
@@ -112,7 +112,7 @@ def _effect(
 def _change(effects: Effects, target: Target, change: Change, title: str, about: tuple[str, str]) -> Row:
     before, after = (_value(effects.result, target, outcome) for outcome in change.outcomes)
     known = [one for one in change.outcomes if not isinstance(one, NoValue)]
-    return Row(title, (before, after, _difference(target, change)), _unit(target, known), *about)
+    return Row(title, (before, after, _difference(target, change)), row_unit(target, known), *about)
 
 
 def _value(result: Calculation, target: Target, outcome: Outcome) -> str:
@@ -121,14 +121,6 @@ def _value(result: Calculation, target: Target, outcome: Outcome) -> str:
     if type_.kind is Kind.NUMBER:
         return show_value(outcome, type_.unit, display=display)
     return shown(outcome, type_, result.run.definitions.program_of(target.quantity.name, target.years[0]))
-
-
-def _unit(target: Target, known: Sequence[Outcome]) -> str:
-    type_ = target.quantity.symbol.type
-    if type_.kind is not Kind.NUMBER or not known:
-        return ""
-    names = [show_unit(outcome, type_.unit, display=display_of(target.quantity)) for outcome in known]
-    return max(names, key=len)
 
 
 def _difference(target: Target, change: Change) -> str:

@@ -14,11 +14,14 @@ from rammeaftale.services.scaffold import Ask, Scaffold
 
 WIDEST, COLUMN = 110, 40
 MOST_MEMBERS = 50
+MOST_FREE = 6
+JOINT = "\N{NO-BREAK SPACE}"
 
 
 def prose(text: str, indent: str = "") -> Iterator[str]:
     """A comment of its own."""
-    yield from wrap(text, WIDEST, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# ")
+    lines = wrap(text, WIDEST, initial_indent=f"{indent}# ", subsequent_indent=f"{indent}# ")
+    yield from (line.replace(JOINT, " ") for line in lines)
 
 
 def heading(text: str, indent: str = "  ") -> Iterator[str]:
@@ -58,11 +61,16 @@ def _years(ask: Ask, level: int, *, told: bool) -> Iterator[str]:
 
 def block_lines(dimension: Dimension, asks: list[Ask], found: Scaffold) -> Iterator[str]:
     """A dimension with an example member (or its fixed members) and what is asked of each."""
-    yield from prose(_about(dimension), "  ")
+    members = _members(dimension)
+    if len(members) > MOST_FREE and all(ask.free for ask in asks):
+        yield from prose(_about_exceptions(dimension, members), "  ")
+        members = members[:1]
+    else:
+        yield from prose(_about(dimension), "  ")
     yield f"  #{dimension.name}:"
-    for number, (code, title) in enumerate(_members(dimension)):
-        yield from row(f"  #  {_key(code)}:", [title]) if title else [f"  #  {_key(code)}:"]
-        for ask in asks:
+    for number, (code, title) in enumerate(members):
+        yield from row(f"  #  {_key(code)}:", [title]) if title not in ("", code) else [f"  #  {_key(code)}:"]
+        for ask in sorted(asks, key=lambda ask: ask.free):
             others = [d for d in found.dimensions if d.name in ask.quantity.dims[1:2]]
             second = [_key(member) for other in others for member, _ in _members(other)]
             yield from ask_lines(ask, 2, second, told=number == 0)
@@ -77,6 +85,12 @@ def _about(dimension: Dimension) -> str:
         else f"Er der ingen, så skriv «{dimension.name}: {{}}»."
     )
     return f"{dimension.title}. Navnet vælger I selv; gentag blokken for hver. {silence}"
+
+
+def _about_exceptions(dimension: Dimension, members: list[tuple[str, str]]) -> str:
+    """Fixed members that may all be left out, on one list (a code is never parted from its name)."""
+    told = ", ".join(f"{code}{JOINT}{title}" if title != code else code for code, title in members)
+    return f"{dimension.title}. Nævn kun dem, der har et andet svar; blokken er til én af dem: {told}."
 
 
 def _members(dimension: Dimension) -> list[tuple[str, str]]:
@@ -125,7 +139,9 @@ def _marks(ask: Ask) -> Iterator[str]:
         return
     if entry.optional:
         yield "valgfri"
-    if entry.default is not None:
+    if ask.free and ask.quantity.member_defaults:
+        yield "uden svar regnes med reglernes eget tal for hver"
+    elif entry.default is not None:
         yield f"uden svar regnes med {' '.join(entry.default.text.split())}"
     if entry.least is not None and entry.least.text != "0":
         yield f"mindst {entry.least.text}"

@@ -26,6 +26,8 @@ _WHY = {
     NotRelevant: "er ikke relevant i denne sag",
 }
 
+ALTERNATIVES = "Hvor der står «eller», er det første nok; svares der med det andet, kan der mangle mere."
+ALSO_STATED = "Et beregnet tal kan også oplyses direkte under «oplysninger», når det er kendt."
 _GATES = {
     CONDITION: "Afhænger af",
     OTHERS: "Kun hvis det ikke afgøres af",
@@ -50,10 +52,8 @@ def missing_text(report: MissingReport) -> str:
         names = sorted({name_of(address) for address in report.optional})
         lines += ["", "Valgfrit og ikke oplyst; kan ændre, hvad der mangler"]
         lines += [f"   {line}" for line in _wrapped(", ".join(names))]
-    lines += [
-        "",
-        *_wrapped("Et beregnet tal kan også oplyses direkte under «oplysninger», når det er kendt."),
-    ]
+    notes = [ALTERNATIVES] if any(len(one.addresses) > 1 for one in report.missing) else []
+    lines += ["", *(line for note in [*notes, ALSO_STATED] for line in _wrapped(note))]
     return "\n".join(lines)
 
 

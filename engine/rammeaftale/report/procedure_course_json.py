@@ -8,8 +8,8 @@ from typing import Any
 from rammeaftale.backends.trace import TraceNode
 from rammeaftale.language.procedure_program import Step
 from rammeaftale.report.naming import place_text
+from rammeaftale.report.reasons_json import reasons_json
 from rammeaftale.report.ruletrace_json import rule_json, source_json
-from rammeaftale.report.trace_json import reasons_json
 from rammeaftale.services.procedure_explanation import Asked, Passed, ProcedureExplanation
 from rammeaftale.services.procedures import Standing
 from rammeaftale.services.procedures_json import missing_of, told_json

@@ -192,16 +192,21 @@ def following_lines(found: Standing) -> list[str]:
         return []
     assert found.step is not None
     parallel = found.step.entry.is_parallel
-    names = [_way_name(way, parallel=parallel) for way in found.ways]
+    only = len(found.ways) == 1
+    names = [_way_name(way, parallel=parallel, only=only) for way in found.ways]
     width = max(map(len, names))
     rows = [f"  {name:<{width}}  → {_led(found, way)}" for name, way in zip(names, found.ways, strict=True)]
     return ["Det kan føre til", *rows]
 
 
-def _way_name(way: Way, *, parallel: bool) -> str:
+def _way_name(way: Way, *, parallel: bool, only: bool) -> str:
     if not parallel:
         return words(way.outcome)
-    return "ellers" if way.outcome == OTHERWISE else f"alle {words(way.outcome)}"
+    return (
+        ("når alle har svaret" if only else "ellers")
+        if way.outcome == OTHERWISE
+        else f"alle {words(way.outcome)}"
+    )
 
 
 def _led(found: Standing, way: Way) -> str:

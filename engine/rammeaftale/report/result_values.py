@@ -91,14 +91,14 @@ def _row(
     name = target.quantity.name
     outcomes = [result.outcome((name, year, members)) if year in target.years else "" for year in years]
     known = [o for o in outcomes if o != "" and not isinstance(o, NoValue)]
-    unit = _unit(target, known)
+    unit = row_unit(target, known)
     values = tuple(_value(target, outcome, result, unit) for outcome in outcomes)
     if unit and isinstance(outcomes[-1], NoValue):
         unit = f"({unit})"
     return Row(title, values, unit, "" if members else name, marks)
 
 
-def _unit(target: Target, known: Sequence[Outcome]) -> str:
+def row_unit(target: Target, known: Sequence[Outcome]) -> str:
     """The unit that stands behind the row: in the plural unless every value is one."""
     type_ = target.quantity.symbol.type
     if type_.kind is not Kind.NUMBER or not known:

@@ -15,15 +15,15 @@ from typing import TYPE_CHECKING, Any
 from rammeaftale.backends.ruletrace import FormulaTrace
 from rammeaftale.backends.trace import Trace, TraceNode
 from rammeaftale.core.outcome import Failure, Outcome, Unknown
-from rammeaftale.core.places import Span
 from rammeaftale.language.program import Program
 from rammeaftale.language.types import Kind, Type
 from rammeaftale.report.naming import citation_of, display_of, place_text, shown, title_of
+from rammeaftale.report.reasons_json import reasons_json
 from rammeaftale.report.ruletrace_json import measure_json, rule_json, source_json, step_json
 from rammeaftale.report.statement import Line, statement
 from rammeaftale.services.calculation import Calculation
-from rammeaftale.services.reason_conditions import Condition, Owner
-from rammeaftale.services.reasons import Reasons, reasons_for, reasons_of
+from rammeaftale.services.reason_conditions import Owner
+from rammeaftale.services.reasons import reasons_for, reasons_of
 from rammeaftale.services.result_json import cell_json
 from rammeaftale.services.rule_explanation import RuleExplanation
 
@@ -164,34 +164,6 @@ def line_json(line: Line, program: Program) -> dict[str, Any]:
         "kilde": source_json(line.source) if line.source else None,
         "bemærkninger": list(line.remarks),
     }
-
-
-def reasons_json(reasons: Reasons | None) -> dict[str, Any] | None:
-    """The conditions that settle a ja or nej."""
-    if reasons is None:
-        return None
-    return {
-        "svar": reasons.holds,
-        "nødvendige": [_condition(condition) for condition in reasons.needed],
-        "andre": [_condition(condition) for condition in reasons.others],
-    }
-
-
-def _condition(condition: Condition) -> dict[str, Any]:
-    return {
-        "art": condition.kind,
-        "skrevet": condition.written,
-        "med_tal": condition.filled,
-        "opfyldt": condition.outcome if isinstance(condition.outcome, bool) else None,
-        "regel": condition.owner,
-        "titel": condition.title,
-        "kilde": source_json(condition.source),
-        "sted": _exact_place(condition.span),
-    }
-
-
-def _exact_place(span: Span) -> str:
-    return str(span)
 
 
 def _failure(trace: Trace) -> dict[str, Any] | None:

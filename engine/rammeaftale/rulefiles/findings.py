@@ -253,6 +253,12 @@ WITHOUT_EFFECT = error(
     when="Fejler når et felt i en frist ikke kan betyde noget sammen med de andre, så det ellers ville blive overset.",
     help="Slet linjen, eller skriv det, der hører til.",
 )  # fmt: skip
+SILENT_BUT_ENCODED = warning(
+    "K140", "begrebet «{name}» står under «{key}», men «{entry}» koder det",
+    when="Advarer når regelsættet siger, at aftalen er tavs om et begreb, eller at kilden mangler, og en af dets egne "
+    "poster har begrebet.",
+    help="Slet begrebet under «{key}», eller giv posten et begreb, der siger mere præcist, hvad den handler om.",
+)  # fmt: skip
 
 NO_LIBRARY = error(
     "L201", "der er intet regelbibliotek i {path}",

@@ -104,17 +104,22 @@ class Library:
             return None
         text = read_rules(folder, self.sets, self.findings, complete=self.complete)
         check_references(text, self.concepts, self.findings)
-        self._check_silences(folder)
+        self._check_silences(folder, text)
         return text
 
-    def _check_silences(self, folder: SetFolder) -> None:
-        """Findings for concepts the manifest says the agreement or its source lacks, but that do not exist."""
+    def _check_silences(self, folder: SetFolder, text: m.RuleText) -> None:
+        """Findings for concepts said to be lacking that do not exist, or that an entry of the set has."""
         known = self.concepts
+        own = [entry.head for entry in text.entries.values() if entry.head.origin == folder.id]
+        encoded = {head.concept: head.name for head in own if head.concept is not None}
         for key in SILENCES:
             for name, (place, _) in nodes.mapping(folder.manifest, key).items():
                 if known is not None and name not in known:
+                    hint = did_you_mean(name, known)
+                    self.findings.add(f.UNKNOWN_CONCEPT, place.span, name=name, hint=hint)
+                elif name in encoded:
                     self.findings.add(
-                        f.UNKNOWN_CONCEPT, place.span, name=name, hint=did_you_mean(name, known)
+                        f.SILENT_BUT_ENCODED, place.span, name=name, key=key, entry=encoded[name]
                     )
 
 

@@ -84,6 +84,23 @@ def kind_of(name: str, rules: RuleSet) -> str | None:
     return next(kinds, "et katalog" if is_catalogue else None)
 
 
+_HELP = {
+    "et tiltag": "Tag det med i beregningen: --tiltag {name}.",
+    "en procedure": (
+        "Se, hvor en sag står, med «rammeaftale procedure {rules} {name} SAG»; det, der er sket, skrives i sagen under "
+        "«procedurer: {name}:»."
+    ),
+    "en pligt": (
+        "«rammeaftale beregn» uden --størrelse viser pligter; om den er opfyldt, skrives i sagen under «pligter: "
+        "{name}:»."
+    ),
+    "et mål": (
+        "«rammeaftale beregn» uden --størrelse viser mål; handlinger, der er gennemført, skrives i sagen under "
+        "«mål: {name}:»."
+    ),
+}
+
+
 def _help(name: str, kind: str, rules: RuleSet) -> str:
     """What to do with a name of another kind; nothing for what a whole calculation shows."""
     if kind == DIMENSION:
@@ -91,7 +108,7 @@ def _help(name: str, kind: str, rules: RuleSet) -> str:
         return f"Nævn noget, der er opdelt efter den, for eksempel {divided[0]}." if divided else ""
     if kind == "en fortolkning":
         return f"Vælg en læsning med --fortolkning {name}=…; se dem med «rammeaftale vis {rules.id} {name}»."
-    return f"Tag det med i beregningen: --tiltag {name}." if kind == "et tiltag" else ""
+    return _HELP[kind].format(rules=rules.id, name=name) if kind in _HELP else ""
 
 
 def refuse_member(

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from rammeaftale.core.diagnostics import Diagnostic, Findings
 from rammeaftale.services.calculate import calculate
@@ -14,9 +16,19 @@ from rammeaftale.services.checking import check_paths
 from rammeaftale.services.loading import RuleSet, default_library, load_rules
 from rammeaftale.services.result_json import result_json
 
+if TYPE_CHECKING:
+    from rammeaftale.services.effects import Effects
+
 
 class Result(Calculation):
     """A finished calculation as a caller has it; further cells may still be asked for."""
+
+    @cached_property
+    def effects(self) -> Effects:
+        """What the chosen measures do to the targets; worked out when asked for."""
+        from rammeaftale.services.effects import effects_of
+
+        return effects_of(self)
 
     def to_json(self) -> dict[str, object]:
         """The mapping that `beregn --format json` prints."""

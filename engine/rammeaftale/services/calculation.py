@@ -26,7 +26,6 @@ from rammeaftale.services.years_in_force import addressed_in_force
 
 if TYPE_CHECKING:
     from rammeaftale.backends.trace import Trace
-    from rammeaftale.services.effects import Effects
 
 VALUE = "værdi"
 T = TypeVar("T")
@@ -175,13 +174,6 @@ class Calculation:
                 if evaluate(self.run, hint.when, name, year)[0] is True:
                     found[name] = hint.entry.hint_text
         return sorted(found.items())
-
-    @cached_property
-    def effects(self) -> Effects:
-        """What the chosen measures do to the targets; worked out when asked for."""
-        from rammeaftale.services.effects import effects_of
-
-        return effects_of(self)
 
     @cached_property
     def actions(self) -> list[ActionResult]:

@@ -1,4 +1,7 @@
-"""What the examples of a rule set should reach: every condition both ways, every row, interval, reading and measure."""
+"""What the examples of a rule set should reach: every condition both ways, every row, interval, reading and measure.
+
+Of a duty also every status it can have.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 TRUTH = ("sand", "falsk")
 CAPS = {"højst": ("loftet rammer", "loftet rammer ikke"), "mindst": ("bunden rammer", "bunden rammer ikke")}
 REACHED = ("nået",)
+STATUS = "status"
 Key: TypeAlias = tuple[int, object]
 
 
@@ -139,6 +143,8 @@ class Points:
         )
         if duty.deadline:
             self._formula(name, duty.deadline)
+        head = duty.entry.head
+        self._add(duty, STATUS, Point(name, STATUS, head.title, head.span, possible_statuses(duty)))
 
     def _check(self, name: str, check: Check) -> None:
         self._named(name, (("gælder_når", check.when), ("skal_gælde", check.must_hold)))
@@ -178,6 +184,24 @@ def _inside(node: ir.AnyNode) -> Iterator[tuple[object, str, ir.Expr]]:
         yield None, "hvor", node.where
     elif isinstance(node, ir.StatedOr):
         yield None, "oplyst_eller", node
+
+
+def possible_statuses(duty: Duty) -> tuple[str, ...]:
+    """The statuses a duty can have when nothing is unknown, in the order of the contract (docs/decisions/0031)."""
+    modality, repeated = duty.entry.modality, duty.entry.every is not None
+    dated, asked = duty.deadline is not None, duty.fulfilled is not None
+    may, must_not = modality == "kan", modality == "må_ikke"
+    due = not may and not must_not
+    possible = {
+        "ikke_udløst": duty.when is not None,
+        "opfyldt": True,
+        "opfyldt_for_sent": due and dated,
+        "ikke_opfyldt": due and (dated or asked or repeated),
+        "overtrådt": not may or duty.breached is not None,
+        "afventer": duty.breached is None if must_not else due and (dated or repeated or not asked),
+        "til_rådighed": may,
+    }
+    return tuple(status for status, can in possible.items() if can)
 
 
 def place_of(rule: ir.Rule, otherwise: Span) -> Span:

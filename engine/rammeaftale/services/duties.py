@@ -62,16 +62,24 @@ def duty_result(run: Run, name: str, duty: Duty, fact: Fact | None, year: int | 
         reads += read
     when, deadline, fulfilled, breached = outcomes
     triggered = _triggered(when)
+    fact = _so_far(fact, run.facts.today)
     last = deadline if isinstance(deadline, date) else None
     if triggered and breached is not True and isinstance(fact, tuple) and duty.entry.every and year:
         found = occurrences(duty.entry, duty.begins, year, last)
         status, last = dated_status(duty.entry, found, fact, run.facts.today)
     else:
-        status = _status(run, duty, triggered, fact, last, fulfilled, breached)
+        status = _status(run, duty, triggered, fact or None, last, fulfilled, breached)
     if _is_open(status, fulfilled) and isinstance(deadline, Unknown | Failure | NotRegulated):
         status = "ukendt"
     breach = duty.entry.modality in BREACHABLE and status in ("ikke_opfyldt", "overtrådt", "opfyldt_for_sent")
     return DutyResult(name, duty, status, breach, triggered, last, tuple(dict.fromkeys(reads)))
+
+
+def _so_far(fact: Fact | None, today: date | None) -> Fact | None:
+    """What the case says of a duty on the day it is made up: a day after that has not come."""
+    if today is None or not isinstance(fact, tuple):
+        return fact
+    return tuple(day for day in fact if day <= today)
 
 
 def _triggered(when: Outcome | None) -> bool | None:

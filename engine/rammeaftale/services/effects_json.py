@@ -12,13 +12,13 @@ from rammeaftale.core.outcome import Unknown
 from rammeaftale.language.types import Kind, Type
 from rammeaftale.services.calculation import Calculation, Target
 from rammeaftale.services.chosen_measures import Chosen
-from rammeaftale.services.effects import Change, Effects
+from rammeaftale.services.effects import Change, Effects, effects_of
 from rammeaftale.services.result_json import cell_json, nested
 
 
 def effects_json(result: Calculation) -> dict[str, Any]:
     """`virkning`: what the chosen measures change; `valgte_tiltag`: what is to be told of each."""
-    effects = result.effects
+    effects = effects_of(result)
     return {
         "virkning": {
             target.quantity.name: _target(effects, target)

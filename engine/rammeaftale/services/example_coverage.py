@@ -1,6 +1,7 @@
 """What the examples of a rule set leave out: quantities nothing is expected of, conditions never seen both ways.
 
 Only what an expectation rests on counts: where a rule could be wrong without any example failing, it is not covered.
+A duty should be expected to have each status it can have (docs/decisions/0031).
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from rammeaftale.core.records import record
 from rammeaftale.language.program import Program
 from rammeaftale.rulefiles import model as m
 from rammeaftale.services.calculation import Calculation
-from rammeaftale.services.conditions import Point
+from rammeaftale.services.conditions import STATUS, Point
 from rammeaftale.services.duties import CheckResult, DutyResult
 from rammeaftale.services.examples import Judged, SetResult
 from rammeaftale.services.expectations import ACTION, CHECK, DUTY, PROCEDURE, QUANTITY
+from rammeaftale.services.expected import ExpectedStatus
 from rammeaftale.services.reached import Reached
 
 
@@ -89,6 +91,8 @@ class _Seen:
             elif isinstance(found, DutyResult):
                 program = next(p for p in result.rules.programs if p.duties.get(name) is found.duty)
                 self._of(program).duty(run, found.duty, year)
+                if one.expectation.wanted == ExpectedStatus(found.status):
+                    self._of(program).mark(found.duty, STATUS, found.status)
             elif isinstance(found, CheckResult):
                 program = next(p for p in result.rules.programs if p.checks.get(name) is found.check)
                 self._of(program).check(run, found.check, year)

@@ -84,9 +84,9 @@ class RuleSet:
 
 @without_collecting()
 def load_rules(name: str, root: Path, findings: Findings) -> RuleSet | None:
-    """The rules called `name` (an id, a region or a folder), or None with findings."""
+    """The rules called `name`: an id or a region of the library, else a folder; or None with findings."""
     folder = Path(name)
-    if is_file(folder / MANIFEST_NAME):
+    if is_file(folder / MANIFEST_NAME) and not _is_named_in(name, root):
         return _load_folder(folder, findings)
     library = Library(root, findings)
     if findings.has_errors and not library.sets:
@@ -94,6 +94,12 @@ def load_rules(name: str, root: Path, findings: Findings) -> RuleSet | None:
     if name in library.regions:
         return _load_ids(name, library.of_region(name), library, findings, is_timeline=True)
     return _load_ids(name, [name], library, findings)
+
+
+def _is_named_in(name: str, root: Path) -> bool:
+    """Whether a library has a set or a region of this name; `nordjylland/2013` is both an id and a folder of ours."""
+    library = Library(root, Findings())
+    return name in library.sets or name in library.regions
 
 
 def _load_folder(folder: Path, findings: Findings) -> RuleSet | None:

@@ -38,10 +38,10 @@ MOST_WAYS = 32
 class Missing:
     """Something to state.
 
-    `addresses`: where (any one of them will do); `certain`: needed whatever the other answers are, else `gate` says
-    what that depends on; `direct`: it is what stops the calculation now; `settles`: how many calculated figures it
-    alone makes known; `steers`: of how many others its answer decides whether they are needed at all; `asked_by`: the
-    quantities that read it.
+    `addresses`: where (the first will do, another may call for more); `certain`: needed whatever the other answers
+    are, else `gate` says what that depends on; `direct`: it is what stops the calculation now; `settles`: how many
+    calculated figures it alone makes known; `steers`: of how many others its answer decides whether they are needed at
+    all; `asked_by`: the quantities that read it.
     """
 
     addresses: tuple[str, ...]

@@ -12,7 +12,6 @@ from rammeaftale.rulefiles.manifest_model import Document
 
 LONGEST_FILE = 20_000_000
 MOST_FILES = 500
-MOST_LINES = 25
 INTRODUCTION = "indledning"
 SHORTEST_HEADING = 12
 FEWEST_SPACED, MOSTLY = 4, 0.6
@@ -31,22 +30,45 @@ class SourceFile:
     lines: tuple[str, ...]
 
 
-def find_files(folder: Path, documents: Iterable[Document]) -> dict[str, SourceFile]:
-    """The file of each document: the one with its checksum, else the one that is named as it (or the only one)."""
+def find_files(
+    folder: Path, documents: Iterable[Document], sections: Mapping[str, Iterable[str]] | None = None
+) -> dict[str, SourceFile]:
+    """The file of each document: the one with its checksum, else the one named as it, else the one with its sections.
+
+    `sections`: by document, those its clauses stand in; a file that has most of them, and more than any other that is
+    no other document's, is a changed edition of it.
+    """
     texts = {path: path.read_bytes() for path in _candidates(folder)}
     sums = {hashlib.sha256(raw).hexdigest(): path for path, raw in texts.items()}
     wanted = list(documents)
-    found: dict[str, SourceFile] = {}
-    for document in wanted:
-        path = sums.get(document.sha256)
-        named = path or next((one for one in texts if one.stem == document.name), None)
-        if named is None and len(wanted) == len(texts) == 1:
-            (named,) = texts
-        if named is not None:
-            same = (path is not None) if document.sha256 else None
-            lines = texts[named].decode("utf-8", errors="replace").splitlines()
-            found[document.name] = SourceFile(named, same, tuple(lines))
-    return found
+    paths = {one.name: sums[one.sha256] for one in wanted if one.sha256 in sums}
+    for one in wanted:
+        if one.name not in paths:
+            free = [path for path in texts if path not in paths.values()]
+            path = next((path for path in free if path.stem == one.name), None)
+            path = path or _most_alike(free, texts, list((sections or {}).get(one.name, ())))
+            if path is not None:
+                paths[one.name] = path
+    return {
+        one.name: SourceFile(
+            paths[one.name],
+            (paths[one.name] == sums.get(one.sha256)) if one.sha256 else None,
+            _lines(texts[paths[one.name]]),
+        )
+        for one in wanted
+        if one.name in paths
+    }
+
+
+def _most_alike(paths: Iterable[Path], texts: Mapping[Path, bytes], sections: list[str]) -> Path | None:
+    """The file in which most of the sections are found, if that is most of them."""
+    counted = {path: sum(_start(_lines(texts[path]), one) is not None for one in sections) for path in paths}
+    best = max(counted, key=lambda path: counted[path], default=None)
+    return best if best is not None and counted[best] > MOSTLY * len(sections) else None
+
+
+def _lines(raw: bytes) -> tuple[str, ...]:
+    return tuple(raw.decode("utf-8", errors="replace").splitlines())
 
 
 def _candidates(folder: Path) -> list[Path]:
@@ -55,7 +77,7 @@ def _candidates(folder: Path) -> list[Path]:
 
 
 def passages(file: SourceFile, sections: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-    """The first lines of each section that can be found, blank ones left out, with « …» where it was cut."""
+    """The lines of each section that can be found, blank ones left out."""
     wanted = list(sections)
     starts = {section: at for section in wanted if (at := _start(file.lines, section)) is not None}
     return {section: _passage(file.lines, at, set(starts.values())) for section, at in starts.items()}
@@ -124,8 +146,6 @@ def _passage(lines: tuple[str, ...], start: int, starts: set[int]) -> tuple[str,
             return tuple(found)
         if line:
             found.append(line)
-        if len(found) > MOST_LINES:
-            return (*found[:MOST_LINES], "…")
     return tuple(found)
 
 

@@ -15,6 +15,7 @@ from rammeaftale.core.places import SourceText, whole
 from rammeaftale.core.records import record
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language import ir
+from rammeaftale.language.procedure_calls import OTHERWISE
 from rammeaftale.language.procedure_program import Case, Procedure, Step
 from rammeaftale.language.program import Program
 from rammeaftale.rulefiles.model import Citation
@@ -81,6 +82,17 @@ class Standing:
         return self.state.invalid
 
     @property
+    def outcomes(self) -> tuple[str, ...]:
+        """What the next event may come to; of a step in parts: what the parts that are still open may."""
+        if self.step is None:
+            return ()
+        entry = self.step.entry
+        if not entry.parts:
+            return entry.named_outcomes
+        waiting = [entry.parts[part] for part, outcome in self.parts if outcome is None]
+        return tuple(dict.fromkeys(node.text for part in waiting for node in part.outcomes))
+
+    @property
     def lacking(self) -> tuple[tuple[int, str, tuple[str, ...]], ...]:
         """What events leave out."""
         return self.state.lacking
@@ -140,10 +152,10 @@ class _Teller:
         participants = tuple(required(question, ((one.actor, one.when) for one in step.participants)))
         missing |= question.waiting
         blocked = tuple(self._blocked(step, missing))
-        ways = tuple(self._ways(step, place))
         deadline = self.ask(step.deadline) if step.deadline is not None else None
         late = tuple(sorted(deadline.missing)) if isinstance(deadline, Unknown) else ()
         parts = self._parts(step, state)
+        ways = tuple(self._ways(step, place, parts))
         if step.entry.dimension is not None and self.run.members(step.entry.dimension.text) is None:
             missing.add(step.entry.dimension.text)
         found = self._standing(state, step, tuple(sorted(missing)))
@@ -172,12 +184,11 @@ class _Teller:
                 found.append(Blocked(otherwise, step.entry.citation))
         return found
 
-    def _ways(self, step: Step, place: Place) -> list[Way]:
+    def _ways(self, step: Step, place: Place, parts: tuple[tuple[str, str | None], ...]) -> list[Way]:
         walk = Walk(self.course, self.run, self.year)
-        outcomes = [(name, self._led(walk, place, cases)) for name, cases in step.outcomes.items()]
-        if step.otherwise:
-            outcomes.append(("ellers", self._led(walk, place, step.otherwise)))
-        return [Way(name, places) for name, places in outcomes]
+        cases = {**step.outcomes, **({OTHERWISE: step.otherwise} if step.otherwise else {})}
+        possible = _still_possible(step, parts)
+        return [Way(name, self._led(walk, place, c)) for name, c in cases.items() if name in possible]
 
     def _led(self, walk: Walk, place: Place, cases: tuple[Case, ...]) -> tuple[Place, ...]:
         for case in cases:
@@ -189,6 +200,23 @@ class _Teller:
     def _parts(self, step: Step, state: State) -> tuple[tuple[str, str | None], ...]:
         decided = dict(state.decided)
         return tuple((part, decided.get(part)) for part in parts_of(step, self.run))
+
+
+def _still_possible(step: Step, parts: tuple[tuple[str, str | None], ...]) -> set[str]:
+    """What a step may still come to as a whole: of a parallel one, after what some of its parts have decided."""
+    entry = step.entry
+    if not entry.is_parallel or not parts:
+        return {*step.outcomes, OTHERWISE}
+    choices = [{outcome} if outcome is not None else _open_to(step, part) for part, outcome in parts]
+    every, alike = set.union(*choices), set.intersection(*choices) & set(step.outcomes)
+    surely_alike = every <= alike and (len(every) == 1 or len(choices) == 1)
+    return alike if surely_alike else alike | {OTHERWISE}
+
+
+def _open_to(step: Step, part: str) -> set[str]:
+    """The outcomes a part, or a member, may have."""
+    own = step.entry.parts.get(part)
+    return {node.text for node in own.outcomes} if own is not None else set(step.entry.named_outcomes)
 
 
 def _actors(step: Step, parts: tuple[tuple[str, str | None], ...]) -> tuple[str, ...]:

@@ -43,7 +43,7 @@ def standing_json(found: Standing) -> dict[str, Any]:
         "deltagere": list(found.participants),
         "frist": found.deadline.isoformat() if found.deadline else None,
         "mangler": missing_of(found),
-        "mulige_udfald": list(found.step.entry.named_outcomes) if found.step else [],
+        "mulige_udfald": list(found.outcomes),
         "dele": [{"navn": part, "udfald": outcome} for part, outcome in found.parts],
         "blokeret": [{"grund": b.reason, "kilde": citation_json(b.citation)} for b in found.blocked],
         "ugyldig": {

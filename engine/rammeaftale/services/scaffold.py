@@ -29,7 +29,7 @@ class Ask:
 
     `must`: nothing comes out without it; `why`: the condition under which it is needed; `sometimes`: those of its years
     that are only needed under a condition; `unless`: a dimension whose mention makes it needless; `instead`: it is
-    calculated unless it is stated.
+    calculated unless it is stated; `free`: it may always be left out, for its absence has a meaning or a standard.
     """
 
     quantity: Quantity
@@ -38,6 +38,7 @@ class Ask:
     why: str = ""
     unless: str = ""
     instead: bool = False
+    free: bool = False
     sometimes: Mapping[int, str] = field(default_factory=dict)
 
     @property
@@ -155,27 +156,34 @@ def _is_stated_by_cases(walk: Walk, spot: Spot) -> bool:
 def _ask(walk: Walk, spots: list[Spot], stated: set[Spot], mentioned: dict[str, Walk]) -> Ask:
     quantity = walk.rules.definitions.quantity(*spots[0])
     if quantity.symbol.is_computed and stated.isdisjoint(spots):
-        return Ask(quantity, _years(quantity, spots, walk.facts.years), must=False, instead=True)
+        return Ask(quantity, _years(quantity, spots, walk.facts.years), must=False, instead=True, free=True)
     spots = [spot for spot in spots if spot in walk.found] or spots
     years = _years(quantity, spots, walk.facts.years)
     inside = [mentioned[d] for d in quantity.dims if d in mentioned]
     sure = [spot for spot in spots if any(_surely(w, spot) for w in inside or [walk])]
-    must = bool(sure) and not _may_be_absent(quantity)
+    free = _may_be_absent(quantity, walk.facts)
+    must = bool(sure) and not free
     others = (d for d, w in mentioned.items() if not any(_surely(w, spot) for spot in spots))
     unless = next(others, "") if must and not inside else ""
     every = (walk.found.get(spot) for spot in spots)
     whys = [why for why in every if why and f"«{quantity.name}»" not in why]
-    why = "" if must or not whys or _may_be_absent(quantity) else whys[0]
+    why = "" if must or not whys or free else whys[0]
     rare = [spot for spot in spots if must and spot not in sure and spot[1] in years]
-    return Ask(
-        quantity, years, must, why, unless, sometimes={y: walk.found[n, y] or "" for n, y in rare if y}
+    sometimes = {y: walk.found[n, y] or "" for n, y in rare if y}
+    return Ask(quantity, years, must, why, unless, free=free, sometimes=sometimes)
+
+
+def _may_be_absent(quantity: Quantity, facts: Facts) -> bool:
+    """Whether its absence has a meaning or a standard, its own or one for each member."""
+    entry = quantity.symbol.entry
+    return isinstance(entry, m.Input) and (
+        entry.optional or entry.default is not None or _has_member_standards(quantity, facts)
     )
 
 
-def _may_be_absent(quantity: Quantity) -> bool:
-    """Whether its absence has a meaning or a standard."""
-    entry = quantity.symbol.entry
-    return isinstance(entry, m.Input) and (entry.optional or entry.default is not None)
+def _has_member_standards(quantity: Quantity, facts: Facts) -> bool:
+    own = quantity.member_defaults or {}
+    return bool(own) and all(member in own for member in facts.members.get(quantity.dims[-1]) or ())
 
 
 def _surely(walk: Walk, spot: Spot) -> bool:

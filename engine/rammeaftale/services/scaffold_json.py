@@ -47,6 +47,7 @@ def _ask(ask: Ask) -> dict[str, Any]:
         "mindst": entry.least.text if entry and entry.least else "",
         "højst": entry.most.text if entry and entry.most else "",
         "standard": " ".join(entry.default.text.split()) if entry and entry.default else "",
+        "standarder": {code: one.text for code, one in entry.member_values.items()} if entry else {},
         "når": ask.why,
         "ikke_når_nævnt": ask.unless,
     }
@@ -55,7 +56,7 @@ def _ask(ask: Ask) -> dict[str, Any]:
         "valgfri": bool(entry and entry.optional),
         "kan_beregnes": symbol.is_computed,
     }
-    return {key: value for key, value in told.items() if value not in ("", [])} | flags
+    return {key: value for key, value in told.items() if value not in ("", [], {})} | flags
 
 
 def _group(group: m.Group) -> dict[str, Any]:
