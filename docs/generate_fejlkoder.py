@@ -24,6 +24,7 @@ MODULES = (
     "language.rule_findings",
     "rulefiles.procedure_findings",
     "rulefiles.goal_findings",
+    "rulefiles.review_findings",
     "services.findings",
     "services.variation_findings",
     "services.archive_findings",

@@ -1,11 +1,14 @@
 """The pages of docs/ as something to follow: commands with their output, and what a reader does to files between them.
 
 A block marked `console` holds commands after `$ ` and, under each, what it prints; a line of only … stands for any
-lines. What the reader does in an editor stands in a comment of the page that only these tests read:
+lines, and … last in a line, after a space, for the rest of it. What the reader does in an editor stands in a comment of the page that only these tests read:
 
     <!-- prøve: udfyld FIL       lines `navn: svar` (`navn: 2016=svar, 2017=svar` by year), put into a form of ny-sag
-    <!-- prøve: erstat FIL       a text, `=>`, and the text to put in its place
+    <!-- prøve: erstat FIL       a text, `=>`, and the text to put in its place; with * in FIL in each that has it
     <!-- prøve: står i FIL -->   the lines of the next `yaml` block stand in the file (comments apart)
+    <!-- prøve: skriv FIL -->    the next `yaml` block is what the file becomes
+    <!-- prøve: slet FIL -->     the file, or with * all of them, but for those named in the text
+    <!-- prøve: kopiér FIL       the name of the copy
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ from running import run_program
 
 _PART = re.compile(
     r"^```(?P<kind>console|yaml)\n(?P<block>.*?)^```$"
-    r"|^<!-- prøve: (?P<what>udfyld|erstat|står i) (?P<file>\S+)(?P<text>.*?)-->",
+    r"|^<!-- prøve: (?P<what>udfyld|erstat|står i|skriv|slet|kopiér) (?P<file>\S+)(?P<text>.*?)-->",
     re.MULTILINE | re.DOTALL,
 )
 _PLACE = re.compile(r"(\.yaml):\d+(:\d+)?")
@@ -56,15 +59,20 @@ def commands(block: str) -> Iterator[tuple[str, str]]:
 
 def follow(page: str) -> Iterator[str]:
     """Follow a page in the current folder; what is not as it says."""
-    stands_in = ""
+    stands_in = written = ""
     for step in steps(page):
         if step.what == "console":
             yield from (told for command, output in commands(step.text) for told in _run(command, output))
         elif step.what == "yaml" and stands_in:
             yield from _missing_lines(step.text, stands_in)
             stands_in = ""
+        elif step.what == "yaml" and written:
+            Path(written).write_text(step.text, encoding="utf-8")
+            written = ""
         elif step.what == "står i":
             stands_in = step.file
+        elif step.what == "skriv":
+            written = step.file
         elif step.what in _EDITS:
             _EDITS[step.what](Path(step.file), step.text)
 
@@ -88,9 +96,9 @@ def matches(expected: str, found: str) -> bool:
         else:
             parts[-1].append(line)
     if len(parts) == 1:
-        return shown == printed
+        return _same(shown, printed)
     first, last = parts[0], parts[-1]
-    if printed[: len(first)] != first or (last and printed[-len(last) :] != last):
+    if not _same(first, printed[: len(first)]) or (last and not _same(last, printed[-len(last) :])):
         return False
     return _in_order(parts[1:-1], printed[len(first) : len(printed) - len(last)])
 
@@ -99,7 +107,7 @@ def _in_order(parts: list[list[str]], lines: list[str]) -> bool:
     """Whether the parts stand among the lines one after another."""
     at = 0
     for part in parts:
-        places = (n for n in range(at, len(lines)) if lines[n : n + len(part)] == part)
+        places = (n for n in range(at, len(lines)) if _same(part, lines[n : n + len(part)]))
         start = next(places, None)
         if start is None:
             return False
@@ -107,15 +115,28 @@ def _in_order(parts: list[list[str]], lines: list[str]) -> bool:
     return True
 
 
+def _same(shown: list[str], printed: list[str]) -> bool:
+    """Whether lines are those shown, each whole or as far as it is shown."""
+    if len(shown) != len(printed):
+        return False
+    pairs = zip(shown, printed, strict=True)
+    return all(s == p or (s.endswith(f" {REST}") and p.startswith(s[: -len(REST)])) for s, p in pairs)
+
+
 def _lines(text: str) -> list[str]:
     return [_plain(line.rstrip()) for line in text.rstrip().splitlines()]
 
 
 def _plain(text: str) -> str:
-    """A line without the line numbers of rule files and without how many files there are."""
+    """A line without the line numbers of rule files and without how many files and inherited entries there are."""
+    text = _COUNTED.sub(" N", f" {text}").removeprefix(" ")
     return _FILES.sub("i N filer i", _NUMBERED.sub("N |", _PLACE.sub(r"\1:N", text)))
 
 
+_COUNTED = re.compile(
+    r" +[0-9]+(?: af [0-9]+)?(?= +(?:andre arvede|arvede poster|af dem er|begreber|udeladelser|eksempler (?:fra|skal|er)|"
+    r"tal slutter|giver) )|(?<=\()[0-9]+(?= filer\))"
+)
 _FILES = re.compile(r"\bi [0-9]+ filer i\b")
 
 
@@ -146,10 +167,30 @@ def _by_year(answer: str) -> Iterator[tuple[str, str]]:
 
 
 def _replace(path: Path, text: str) -> None:
-    old, new = (part.strip("\n") for part in text.split("\n=>\n"))
+    old, new = (part.strip("\n") for part in text.split("\n=>"))
+    if "*" in path.name:
+        for one in sorted(path.parent.glob(path.name)):
+            found = one.read_text(encoding="utf-8")
+            one.write_text(found.replace(old, new), encoding="utf-8")
+        return
     before = path.read_text(encoding="utf-8")
     assert before.count(old) == 1, f"{path} has {before.count(old)} of {old!r}"
     path.write_text(before.replace(old, new), encoding="utf-8")
 
 
-_EDITS: dict[str, Callable[[Path, str], None]] = {"udfyld": _fill_in, "erstat": _replace}
+def _delete(path: Path, kept: str) -> None:
+    for one in sorted(path.parent.glob(path.name)):
+        if one.name not in kept.split():
+            one.unlink()
+
+
+def _copy(path: Path, name: str) -> None:
+    Path(name.strip()).write_bytes(path.read_bytes())
+
+
+_EDITS: dict[str, Callable[[Path, str], None]] = {
+    "udfyld": _fill_in,
+    "erstat": _replace,
+    "slet": _delete,
+    "kopiér": _copy,
+}

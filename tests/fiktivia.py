@@ -15,6 +15,8 @@ from rammeaftale.services.api import Rules, load
 from rammeaftale.services.calculation import Calculation
 
 ROOT = Path(__file__).parent / "biblioteker" / "fiktiv"
+UNDER_WAY = ROOT.parent / "undervejs"
+"""A small library in which a new period is half written, so that the checker has something to say of it."""
 
 
 @cache
@@ -40,9 +42,9 @@ def example_results() -> dict[str, Calculation]:
     }
 
 
-def trees() -> Iterator[tuple[Path, Node]]:
+def trees(root: Path = ROOT) -> Iterator[tuple[Path, Node]]:
     """Every YAML file of the library."""
-    for path in sorted(ROOT.rglob("*.yaml")):
+    for path in sorted(root.rglob("*.yaml")):
         node = read_tree(path, Findings())
         assert node is not None, path
         yield path, node

@@ -2,6 +2,7 @@
 
 import copy
 import json
+import shutil
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
@@ -24,12 +25,15 @@ from rammeaftale.services.result_json import result_json
 from running import run_program
 
 ROOT = Path(__file__).resolve().parents[2]
-GARDEN = ROOT / "tests" / "biblioteker" / "have"
+LIBRARIES = ROOT / "tests" / "biblioteker"
+GARDEN = LIBRARIES / "have"
 CASE = "haven/2020/eksempler/leje.yaml"
 EVENTS = "../fiktiv/fiktivia/2018-2019/eksempler/mosesag-bevilget.yaml"
 MEASURES = "../fiktiv/fiktivia/2018-2019/eksempler/tiltag.yaml"
 HALVES = "../fiktiv/fiktivia/2018-2019/eksempler/takst-halve.yaml"
 VALIDATORS = {name: Draft202012Validator(schema_of(name), format_checker=FormatChecker()) for name in OUTPUTS}
+WRITTEN = ("fiktiv", "undervejs")
+"""The libraries that a command writes in: a copy of each."""
 RUNS = [
     "liste",
     "vis haven/2020",
@@ -96,6 +100,8 @@ RUNS = [
     "revision efterprøv {bundle}",
     "revision efterprøv {case}",
     "revision pak haven/2020 {case} -o {bundle} --overskriv",
+    "ny-periode fiktivia/2022-2023 --fra fiktivia/2020-2021 --periode 2022-01-01..2023-12-31 --regler {fiktiv}",
+    "ny-periode sump/2022 --fra sump/2021 --periode 2022-01-01.. --regler {undervejs}",
     "skema",
 ]
 
@@ -109,8 +115,12 @@ def bundle() -> Path:
 
 
 def printed(line: str) -> dict:
-    words = line.format(case=CASE, events=EVENTS, measures=MEASURES, halves=HALVES, bundle=bundle()).split()
-    return written(words) if words[0] == "rapport" else run_program([*words, "--format", "json"]).json
+    with TemporaryDirectory() as folder:
+        wanted = [name for name in WRITTEN if f"{{{name}}}" in line]
+        copies = {name: shutil.copytree(LIBRARIES / name, Path(folder, name)) for name in wanted}
+        known = {"case": CASE, "events": EVENTS, "measures": MEASURES, "halves": HALVES, "bundle": bundle()}
+        words = line.format(**known, **copies).split()
+        return written(words) if words[0] == "rapport" else run_program([*words, "--format", "json"]).json
 
 
 def written(words: list[str]) -> dict:

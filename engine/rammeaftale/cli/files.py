@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from errno import EEXIST
 from pathlib import Path
+from shutil import rmtree
 
 import click
 
@@ -71,6 +73,28 @@ def _check(path: Path, *, overwrite: bool) -> None:
         raise click.UsageError(f"«{path}» er ikke en almindelig fil")
     if path.exists() and not overwrite:
         raise click.UsageError(f"filen «{path}» findes allerede; brug --overskriv, hvis den skal erstattes")
+
+
+def write_folder(path: Path, files: Mapping[str, str]) -> None:
+    """A new folder with its files by their path inside it: all of them, or nothing at all.
+
+    Raises:
+        click.UsageError: The folder cannot be made, or is there already.
+    """
+    beside = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    try:
+        beside.mkdir()
+        for name, text in files.items():
+            file = beside / name
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+        if path.exists():
+            raise FileExistsError(EEXIST, "", str(path))
+        beside.rename(path)
+    except OSError as fault:
+        raise click.UsageError(f"mappen «{path}» kan ikke skrives: {reason(fault)}") from fault
+    finally:
+        rmtree(beside, ignore_errors=True)
 
 
 def make_folder(target: str) -> Path:

@@ -32,6 +32,7 @@ COMMANDS = {
     "rapport": "rapport",
     "graf": "graf",
     "revision": "revision",
+    "ny-periode": "ny_periode",
     "skema": "skema",
 }
 TWINS = {"foelsomhed": "følsomhed", "daekning": "dækning"}

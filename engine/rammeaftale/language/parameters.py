@@ -144,11 +144,20 @@ def _check_reached(
     first, last = manifest.starts.year - manifest.history, LAST_YEAR
     if manifest.ends is not None:
         last = manifest.ends.year + manifest.history
-    odd = [year for year in figures_.by_year if not (first <= year <= last or year in wanted)]
+    odd = [
+        year
+        for year in figures_.by_year
+        if not (first <= year <= last or year in wanted) and _is_own(quantity, year, manifest)
+    ]
     if odd:
         place, years = key_place(quantity.head, str(odd[0])), ", ".join(str(year) for year in odd)
         name = quantity.name
         findings.add(rf.YEAR_UNUSED, place, name=name, years=years, id=manifest.id, first=first, last=last)
+
+
+def _is_own(quantity: Quantity, year: int, manifest: Manifest) -> bool:
+    """Whether a year is written in the set's own files: an inherited one is not this set's to strike out."""
+    return key_place(quantity.head, str(year)).source.path.startswith(f"{manifest.folder}/")
 
 
 def _check_mid_year(quantity: Quantity, findings: Findings) -> None:

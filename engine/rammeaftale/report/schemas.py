@@ -76,6 +76,12 @@ def _difference() -> dict[str, Any]:
     return SCHEMA
 
 
+def _period() -> dict[str, Any]:
+    from rammeaftale.report.period_json import SCHEMA
+
+    return SCHEMA
+
+
 _ASCII = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "-": "_"})
 OUTPUTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "liste": ("Resultatet af liste", r.listing_schema),
@@ -94,6 +100,7 @@ OUTPUTS: dict[str, tuple[str, Callable[[], dict[str, Any]]]] = {
     "rapport": ("Resultatet af rapport", _report),
     "graf": ("Resultatet af graf", _graph),
     "revision": ("Resultatet af revision", _audit),
+    "ny-periode": ("Resultatet af ny-periode", _period),
     "skema": ("Resultatet af skema", r.schemas_schema),
 }
 

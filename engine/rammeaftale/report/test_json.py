@@ -51,6 +51,10 @@ _EXAMPLE = shapes.closed(
         "fil": shapes.TEXT,
         "titel": shapes.TEXT,
         "bestået": shapes.TRUTH,
+        "ubekræftet": shapes.described(
+            shapes.or_null(shapes.TEXT),
+            "Det regelsæt, eksemplet er taget med fra uden at være regnet efter; så tæller det ikke som fejl.",
+        ),
         "forventninger": shapes.COUNT,
         "fund": shapes.list_of(shapes.FINDING),
         "afvigelser": shapes.list_of(_MISMATCH),
@@ -80,6 +84,7 @@ SCHEMA = shapes.closed(
         "skema": shapes.VERSION,
         "eksempler": shapes.COUNT,
         "bestået": shapes.COUNT,
+        "ubekræftede": shapes.COUNT,
         "forventninger": shapes.COUNT,
         "regelsæt": shapes.list_of(
             shapes.closed(
@@ -106,6 +111,7 @@ def examples_json(sets: Iterable[SetResult], covered: Iterable[Coverage] | None)
         "skema": VERSION,
         "eksempler": len(results),
         "bestået": sum(result.passed for result in results),
+        "ubekræftede": sum(bool(result.unconfirmed) for result in results),
         "forventninger": sum(len(result.judged) for result in results),
         "regelsæt": [_set(one) for one in sets],
         **({} if covered is None else {"dækning": [_coverage(one) for one in covered]}),
@@ -125,6 +131,7 @@ def _example(result: ExampleResult) -> dict[str, Any]:
         "fil": result.file.shown,
         "titel": result.title,
         "bestået": result.passed,
+        "ubekræftet": result.unconfirmed or None,
         "forventninger": len(result.judged),
         "fund": diagnostics.as_json(result.findings)["fund"],
         "afvigelser": [_mismatch(mismatch, result) for mismatch in result.mismatches],

@@ -10,6 +10,7 @@ from rammeaftale.core.diagnostics import Diagnostic, Findings
 from rammeaftale.core.outcome import Failure, NoValue, Unknown
 from rammeaftale.report import diagnostics
 from rammeaftale.report.amounts import amount, apart, change
+from rammeaftale.report.unconfirmed_text import unconfirmed_text
 from rammeaftale.services import findings as f
 from rammeaftale.services.duties import CheckResult, DutyResult
 from rammeaftale.services.examples import ExampleResult, Mismatch, SetResult
@@ -32,8 +33,14 @@ def examples_text(sets: Iterable[SetResult]) -> str:
     """Every example that fails, then how many passed."""
     sets = list(sets)
     blocks = [diagnostics.text(one.findings) for one in sets if one.findings]
-    blocks += [failure(result) for one in sets for result in one.results if not result.passed]
-    return "\n\n".join([*blocks, summary(sets)])
+    blocks += [failure(result) for one in sets for result in one.results if result.failed]
+    blocks += [failure(r) for one in sets if not one.examples.complete for r in one.results if _differs(r)]
+    carried = unconfirmed_text([result for one in sets for result in one.results if result.unconfirmed])
+    return "\n\n".join([*blocks, *carried, summary(sets)])
+
+
+def _differs(result: ExampleResult) -> bool:
+    return bool(result.unconfirmed) and not result.passed
 
 
 def failure(result: ExampleResult) -> str:
@@ -144,10 +151,11 @@ def _quoted(word: str) -> str:
 
 def summary(sets: Iterable[SetResult]) -> str:
     """How many examples passed, and how much they expect."""
-    results = [result for one in sets for result in one.results]
+    every = [result for one in sets for result in one.results]
+    results = [result for result in every if not result.unconfirmed]
     if not results:
-        return "ingen eksempler"
-    failed = sum(not result.passed for result in results)
+        return "ingen bekræftede eksempler" if every else "ingen eksempler"
+    failed = sum(result.failed for result in results)
     expected = sum(len(result.judged) for result in results)
     wrong = sum(len(result.mismatches) for result in results)
     held = f"{_counted(len(results), 'eksempel', 'eksempler')} med {_counted(expected, 'forventning', 'forventninger')}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rammeaftale.rulefiles.common_schema import DATE, LITERAL, NAME, TEXT, WHOLE
 from rammeaftale.rulefiles.procedure_schema import EVENT
-from rammeaftale.rulefiles.shapes import Either, Field, Lazy, ListOf, MapOf, Record, Shape
+from rammeaftale.rulefiles.shapes import Either, Field, Lazy, ListOf, MapOf, Record, Shape, Text
 
 ANYTHING: Shape = Either(
     (LITERAL, MapOf(Lazy("oplysning", lambda: ANYTHING), "tekst")),
@@ -53,6 +53,11 @@ EXAMPLE = Record(
     "eksempel",
     (
         *CASE_FIELDS,
+        Field(
+            "ubekræftet",
+            Text("id"),
+            "Det regelsæt, eksemplet er taget med fra, uden at nogen har regnet det efter.",
+        ),
         Field("forventet", MapOf(EXPECTED, "tekst"), "Det forventede resultat efter adresse.", required=True),
     ),
 )

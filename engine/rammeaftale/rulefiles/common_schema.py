@@ -8,6 +8,8 @@ TEXT, NAME, FORMULA, LITERAL = Text(), Text("navn"), Text("formel"), Text("liter
 WHOLE, DATE, YES_NO = Text("heltal"), Text("dato"), Text("ja_nej")
 NAMES = ListOf(NAME, or_one=True)
 MOST_TIMES = 366
+UNFILLED = "udfyldes"
+"""What stands where a person has yet to write something: in a new manifest, for a figure, for a reason."""
 TYPES = {
     "tal": "et tal med enhed",
     "heltal": "et helt tal; går en beregning ikke op, er det en fejl",

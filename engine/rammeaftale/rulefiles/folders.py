@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import cast
 
 from rammeaftale.rulefiles import nodes
+from rammeaftale.rulefiles.common_schema import UNFILLED
 from rammeaftale.rulefiles.manifest import MANIFEST_NAME
 from rammeaftale.rulefiles.yamltree import Mapping
 
@@ -45,7 +46,7 @@ class SetFolder:
         for section, key in (("kilder", "klausuler"), ("dimensioner", "medlemmer")):
             for _, part in nodes.mapping(self.manifest, section).values():
                 named.add(nodes.text(cast("Mapping", part), key))
-        return named - {""}
+        return named - {"", UNFILLED}
 
     def examples(self) -> list[Path]:
         """The example files in name order."""

@@ -12,6 +12,7 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles import manifest_schema
+from rammeaftale.rulefiles.common_schema import UNFILLED
 from rammeaftale.rulefiles.manifest_model import Clause, Dimension, Document, Manifest
 from rammeaftale.rulefiles.nodes import as_scalars, mapping, scalar, scalars, text
 from rammeaftale.rulefiles.reading import is_file, read_tree
@@ -95,7 +96,8 @@ def _history(node: Mapping, base: Manifest | None) -> int:
 
 
 def _notes(node: Mapping, key: str) -> dict[str, str]:
-    return {name: cast("Scalar", part).text for name, (_, part) in mapping(node, key).items()}
+    notes = {name: cast("Scalar", part).text for name, (_, part) in mapping(node, key).items()}
+    return {name: note for name, note in notes.items() if note != UNFILLED}
 
 
 def _titles(node: Mapping, key: str) -> dict[str, str]:
@@ -110,7 +112,7 @@ def _documents(node: Mapping, files: _Files) -> tuple[dict[str, Document], dict[
         parts = [text(block, key) for key in ("titel", "udgiver", "dato", "link", "sha256")]
         documents[name] = Document(name, *parts)
         named = scalar(block, "klausuler")
-        tree = files.tree(named, manifest_schema.CLAUSES) if named else None
+        tree = files.tree(named, manifest_schema.CLAUSES) if named and named.text != UNFILLED else None
         for id_, (place, clause) in mapping(tree, "klausuler").items() if tree else ():
             section, kind, title = (text(cast("Mapping", clause), key) for key in ("afsnit", "art", "titel"))
             clauses[id_] = Clause(id_, section, kind, title, name, place.span)

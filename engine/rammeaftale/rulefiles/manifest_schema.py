@@ -69,6 +69,11 @@ MANIFEST = Record(
         Field("periode", PERIOD, "Hvornår regelsættet gælder.", required=True),
         Field("historik", Text("heltal", 0, MOST_HISTORY), "Hvor mange år tilbage forskydninger kan nå."),
         Field("bygger_på", TEXT, "Det regelsæt, dette arver fra."),
+        Field(
+            "gennemgang",
+            Word({"i_gang": "det arvede er ved at blive gået igennem"}),
+            "Om det arvede er ved at blive holdt op mod en ny aftale.",
+        ),
         Field("kilder", MapOf(DOCUMENT, "tekst"), "Dokumenterne, reglerne bygger på.", required=True),
         Field("aktører", MapOf(TITLED), "Dem, reglerne taler til."),
         Field("dimensioner", MapOf(DIMENSION), "Det, størrelser kan være opdelt efter."),

@@ -232,6 +232,16 @@ Entry: TypeAlias = (
 )
 
 
+@record
+class Repeal:
+    """An inherited entry this set repeals: what it was, and the source that says so."""
+
+    name: Scalar
+    section: str
+    title: str
+    citation: Citation
+
+
 def parts_of(entry: Entry) -> tuple[ProcedureStep | Member | Action, ...]:
     """The parts of an entry that have a source and a concept of their own."""
     if isinstance(entry, Procedure):
@@ -256,6 +266,7 @@ class RuleText:
     broken: frozenset[str]
     repealed: Mapping[str, Span]
     complete: bool = True
+    repeals: tuple[Repeal, ...] = ()
 
     @property
     def catalogues(self) -> Mapping[str, Catalogue]:

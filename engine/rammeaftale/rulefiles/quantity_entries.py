@@ -10,13 +10,14 @@ from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import schema
 from rammeaftale.rulefiles.branches import way
+from rammeaftale.rulefiles.common_schema import UNFILLED
 from rammeaftale.rulefiles.deadlines import deadline, where_it_applies
 from rammeaftale.rulefiles.nodes import citation, scalar, scalars, text, yes
 from rammeaftale.rulefiles.shapes import YEAR, Text, fits, wrong_shape
 from rammeaftale.rulefiles.way_schema import COUNTING
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
 
-UNKNOWN_VALUE = "kilde_mangler"
+UNKNOWN_VALUES = ("kilde_mangler", UNFILLED)
 
 
 def parameter(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | None:
@@ -67,7 +68,7 @@ def _dated(
 
 def _value(node: Node, cited: m.Citation, findings: Findings) -> m.ValueText | None:
     if isinstance(node, Scalar):
-        return m.ValueText(None if node.text == UNKNOWN_VALUE else node, cited)
+        return m.ValueText(None if node.text in UNKNOWN_VALUES else node, cited)
     if not fits(schema.PARAMETER_VALUE, node, findings, "værdi"):
         return None
     block = cast("Mapping", node)
@@ -75,7 +76,7 @@ def _value(node: Node, cited: m.Citation, findings: Findings) -> m.ValueText | N
     default: dict[str, Node] = {k: Scalar(v, block.span) for k, v in base.items()}
     own = citation(block.get("kilde"), default)
     stated = cast("Scalar", block.get("værdi"))
-    known = None if stated.text == UNKNOWN_VALUE else stated
+    known = None if stated.text in UNKNOWN_VALUES else stated
     return m.ValueText(known, own, external=yes(block, "ekstern"))
 
 

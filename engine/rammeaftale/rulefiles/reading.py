@@ -68,6 +68,9 @@ def read_text(path: Path, findings: Findings, shown: str | None = None) -> Sourc
 
 _REASONS = {
     errno.EISDIR: "det er en mappe",
+    errno.EEXIST: "den findes allerede",
+    errno.ENOSPC: "der er ikke plads på disken",
+    errno.EROFS: "den ligger på et drev, der kun kan læses",
     errno.EACCES: "du har ikke adgang til den",
     errno.EPERM: "du har ikke adgang til den",
     errno.ELOOP: "den henviser til sig selv",

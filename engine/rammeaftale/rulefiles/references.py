@@ -41,8 +41,19 @@ def check_references(text: m.RuleText, concepts: MappingType[str, object] | None
                 known = ", ".join(manifest.actors) or "ingen"
                 hint = did_you_mean(actor, manifest.actors)
                 findings.add(f.UNKNOWN_ACTOR, place_of(head, actor), name=actor, known=known, hint=hint)
+    anchored |= _repeals(text, findings)
     for omission in text.omissions:
         _omission(omission, anchored, manifest, findings)
+
+
+def _repeals(text: m.RuleText, findings: Findings) -> dict[str, str]:
+    """The clauses by which entries are repealed, with the name of one; findings for those that do not exist."""
+    known = text.manifest.clauses
+    anchored = {clause: repeal.name for repeal in text.repeals for clause in repeal.citation.anchors}
+    for clause, name in anchored.items():
+        if known and clause not in known:
+            findings.add(f.UNKNOWN_CLAUSE, name.span, name=clause, hint=did_you_mean(clause, known))
+    return {clause: name.text for clause, name in anchored.items()}
 
 
 def place_of(head: m.Head, mention: str) -> Span:
@@ -121,6 +132,7 @@ def check_clauses(text: m.RuleText, findings: Findings) -> None:
     """One warning for the clauses that are neither encoded nor left out, once a set speaks of its clauses at all."""
     own = {id_: clause for id_, clause in text.manifest.clauses.items() if not clause.inherited}
     told = {node.text for omission in text.omissions for node in omission.clauses}
+    told |= {anchor for repeal in text.repeals for anchor in repeal.citation.anchors}
     for entry in text.entries.values():
         told |= {anchor for cited in citations(entry) for anchor in cited.anchors}
     left = [id_ for id_ in own if id_ not in told]

@@ -19,6 +19,7 @@ from rammeaftale.rulefiles.inheritance import Reaffirmed, inherit
 from rammeaftale.rulefiles.manifest import build_manifest, member_inputs
 from rammeaftale.rulefiles.manifest_model import Manifest
 from rammeaftale.rulefiles.reading import read_tree
+from rammeaftale.rulefiles.review import LISTS, Listed, Review, check_review, review_of
 from rammeaftale.rulefiles.shapes import MapOf, fits
 from rammeaftale.rulefiles.stray import is_stray
 from rammeaftale.rulefiles.unread import check_unread
@@ -34,7 +35,8 @@ def read_rules(
 
     `complete`: whether every manifest of the library could be read.
     """
-    return _rule_text(_Reader(sets, findings, complete=complete).read(folder, ()), findings)
+    raw = _Reader(sets, findings, complete=complete).read(folder, ())
+    return _rule_text(raw, folder.manifest, findings)
 
 
 @dataclass
@@ -49,6 +51,9 @@ class _RawSet:
     member_values: dict[str, dict[str, Scalar]] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
     complete: bool = True
+    listed: list[Listed] = field(default_factory=list)
+    review: Review | None = None
+    repeals: tuple[m.Repeal, ...] = ()
 
 
 class _Reader:
@@ -75,10 +80,14 @@ class _Reader:
         if base is None:
             for name, _, _ in reaffirmed:
                 self.findings.add(f.CHANGE_OF_NEW, name.span, name=name.text, change="genbekræftet")
+            review_of({}, {}, raw.listed, folder.manifest, self.findings)
             self._refuse_changes(raw)
             return raw
         told = self.findings if base.complete else Findings()
+        own = raw.entries
         raw.entries, raw.repealed = inherit(base.entries, raw.entries, reaffirmed, base.manifest.id, told)
+        raw.review = review_of(base.entries, raw.entries, raw.listed, folder.manifest, told)
+        raw.repeals = tuple(_repeal(own[key], base.entries[key]) for key in own if key in raw.repealed)
         raw.broken |= base.broken - raw.entries.keys()
         raw.repealed = {**{n: s for n, s in base.repealed.items() if n not in raw.entries}, **raw.repealed}
         raw.groups = [*base.groups, *raw.groups]
@@ -135,6 +144,7 @@ class _Reader:
                     self._add(entry, raw)
         again = nodes.mapping(node, "genbekræftet").values()
         reaffirmed += [(k, v, source) for k, v in again if isinstance(v, Scalar)]
+        raw.listed += [Listed(k, key) for key in LISTS for k, _ in nodes.mapping(node, key).values()]
         omitted = node.get("udeladt")
         if isinstance(omitted, Sequence):
             raw.omissions += [item for item in omitted.items if isinstance(item, Mapping)]
@@ -171,6 +181,13 @@ class _Reader:
                 raw.member_values[key.text] = _attribute(tree, key.text)
 
 
+def _repeal(own: m.RawEntry, old: m.RawEntry) -> m.Repeal:
+    """What a repealing entry says; its own source, laid over its file's."""
+    title = nodes.text(old.node, "titel") if isinstance(old.node, Mapping) else ""
+    cited = own.node.get("kilde") if isinstance(own.node, Mapping) else None
+    return m.Repeal(own.name, old.section, title, nodes.citation(cited, own.source))
+
+
 def _source_is_told(node: Mapping, own: Node | None) -> bool:
     """Whether there is a finding already of what is wrong with a file's source."""
     if own is None:
@@ -197,7 +214,7 @@ def _attribute(tree: Mapping, name: str) -> dict[str, Scalar]:
     return {code: value for code, value in found.items() if value is not None}
 
 
-def _rule_text(raw: _RawSet, findings: Findings) -> m.RuleText:
+def _rule_text(raw: _RawSet, node: Mapping, findings: Findings) -> m.RuleText:
     built: dict[str, m.Entry] = {}
     broken = set(raw.broken)
     for name, entry in _with_measure_inputs(raw.entries, findings).items():
@@ -210,6 +227,7 @@ def _rule_text(raw: _RawSet, findings: Findings) -> m.RuleText:
             built[name] = result
     groups = [g for node in raw.groups if (g := _group(node, raw.repealed, findings))]
     omissions = [o for node in raw.omissions if (o := _omission(node))]
+    check_review(raw.review, raw.manifest, raw.entries, node, findings)
     return m.RuleText(
         raw.manifest,
         built,
@@ -218,6 +236,7 @@ def _rule_text(raw: _RawSet, findings: Findings) -> m.RuleText:
         frozenset(broken),
         raw.repealed,
         complete=raw.complete,
+        repeals=raw.repeals,
     )
 
 

@@ -286,6 +286,16 @@ TOPIC = Record(
         Field("kilde", CITATION, "Standardkilden for filens poster."),
         *(Field(name, MapOf(shape), SECTION_DOCS[name]) for name, shape in SECTIONS.items()),
         Field("genbekræftet", MapOf(TEXT), "Arvede poster, der er aftalt igen uændret: navn og afsnit."),
+        Field(
+            "antaget_videreført",
+            MapOf(TEXT, "tekst"),
+            "Arvede poster, den nye aftale ikke nævner, og som regnes for at gælde endnu: navn og afsnit.",
+        ),
+        Field(
+            "ikke_gennemgået",
+            MapOf(TEXT, "tekst"),
+            "Arvede poster, ingen har taget stilling til endnu: navn og afsnit.",
+        ),
         Field("udeladt", ListOf(OMISSION), "Klausuler, der ikke er kodet, og hvorfor."),
     ),
 )

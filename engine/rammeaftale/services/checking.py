@@ -21,6 +21,7 @@ from rammeaftale.rulefiles.unread import check_unread_examples
 from rammeaftale.services.case import build_case, shaped
 from rammeaftale.services.expectations import read_expectations
 from rammeaftale.services.loading import RuleSet, check_overlap, check_same_ids, load_rules
+from rammeaftale.services.unconfirmed import Unconfirmed
 
 MOST_ABOVE = 3
 
@@ -110,9 +111,10 @@ def _check_examples(folder: SetFolder, program: Program | None, library: Library
     check_unread_examples(folder, findings)
     rules = RuleSet(folder.id, [program]) if program else None
     timeline: RuleSet | None = None
+    carried = Unconfirmed()
     for path in folder.examples():
         node = shaped(read_tree(path, findings, f"{folder.shown}/{EXAMPLES}/{path.name}"), findings)
-        if node is None or rules is None:
+        if node is None or carried.takes(node) or rules is None:
             continue
         region = nodes.text(folder.manifest, "region")
         if nodes.text(node, "regelsæt") == region:
@@ -121,3 +123,4 @@ def _check_examples(folder: SetFolder, program: Program | None, library: Library
         case = build_case(node, used, findings) if used else None
         if used and case is not None and "forventet" in node.entries:
             read_expectations(case, used, findings)
+    carried.tell(len(folder.examples()), findings)

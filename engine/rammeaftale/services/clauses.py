@@ -111,6 +111,11 @@ def _encodings(text: m.RuleText) -> dict[str, tuple[Encoding, ...]]:
         for encoding, cited in _anchored(entry):
             for anchor in cited.anchors:
                 found.setdefault(anchor, {})[encoding] = None
+    for repeal in text.repeals:
+        title = f"{repeal.title} (ophævet)"
+        encoding = Encoding(repeal.name.text, schema.SECTIONS[repeal.section].title, title)
+        for anchor in repeal.citation.anchors:
+            found.setdefault(anchor, {})[encoding] = None
     return {clause: tuple(encodings) for clause, encodings in found.items()}
 
 

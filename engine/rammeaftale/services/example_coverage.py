@@ -64,7 +64,7 @@ def coverage(sets: Iterable[SetResult]) -> list[Coverage]:
     seen = _Seen()
     for one in whole:
         for example in one.results:
-            if example.result is not None:
+            if example.result is not None and not example.unconfirmed:
                 seen.follow(example.result, example.judged)
     return [seen.told(one.rules.programs[0]) for one in whole if one.rules is not None]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 from typing import TypeAlias
@@ -71,7 +72,8 @@ class ExampleResult:
     """One example that was run.
 
     `findings`: why it could not be read, and expectations that could not; `mismatches` in the order of calculation,
-    each after those it rests on; `judged`: every expectation that could be read; `result`: None when nothing ran.
+    each after those it rests on; `judged`: every expectation that could be read; `result`: None when nothing ran;
+    `unconfirmed`: the set it is carried over from as long as nobody has gone over what it expects, else empty.
     """
 
     file: ExampleFile
@@ -81,11 +83,17 @@ class ExampleResult:
     mismatches: tuple[Mismatch, ...] = ()
     judged: tuple[Judged, ...] = ()
     result: Calculation | None = None
+    unconfirmed: str = ""
 
     @property
     def passed(self) -> bool:
         """Whether everything expected was found."""
         return not self.mismatches and not any(d.is_error for d in self.findings)
+
+    @property
+    def failed(self) -> bool:
+        """Whether it counts against the rules: an unconfirmed example does not."""
+        return not self.passed and not self.unconfirmed
 
 
 @record
@@ -99,8 +107,8 @@ class SetResult:
 
     @property
     def passed(self) -> bool:
-        """Whether the rules could be used and every example gave what it expects."""
-        return self.rules is not None and all(result.passed for result in self.results)
+        """Whether the rules could be used and every confirmed example gave what it expects."""
+        return self.rules is not None and not any(result.failed for result in self.results)
 
 
 def run_examples(
@@ -132,7 +140,8 @@ def _run(file: ExampleFile, examples: ExampleSet, loaded: dict[str, RuleSet]) ->
         if timeline is None:
             return ExampleResult(file, nodes.text(node, "titel"), rules, tuple(findings.sorted()))
         rules = loaded[examples.region] = timeline
-    return run_example(file, node, rules, findings)
+    unconfirmed = nodes.text(node, "ubekræftet")
+    return replace(run_example(file, node, rules, findings), unconfirmed=unconfirmed)
 
 
 def run_example(file: ExampleFile, node: Mapping, rules: RuleSet, findings: Findings) -> ExampleResult:

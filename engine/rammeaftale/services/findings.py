@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rammeaftale.core.diagnostics import error
+from rammeaftale.core.diagnostics import error, warning
 
 WRONG_SET = error(
     "S901", "sagen hører til «{case}», men der regnes med «{loaded}»",
@@ -178,6 +178,11 @@ NO_EXAMPLE = error(
     "S935", "«{path}» er hverken et eksempel, et regelsæt eller et bibliotek",
     when="Fejler når «test» får en sti, der ikke hører til et regelsæt.",
     help="Nævn en fil i «eksempler», et regelsæts mappe eller mappen med begreber.yaml.",
+)  # fmt: skip
+UNCONFIRMED = warning(
+    "S942", "{count} af {every} eksempler er taget med fra {sets} og ikke regnet efter",
+    when="Advarer når eksempler er mærket «ubekræftet»; de prøves, men tæller ikke med.",
+    help="Ret eksemplet til den nye periode, regn det ventede efter i hånden, og slet linjen «ubekræftet».",
 )  # fmt: skip
 NOT_A_QUANTITY = error(
     "S936", "«{name}» er {kind} og ikke en størrelse",

@@ -1,0 +1,3 @@
+import rammeaftale
+
+fund = rammeaftale.check(["."])

@@ -1,0 +1,55 @@
+"""The page on beginning a new period can be followed, and what comes of it is the fictional set the tests have."""
+
+import pytest
+
+from ny_periode import FINISHED, LIBRARY, ROOT, files, walk
+from rammeaftale.services.api import load
+from running import run_program
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory):
+    """The folder after the walk, and what was not as the page says."""
+    folder = tmp_path_factory.mktemp("bibliotek")
+    return folder, walk(folder)
+
+
+def test_the_page_can_be_followed_as_it_is_written(walked):
+    assert walked[1] == ""
+
+
+def test_what_comes_of_it_is_the_fictional_set(walked):
+    found, kept = files(walked[0] / FINISHED), files(LIBRARY / FINISHED)
+    assert found == kept, "kør: python tests/ny_periode.py"
+
+
+def test_the_walk_changes_nothing_else(walked):
+    before, after = files(ROOT / "rules"), files(walked[0] / "rules")
+    assert {name: after[name] for name in before} == before
+    assert {name.partition("/")[0] for name in after.keys() - before.keys()} == {"2023-2024"}
+
+
+def test_it_says_that_it_is_fictional_and_is_not_shipped():
+    listed = run_program(["liste", "--format", "json", "--regler", LIBRARY]).json["regelsæt"]
+    (one,) = [one for one in listed if one["id"] == "hovedstaden/2023-2024"]
+    assert "opdigtet" in one["titel"]
+    shipped = run_program(["liste", "--format", "json", "--regler", ROOT]).json["regelsæt"]
+    assert [other["id"] for other in listed if other != one] == [
+        other["id"] for other in shipped if other["region"] == "hovedstaden"
+    ]
+
+
+def test_the_old_and_the_new_rules_differ_as_the_fictional_agreement_says():
+    old, new = (load(f"hovedstaden/{years}", library=LIBRARY) for years in ("2021-2022", "2023-2024"))
+    told = {
+        "år": 2024,
+        "oplysninger": {"tilbudstype": "botilbud", "takstgrundlag": 10_000_000, "pladser": 20},
+    }
+    told["oplysninger"]["belægning_faktisk"] = {2020: 90, 2021: 93, 2022: 96}
+    results = [
+        rules.calculate({"regelsæt": rules.rules.id, **told}, targets=["belægningsprocent", "rentesats"])
+        for rules in (old, new)
+    ]
+    assert [str(result["belægningsprocent"].value) for result in results] == ["189/2", "93"]
+    assert results[0]["rentesats"].state == "ukendt"
+    assert "udvikling_af_indhold" not in new.rules.programs[0].measures
