@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from datetime import date
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 from rammeaftale.core.places import Span
@@ -76,7 +77,7 @@ def _plain(value: object) -> object:
         return str(value)
     if kind is date:
         return value.isoformat()  # type: ignore[attr-defined]
-    return [kind.__name__, *[_plain(getattr(value, name)) for name in _kept(kind)]]
+    return [kind.__name__, *map(_plain, _parts(kind)(value))]
 
 
 _AS_IT_IS = frozenset((type(None), str, bool, int))
@@ -86,6 +87,15 @@ _AS_IT_IS = frozenset((type(None), str, bool, int))
 def _kept(record: type[Any]) -> tuple[str, ...]:
     """The fields of a part of the model that count."""
     return tuple(field.name for field in fields(record) if field.name not in _WORDING)
+
+
+@cache
+def _parts(record: type) -> Callable[[object], tuple[object, ...]]:
+    """Takes the fields that count from a record."""
+    names = _kept(record)
+    if len(names) < 2:  # noqa: PLR2004 - attrgetter gives a tuple from two names on
+        return lambda value: tuple([getattr(value, name) for name in names])
+    return attrgetter(*names)
 
 
 @cache

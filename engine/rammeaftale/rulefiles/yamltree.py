@@ -197,6 +197,8 @@ class _Reader:
         return root
 
     def _node(self, event: Any) -> Node:
+        if type(event) is ScalarEvent and event.anchor is None and event.tag is None:
+            return self._scalar(event)
         if isinstance(event, AliasEvent):
             self._refuse(f.ANCHOR, self._span(event, event))
             return Scalar("", self._span(event, event), "*")
@@ -216,24 +218,25 @@ class _Reader:
     def _scalar(self, event: Any) -> Scalar:
         start, end, style = event.start_mark, event.end_mark, event.style or ""
         text = event.value if self.is_nfc else normalize("NFC", event.value)
+        span = Span(self.source, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
         if style in ("|", ">"):
             text = text.strip()
-        span = Span(self.source, start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-        if style == '"' and (hidden := UNPRINTABLE.search(text)):
+        elif style == '"' and (hidden := UNPRINTABLE.search(text)):
             self._refuse(f.BAD_CHARACTER, span, number=ord(hidden[0]))
         return Scalar(text, span, style, start.index, end.index)
 
     def _sequence(self, start: Any) -> Sequence:
         items = []
-        while not isinstance(event := self.next(), SequenceEndEvent):
+        while type(event := self.next()) is not SequenceEndEvent:
             items.append(self._node(event))
         return Sequence(tuple(items), self._span(start, event))
 
     def _mapping(self, start: Any) -> Mapping:
         entries: dict[str, tuple[Scalar, Node]] = {}
         blank: dict[str, bool] = {}
-        while not isinstance(event := self.next(), MappingEndEvent):
-            key, value = self._node(event), self._node(self.next())
+        read, node = self.next, self._node
+        while type(event := read()) is not MappingEndEvent:
+            key, value = node(event), node(read())
             if not isinstance(key, Scalar):
                 self.findings.add(f.ODD_KEY, key.span)
             elif key.text == "<<" and not key.style:
