@@ -78,11 +78,18 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    leave(_run())
+    sys.exit(_run())
 
 
-def leave(code: int) -> NoReturn:
-    """End the process with all output written; taking every object down first would be a tenth of a command's time."""
+def run() -> NoReturn:
+    """The process of a command: `main`, and then an end that does not take every object down first.
+
+    All output is written; the taking down would be a tenth of a command's time.
+    """
+    try:
+        main()
+    except SystemExit as leave:
+        code = leave.code if isinstance(leave.code, int) else 0
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError):
             stream.flush()
