@@ -22,12 +22,14 @@ from rammeaftale.core.places import SourceText, Span, whole
 from rammeaftale.rulefiles import findings as rf
 from rammeaftale.rulefiles.reading import reason
 from rammeaftale.services import archive_findings as f
+from rammeaftale.services.archive_kind import START
+
+END, ZIP64 = b"PK\x05\x06", b"PK\x06\x07"
 
 LARGEST_ARCHIVE = 100_000_000
 MOST_FILES = 2_000
 MOST_SWELLING = 100
 LONGEST_NAME = 240
-START, END, ZIP64 = b"PK\x03\x04", b"PK\x05\x06", b"PK\x06\x07"
 _END_SIZE, _ZIP64_SIZE = 22, 20
 _MOST_DIRECTORY = MOST_FILES * (46 + LONGEST_NAME * 4)
 _DAY = (1980, 1, 1, 0, 0, 0)
@@ -38,17 +40,6 @@ _BROKEN_TOO = (*_BROKEN, RuntimeError, OverflowError, struct.error)
 _ARCHIVES = (".zip", ".jar", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".docx", ".xlsx", ".ods")
 _NO_NAME = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]|[. ]\Z')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?\Z", re.IGNORECASE)
-
-
-def is_archive(path: Path) -> bool:
-    """Whether a file begins as a zip archive, or calls itself one."""
-    try:
-        if not path.is_file():
-            return False
-        with path.open("rb") as file:
-            return file.read(4) == START or path.suffix.lower() == ".zip"
-    except (OSError, ValueError):
-        return False
 
 
 def write_archive(files: Mapping[str, bytes]) -> bytes:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.services.archive import is_archive
+from rammeaftale.services.archive_kind import is_archive
 from rammeaftale.services.bundle import read_bundle
 from rammeaftale.services.bundle_rules import rule_files
 from rammeaftale.services.loading import find_rules

@@ -22,7 +22,7 @@ from rammeaftale.rulefiles.manifest import MANIFEST_NAME
 from rammeaftale.rulefiles.manifest_model import Manifest
 from rammeaftale.rulefiles.reading import is_file
 from rammeaftale.rulefiles.yamltree import Scalar
-from rammeaftale.services.archive import is_archive
+from rammeaftale.services.archive_kind import is_archive
 
 PACKAGE = Path(rammeaftale.__file__).parent
 
