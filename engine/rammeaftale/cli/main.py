@@ -74,7 +74,7 @@ def cli() -> None:
 
 def main() -> NoReturn:
     """Run the command line and leave with its exit code."""
-    gc.set_threshold(100_000, 50, 50)  # a command is soon over and keeps what it builds: little to collect
+    gc.set_threshold(700_000, 50, 50)  # a command is soon over and keeps what it builds: little to collect
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
