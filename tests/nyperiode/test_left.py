@@ -131,3 +131,9 @@ def test_a_clause_that_only_repeals_is_covered_by_the_entry_that_says_so(swamp, 
 def test_a_clause_that_a_repeal_names_must_be_there(swamp, put):
     repealing(put, "S-9")
     assert "«S-9»" in kinds(swamp("tjek", "--format", "json"))["K118"]["besked"]
+
+
+def test_a_figure_to_be_filled_in_is_not_told_as_missing_in_the_source(swamp):
+    assert "2021  skal udfyldes" in swamp("vis", "sump/2021", "tillæg").out
+    figures = swamp("vis", "sump/2021", "tillæg", "--format", "json").json
+    assert "{'gælder': '2021', 'tilstand': 'udfyldes'}" in str(figures)

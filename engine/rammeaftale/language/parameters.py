@@ -74,7 +74,7 @@ def _known_member(symbol: Symbol, member: str, names: Names, findings: Findings)
 
 def _figure(text: m.ValueText, symbol: Symbol, findings: Findings) -> Figure | None:
     if text.text is None:
-        return Figure(None, text.citation, text.external)
+        return Figure(None, text.citation, text.external, text.unfilled)
     value = read_literal(text.text.text, symbol.type)
     if value is None:
         findings.add(

@@ -24,11 +24,12 @@ Read: TypeAlias = tuple[str, ir.YearAt | None]
 
 @record
 class Figure:
-    """A parameter's value in base scale (None where the source lacks it) and where it stands."""
+    """A parameter's value in base scale (None where the source lacks it or it is `unfilled`) and where it stands."""
 
     value: Value | None
     citation: m.Citation
     external: bool
+    unfilled: bool = False
 
 
 @record

@@ -155,7 +155,8 @@ def _figures(found: Description) -> Iterator[str]:
 
 
 def _figure(figure: Figure, found: Description) -> tuple[str, str, str, str]:
-    value = "kilden mangler" if figure.value is None else _amount(figure, found)
+    lacking = "skal udfyldes" if figure.unfilled else "kilden mangler"
+    value = lacking if figure.value is None else _amount(figure, found)
     about = f"{figure.source.title}, {figure.source.section}" if figure.source else ""
     mark = "uden for aftalen: " if figure.external else ""
     return figure.member, figure.when, value, mark + about

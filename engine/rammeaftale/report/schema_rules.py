@@ -14,6 +14,7 @@ from rammeaftale.report.json_shapes import (
     list_of,
     map_of,
     or_null,
+    word,
 )
 from rammeaftale.report.schema_parts import ADDRESS, DATE, FRACTION, RULES, TEXTS, VALUE, VERSION, YEAR
 from rammeaftale.rulefiles import model as m
@@ -100,7 +101,7 @@ def _figure() -> Shape:
     return {
         "anyOf": [
             closed({"gælder": TEXT, "værdi": VALUE}, {**value, **rest}),
-            closed({"gælder": TEXT, "tilstand": {"const": "kilde_mangler"}}, rest),
+            closed({"gælder": TEXT, "tilstand": word("kilde_mangler", "udfyldes")}, rest),
         ]
     }
 

@@ -81,11 +81,15 @@ class Typing:
 
 @record
 class ValueText:
-    """One figure of a parameter; `text` is None where the source lacks it. `external`: from outside the agreement."""
+    """One figure of a parameter; `text` is None where there is none. `external`: from outside the agreement.
+
+    `unfilled`: someone has yet to find it; else, without a text, the source lacks it.
+    """
 
     text: Scalar | None
     citation: Citation
     external: bool = False
+    unfilled: bool = False
 
 
 @record

@@ -68,7 +68,8 @@ def _dated(
 
 def _value(node: Node, cited: m.Citation, findings: Findings) -> m.ValueText | None:
     if isinstance(node, Scalar):
-        return m.ValueText(None if node.text in UNKNOWN_VALUES else node, cited)
+        known = None if node.text in UNKNOWN_VALUES else node
+        return m.ValueText(known, cited, unfilled=node.text == UNFILLED)
     if not fits(schema.PARAMETER_VALUE, node, findings, "værdi"):
         return None
     block = cast("Mapping", node)
@@ -77,7 +78,7 @@ def _value(node: Node, cited: m.Citation, findings: Findings) -> m.ValueText | N
     own = citation(block.get("kilde"), default)
     stated = cast("Scalar", block.get("værdi"))
     known = None if stated.text in UNKNOWN_VALUES else stated
-    return m.ValueText(known, own, external=yes(block, "ekstern"))
+    return m.ValueText(known, own, external=yes(block, "ekstern"), unfilled=stated.text == UNFILLED)
 
 
 def told(head: m.Head, node: Mapping, findings: Findings) -> m.Entry | None:

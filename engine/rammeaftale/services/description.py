@@ -51,7 +51,7 @@ class Link:
 
 @record
 class Figure:
-    """A parameter's figure: for whom and when, its value in base scale (None: not in the source).
+    """A parameter's figure: for whom and when, its value in base scale (None: not in the source, or `unfilled`).
 
     `source`: its own, where it is not the entry's.
     """
@@ -61,6 +61,7 @@ class Figure:
     value: Value | None
     source: Source | None
     external: bool
+    unfilled: bool
 
 
 @record
@@ -246,7 +247,7 @@ def _figures(program: Program, entry: m.Entry) -> Iterator[Figure]:
     for member, figures in (quantity.figures or {}).items():
         for when, figure in _in_time(figures):
             own = None if figure.citation == entry.head.citation else _source(program, figure.citation)
-            yield Figure(member, when, figure.value, own, figure.external)
+            yield Figure(member, when, figure.value, own, figure.external, figure.unfilled)
 
 
 def _in_time(figures: Figures) -> Iterator[tuple[str, Any]]:

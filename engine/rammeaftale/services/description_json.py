@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from rammeaftale.language.types import Type
+from rammeaftale.rulefiles.common_schema import UNFILLED
 from rammeaftale.rulefiles.excerpts import Excerpt
 from rammeaftale.services.description import Description, Figure, Link, Source
 from rammeaftale.services.loading import RuleSet
@@ -53,7 +54,8 @@ def unit_name(type_: Type | None) -> str:
 
 def _figure(figure: Figure, type_: Type | None) -> dict[str, Any]:
     assert type_ is not None
-    value = value_json(figure.value, type_) if figure.value is not None else {"tilstand": "kilde_mangler"}
+    lacking = {"tilstand": UNFILLED if figure.unfilled else "kilde_mangler"}
+    value = value_json(figure.value, type_) if figure.value is not None else lacking
     told = {"medlem": figure.member, "gælder": figure.when, **value, "ekstern": figure.external}
     found = {key: part for key, part in told.items() if part != "" and (part or key == "værdi")}
     return {**found, "kilde": _source(figure.source)} if figure.source else found

@@ -9,12 +9,13 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.records import record
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import nodes
+from rammeaftale.rulefiles.common_schema import UNFILLED
 from rammeaftale.rulefiles.folders import SetFolder
 from rammeaftale.rulefiles.library import SILENCES, Library
 from rammeaftale.rulefiles.manifest import MANIFEST_NAME
 from rammeaftale.rulefiles.manifest_schema import MOST_HISTORY
 from rammeaftale.rulefiles.reading import read_text
-from rammeaftale.rulefiles.yamltree import Mapping, Scalar
+from rammeaftale.rulefiles.yamltree import Mapping
 from rammeaftale.services.next_period_request import Request, blocks, chain_of
 
 CLAUSES_NAME, ALWAYS = "klausuler.yaml", "værdi"
@@ -210,7 +211,9 @@ def _first_line(folder: SetFolder, findings: Findings) -> str:
 
 def figure_text(value: m.ValueText) -> str:
     """An old figure as it was written."""
-    return value.text.text if isinstance(value.text, Scalar) else "kilde_mangler"
+    if value.text is not None:
+        return value.text.text
+    return UNFILLED if value.unfilled else "kilde_mangler"
 
 
 def inside(path: Path, folder: Path) -> str:
