@@ -293,3 +293,55 @@ def test_changes_that_cannot_be_made_alone_are_told_together(tmp_path):
     words = ("forskel", "prøve/2019", "prøve/2020", "--sag", case(tmp_path, "prøve/2020", facts(x=6)))
     assert shares(told(tmp_path, *words)["resultater"][0]) == {"a+b": -4, "y": 1}
     assert "kan ikke skilles ad" in run(tmp_path, *words).out
+
+
+MEASURES = """
+oplysninger:
+  x: {titel: X, enhed: kr, fast: ja}
+størrelser:
+  y: {titel: Y, enhed: kr, formel: x}
+tiltag:
+"""
+LAID = "  {name}: {{titel: {name}, virkning: beregnes, sætter: {{y: '{rule}'}}{after}}}\n"
+
+
+def laid(*measures):
+    """The quantity y = x with these measures, each laid over the one before."""
+    names = [name for name, _ in measures]
+    return MEASURES + "".join(
+        LAID.format(name=name, rule=rule, after=f", efter: {before}" if before else "")
+        for (name, rule), before in zip(measures, [None, *names], strict=False)
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        # In the order a, b: 10·4·8 = 320, a changed (10+3)·8 = 104, b changed 10·4+3 = 43, both 10+3+3 = 16.
+        (
+            [("a", "uden_tiltag(y) * 4"), ("b", "uden_tiltag(y) * 8")],
+            [("a", "uden_tiltag(y) + 3 kr"), ("b", "uden_tiltag(y) + 3 kr")],
+            {"a": Fraction((104 - 320) + (16 - 43), 2), "b": Fraction((43 - 320) + (16 - 104), 2)},
+        ),
+        # b is unchanged and always last: 10·8 = 80 without a, (10+3)·8 = 104 with it.
+        (
+            [("b", "uden_tiltag(y) * 8")],
+            [("a", "uden_tiltag(y) + 3 kr"), ("b", "uden_tiltag(y) * 8")],
+            {"a": 24},
+        ),
+        # The order itself: 10·4+3 = 43 becomes (10+3)·4 = 52, and that is y's change alone.
+        (
+            [("a", "uden_tiltag(y) * 4"), ("b", "uden_tiltag(y) + 3 kr")],
+            [("b", "uden_tiltag(y) + 3 kr"), ("a", "uden_tiltag(y) * 4")],
+            {"y": 9},
+        ),
+    ],
+    ids=["both-changed", "one-added-below", "order-changed"],
+)
+def test_measures_keep_their_order_in_every_mixture(tmp_path, old, new, expected):
+    write(tmp_path, "prøve/2019", 2019, laid(*old))
+    write(tmp_path, "prøve/2020", 2020, laid(*new))
+    sag = case(tmp_path, "prøve/2020", facts(x=10) + "tiltag: [a, b]\n")
+    for ids, sign in ((("prøve/2019", "prøve/2020"), 1), (("prøve/2020", "prøve/2019"), -1)):
+        result = told(tmp_path, "forskel", *ids, "--sag", sag, "--størrelse", "y")["resultater"][0]
+        assert shares(result) == {name: sign * part for name, part in expected.items()}

@@ -47,12 +47,6 @@ class Mixer:
             return True
         return choose((kind, name)) if (kind, name) in self.changed else False
 
-    def takes_part(self, measure: str, *, second: bool, choose: Choose) -> bool:
-        """Whether a measure is there as the one or the other set has it; one only a single set has is a change."""
-        if (MEASURE, measure) in self.changed:
-            return choose((MEASURE, measure)) == second
-        return True
-
     def same_in(self, name: str, year: int | None) -> bool:
         """Whether a parameter of both sets has the same figures in a year, whatever it has in others."""
         one, two = (program.program.quantities.get(name) for program in self.sets)
@@ -89,12 +83,34 @@ class Mixer:
         quantity = self.sets[second].program.quantities[name]
         return next(one for one in quantity.overrides if one.measure == measure)
 
-    def measures_on(self, name: str, *, second: bool) -> Iterable[tuple[str, bool]]:
-        """(measure, of the second set) for every measure either set lays over a quantity, in the order of the one."""
-        for side in (second, not second):
-            quantity = self.sets[side].program.quantities.get(name)
-            for one in quantity.overrides if quantity else ():
-                yield one.measure, side
+    def measures_on(self, name: str, *, second: bool) -> list[str]:
+        """The measures either set lays over a quantity, in the order of both; where they disagree, of the one."""
+        own, other = (
+            [one.measure for one in program.quantities[name].overrides] if name in program.quantities else []
+            for program in (self.sets[second].program, self.sets[not second].program)
+        )
+        return _merged(own, other)
+
+    def side_of_measure(self, measure: str, name: str, *, second: bool, choose: Choose) -> bool | None:
+        """Whether it is the second set's measure that is laid over a quantity; None where that set lays none."""
+        changed = (MEASURE, measure) in self.changed
+        sides = [choose((MEASURE, measure))] if changed else [second, not second]
+        return next((side for side in sides if self._lays(measure, name, second=side)), None)
+
+    def _lays(self, measure: str, name: str, *, second: bool) -> bool:
+        quantity = self.sets[second].program.quantities.get(name)
+        return quantity is not None and any(one.measure == measure for one in quantity.overrides)
+
+
+def _merged(own: list[str], other: list[str]) -> list[str]:
+    """Two orders as one, the same whichever is `own`, as long as they agree on what is in both."""
+    found: list[str] = []
+    while own and other:
+        heads = sorted({own[0], other[0]})
+        free = [name for name in heads if name not in own[1:] and name not in other[1:]]
+        found.append(free[0] if free else own[0])
+        own, other = ([name for name in rest if name != found[-1]] for rest in (own, other))
+    return [*found, *own, *other]
 
 
 def _in_year(figures: Figures, year: int | None) -> object:
@@ -142,12 +158,13 @@ class Mixed:
         found = self._recipes.get((name, year))
         if found is None:
             second = not self.mixer.same_in(name, year) and self.mixer.side(QUANTITY, name, self.choose)
-            measures: dict[str, bool] = {}
-            for measure, side in self.mixer.measures_on(name, second=second):
-                chosen = measure in self.measures and measure not in measures
-                if chosen and self.mixer.takes_part(measure, second=side, choose=self.choose):
-                    measures[measure] = side
-            found = self._recipes[name, year] = (name, second, tuple(measures.items()))
+            laid = [
+                (measure, self.mixer.side_of_measure(measure, name, second=second, choose=self.choose))
+                for measure in self.mixer.measures_on(name, second=second)
+                if measure in self.measures
+            ]
+            measures = tuple((measure, side) for measure, side in laid if side is not None)
+            found = self._recipes[name, year] = (name, second, measures)
         return found
 
     def quantity(self, name: str, year: int | None) -> Quantity:
