@@ -127,7 +127,38 @@ def test_a_clause_left_out_is_told_where_another_set_has_it_as_a_rule(tmp_path):
         tmp_path, "anden/2020", 2020, "udeladt:\n  - {klausul: K-1, grund: hensigt, note: Kun en hensigt.}\n"
     )
     cell = rows(tmp_path, "ene/2020", "anden/2020")["regnskab"]["celler"][1]
-    assert (cell["tilstand"], cell["note"]) == ("udeladt", "K-1: hensigt. Kun en hensigt.")
+    assert (cell["tilstand"], cell["note"]) == ("udeladt", "K-1: en hensigt uden regel. Kun en hensigt.")
+
+
+def test_a_clause_left_out_says_what_concept_it_is_about(tmp_path):
+    """The nearest word counts: the set's own before what it inherits, the concept itself before the broader one."""
+    (tmp_path / "begreber.yaml").write_text(CONCEPTS, encoding="utf-8")
+    out = "udeladt:\n  - {klausul: %s, grund: %s, begreb: %s, note: %s}\n"
+    write(tmp_path, "ene/2020", 2020, ONE, code="ENE")
+    first = out % ("AND-1", "hensigt", "[kurv, rabat]", "Kun et ønske.")
+    write(tmp_path, "anden/2020", 2020, first, more="tier: {pris: Ingen pris.}\n", code="AND")
+    second = out % ("TRE-2", "kilde_mangler", "sats", "Bilaget er væk.")
+    more = "tier: {kurv: Der er ingen kurv.}\n"
+    write(tmp_path, "anden/2021", 2021, second, base="anden/2020", more=more, code="TRE")
+    found = rows(tmp_path, "ene/2020", "anden/2020", "anden/2021")
+    assert {name: states(found[name])[1:] for name in ("pris", "rabat", "del_af_rabat", "kurv", "sats")} == {
+        "pris": ["tier", "tier"],
+        "rabat": ["udeladt", "udeladt"],
+        "del_af_rabat": ["udeladt", "udeladt"],
+        "kurv": ["udeladt", "tier"],
+        "sats": ["ikke_kodet", "kilde_mangler"],
+    }
+    own, inherited = found["rabat"]["celler"][1:]
+    assert own["note"] == "AND-1: en hensigt uden regel. Kun et ønske."
+    assert inherited["note"] == f"{own['note']} Arvet fra anden/2020."
+
+
+def test_a_concept_left_out_must_exist(library):
+    text = "udeladt:\n  - {klausul: NY-1, grund: hensigt, begreb: priss}\n"
+    write(library, "ny/2020", 2020, text, code="NY")
+    ran = run(library, "sammenlign", "ene/2020", "ny/2020")
+    assert "K117" in ran.err
+    assert "mente du «pris»" in ran.err
 
 
 def test_the_last_column(library):

@@ -223,12 +223,14 @@ class Group:
 
 @record
 class Omission:
-    """Clauses that are not encoded, and why."""
+    """Clauses that are not encoded, and why; `concepts`: what they are about; `origin`: the set that leaves them out."""
 
     clauses: tuple[Scalar, ...]
     reason: str
     note: str
     span: Span
+    concepts: tuple[Scalar, ...] = ()
+    origin: str = ""
 
 
 Entry: TypeAlias = (
@@ -260,6 +262,7 @@ class RuleText:
     """A whole rule set as text: manifest and entries by name, in the order of file name and place.
 
     `broken`: names whose entry did not pass the shape checks, so that mentions of them are not faults too.
+    `inherited_omissions`: those of the sets it builds on, the nearest first.
     `complete`: whether every file could be read; else a name that is not here may stand in the part that could not.
     """
 
@@ -271,6 +274,7 @@ class RuleText:
     repealed: Mapping[str, Span]
     complete: bool = True
     repeals: tuple[Repeal, ...] = ()
+    inherited_omissions: tuple[Omission, ...] = ()
 
     @property
     def catalogues(self) -> Mapping[str, Catalogue]:

@@ -44,6 +44,10 @@ def check_references(text: m.RuleText, concepts: MappingType[str, object] | None
     anchored |= _repeals(text, findings)
     for omission in text.omissions:
         _omission(omission, anchored, manifest, findings)
+        for node in omission.concepts:
+            if concepts is not None and node.text not in concepts:
+                hint = did_you_mean(node.text, concepts)
+                findings.add(f.UNKNOWN_CONCEPT, node.span, name=node.text, hint=hint)
 
 
 def _repeals(text: m.RuleText, findings: Findings) -> dict[str, str]:

@@ -41,12 +41,15 @@ def read_rules(
 
 @dataclass
 class _RawSet:
-    """A set before its entries are built; see `RuleText` for `broken` and `complete`."""
+    """A set before its entries are built; see `RuleText` for `broken` and `complete`.
+
+    `omissions`: each with the set it stands in, the set's own first.
+    """
 
     manifest: Manifest
     entries: m.RawEntries
     groups: list[Node]
-    omissions: list[Mapping]
+    omissions: list[tuple[str, Mapping]]
     repealed: dict[str, Span]
     member_values: dict[str, dict[str, Scalar]] = field(default_factory=dict)
     broken: set[str] = field(default_factory=set)
@@ -91,6 +94,7 @@ class _Reader:
         raw.broken |= base.broken - raw.entries.keys()
         raw.repealed = {**{n: s for n, s in base.repealed.items() if n not in raw.entries}, **raw.repealed}
         raw.groups = [*base.groups, *raw.groups]
+        raw.omissions += base.omissions
         raw.member_values = {**base.member_values, **raw.member_values}
         return raw
 
@@ -147,7 +151,7 @@ class _Reader:
         raw.listed += [Listed(k, key) for key in LISTS for k, _ in nodes.mapping(node, key).values()]
         omitted = node.get("udeladt")
         if isinstance(omitted, Sequence):
-            raw.omissions += [item for item in omitted.items if isinstance(item, Mapping)]
+            raw.omissions += [(folder.id, item) for item in omitted.items if isinstance(item, Mapping)]
 
     def _check_frame(self, node: Mapping, name: str) -> bool:
         """Whether all sections are told apart by the file's own keys; the entries are checked after inheritance."""
@@ -226,17 +230,19 @@ def _rule_text(raw: _RawSet, node: Mapping, findings: Findings) -> m.RuleText:
         else:
             built[name] = result
     groups = [g for node in raw.groups if (g := _group(node, raw.repealed, findings))]
-    omissions = [o for node in raw.omissions if (o := _omission(node))]
+    omissions = [_omission(origin, node) for origin, node in raw.omissions]
+    own = tuple(one for one in omissions if one.origin == raw.manifest.id)
     check_review(raw.review, raw.manifest, raw.entries, node, findings)
     return m.RuleText(
         raw.manifest,
         built,
         tuple(groups),
-        tuple(omissions),
+        own,
         frozenset(broken),
         raw.repealed,
         complete=raw.complete,
         repeals=raw.repeals,
+        inherited_omissions=tuple(one for one in omissions if one not in own),
     )
 
 
@@ -273,6 +279,6 @@ def _group(node: Node, repealed: dict[str, Span], findings: Findings) -> m.Group
     return m.Group(kept, exactly, nodes.text(block, "besked"), block.span)
 
 
-def _omission(node: Mapping) -> m.Omission | None:
-    clauses = nodes.scalars(node, "klausul")
-    return m.Omission(clauses, nodes.text(node, "grund"), nodes.text(node, "note"), node.span)
+def _omission(origin: str, node: Mapping) -> m.Omission:
+    about = nodes.text(node, "grund"), nodes.text(node, "note"), node.span
+    return m.Omission(nodes.scalars(node, "klausul"), *about, nodes.scalars(node, "begreb"), origin)

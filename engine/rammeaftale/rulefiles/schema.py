@@ -251,6 +251,7 @@ OMISSION = Record(
         Field("klausul", ListOf(TEXT, or_one=True), "Klausulens id.", required=True),
         Field("grund", Word(OMISSIONS), "Hvorfor den ikke er kodet.", required=True),
         Field("note", TEXT, "Uddybning."),
+        Field("begreb", NAMES, "Det eller de fælles begreber, klausulen handler om."),
     ),
 )
 SECTIONS: dict[str, Record] = {

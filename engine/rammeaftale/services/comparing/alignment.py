@@ -11,11 +11,10 @@ from rammeaftale.core.records import record
 from rammeaftale.language.fingerprint import said, said_part
 from rammeaftale.rulefiles import model as m
 from rammeaftale.services.comparing.concepts import Concept, arrange, broader, merged
-from rammeaftale.services.comparing.sides import Side, Titled
+from rammeaftale.services.comparing.sides import NO_SOURCE, OMITTED, SILENT, Side, Titled, left_out
 
-VALUE, SILENT, NO_SOURCE, OMITTED, REPEALED, NOT_CODED = STATES = (
-    "værdi", "tier", "kilde_mangler", "udeladt", "ophævet", "ikke_kodet",
-)  # fmt: skip
+VALUE, REPEALED, NOT_CODED = "værdi", "ophævet", "ikke_kodet"
+STATES = VALUE, SILENT, NO_SOURCE, OMITTED, REPEALED, NOT_CODED
 SAME, DIFFERENT, ONLY, NONE = VERDICTS = ("ens", "forskellig", "kun_i", "ingen")
 Part: TypeAlias = Any
 
@@ -183,10 +182,10 @@ def _omitted(side: Side, elsewhere: list[m.Entry]) -> Cell | None:
     """A set that leaves out the very clause which another one's rule of the concept is built on."""
     anchors = {anchor for entry in elsewhere for anchor in entry.head.citation.anchors}
     for omission in side.program.text.omissions:
-        for clause in omission.clauses:
-            if clause.text in anchors:
-                reason = omission.reason.replace("_", " ")
-                return Cell(OMITTED, note=f"{clause.text}: {reason}. {omission.note}".strip())
+        clauses = [clause for clause in omission.clauses if clause.text in anchors]
+        if clauses:
+            told = left_out(omission, clauses)
+            return Cell(told.state, note=told.note)
     return None
 
 

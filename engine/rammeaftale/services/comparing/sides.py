@@ -11,14 +11,17 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
 from rammeaftale.language.program import Program
+from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import nodes as e
 from rammeaftale.rulefiles.library import CONCEPTS_NAME, SILENCES, Library
 from rammeaftale.rulefiles.manifest import MANIFEST_NAME
 from rammeaftale.rulefiles.reading import is_file
+from rammeaftale.rulefiles.schema import OMISSIONS
 from rammeaftale.rulefiles.yamltree import Mapping as Tree
 from rammeaftale.rulefiles.yamltree import Scalar
 from rammeaftale.services.loading import RuleSet, load_rules
 
+SILENT, NO_SOURCE, OMITTED = "tier", "kilde_mangler", "udeladt"
 NAMED_IN_MANIFEST = {"aktører": "aktør", "dimensioner": "dimension"}
 
 
@@ -35,7 +38,7 @@ class Titled:
 
 @record
 class Silence:
-    """A concept the agreement is silent on (`tier`) or its source lacks (`kilde_mangler`), as a set's manifest says."""
+    """What a set says of a concept it has no rule of: silent (`tier`), source lacking (`kilde_mangler`), left out."""
 
     state: str
     note: str
@@ -76,7 +79,7 @@ def load_sides(names: Iterable[str], roots: Iterable[Path], findings: Findings) 
             if rules is not None:
                 manifests = list(_manifests(id_, library))
                 concepts = library.concepts or {}
-                sides[id_] = Side(rules, concepts, tuple(_titled(manifests)), _silences(manifests))
+                sides[id_] = Side(rules, concepts, tuple(_titled(manifests)), _silences(manifests, rules.programs[0].text))
     return list(sides.values())
 
 
@@ -128,10 +131,24 @@ def _titled(manifests: Iterable[tuple[str, Tree]]) -> list[Titled]:
     return list(found.values())
 
 
-def _silences(manifests: Iterable[tuple[str, Tree]]) -> dict[str, Silence]:
+def _silences(manifests: Iterable[tuple[str, Tree]], text: m.RuleText) -> dict[str, Silence]:
+    """By concept, the nearest set first; in each what its manifest says before what it leaves out."""
+    omissions = (*text.omissions, *text.inherited_omissions)
     found: dict[str, Silence] = {}
     for id_, manifest in manifests:
         for key in SILENCES:
             for concept, (_, note) in e.mapping(manifest, key).items():
                 found.setdefault(concept, Silence(key, cast("Scalar", note).text, id_))
+        for one in omissions:
+            if one.origin == id_:
+                for node in one.concepts:
+                    found.setdefault(node.text, left_out(one, one.clauses))
     return found
+
+
+def left_out(omission: m.Omission, clauses: Iterable[Scalar]) -> Silence:
+    """What an omission says of some of its clauses."""
+    state = NO_SOURCE if omission.reason == NO_SOURCE else OMITTED
+    named = ", ".join(node.text for node in clauses)
+    note = f"{named}: {OMISSIONS.get(omission.reason, omission.reason)}. {omission.note}".strip()
+    return Silence(state, note, omission.origin)
