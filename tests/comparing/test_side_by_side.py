@@ -178,6 +178,37 @@ def test_the_last_column(library):
     }
 
 
+def test_only_what_differs_on_request(library):
+    every = told(library, "sammenlign", "ene/2020", "anden/2020")
+    some = told(library, "sammenlign", "ene/2020", "anden/2020", "--kun-forskelle")
+    assert {row["begreb"] for row in every["begreber"]} - {row["begreb"] for row in some["begreber"]} == {
+        "os",
+        "melding",
+        "del_af_rabat",
+    }
+    assert every["antal"] == some["antal"] == {"ens": 2, "forskellig": 2, "kun_i": 6, "ingen": 1}
+
+
+def test_duties_are_compared_by_modality(tmp_path):
+    (tmp_path / "begreber.yaml").write_text(CONCEPTS, encoding="utf-8")
+    duty = "  {name}: {{titel: {name}, modalitet: {modality}, adressat: vi, begreb: {about}}}\n"
+
+    def duties(*told) -> str:
+        lines = (duty.format(name=name, modality=modality, about=about) for name, modality, about in told)
+        return "pligter:\n" + "".join(lines)
+
+    one = duties(("a", "kan", "regnskab"), ("b", "må_ikke", "regnskab"), ("c", "skal", "melding"))
+    write(tmp_path, "ene/2020", 2020, one)
+    write(tmp_path, "anden/2020", 2020, duties(("a", "bør", "regnskab"), ("c", "skal", "melding")))
+    found = rows(tmp_path, "ene/2020", "anden/2020")
+    assert [cell["modaliteter"] for cell in found["regnskab"]["celler"]] == [["må_ikke", "kan"], ["bør"]]
+    assert [block["navn"] for block in found["regnskab"]["celler"][0]["regler"]] == ["b", "a"]
+    assert [cell["modaliteter"] for cell in found["melding"]["celler"]] == [["skal"], ["skal"]]
+    text = run(tmp_path, "sammenlign", "ene/2020", "anden/2020").out
+    assert "[forskellig (må ikke, kan / bør)]" in text
+    assert "[ens]" in text
+
+
 def test_a_cell_says_what_the_rule_says(library):
     def words(name, number=0) -> list[tuple[str, list[str]]]:
         return [(block["slags"], block["tekst"]) for block in found[name]["celler"][number]["regler"]]

@@ -24,6 +24,9 @@ case_option = click.option("--sag", metavar="SAG", help="En sag, der regnes med 
 concept_option = click.option(
     "--begreb", "begreber", multiple=True, metavar="BEGREB", help="Kun dette begreb og dem under det."
 )
+differing_option = click.option(
+    "--kun-forskelle", is_flag=True, help="Kun de begreber, regelsættene ikke siger det samme om."
+)
 form_option = click.option(
     "--format", "format_", type=click.Choice(FORMATS), help="Formen; ellers efter filens navn, og ellers tekst."
 )  # fmt: skip
@@ -33,6 +36,7 @@ form_option = click.option(
 @click.argument("regelsæt", nargs=-1, metavar="REGELSÆT REGELSÆT…")
 @case_option
 @concept_option
+@differing_option
 @targets_option
 @year_option
 @form_option
@@ -62,11 +66,13 @@ def command(
     størrelser, år = options["størrelser"], options["år"]
     if (størrelser or år) and sag is None:
         raise click.UsageError("--størrelse og --år hører til en sag: brug --sag")
-    comparison = compare(sides, _only(begreber, sides))
+    comparison = compare(sides, _only(begreber, sides), differing=options["kun_forskelle"])
     results = _results(sag, sides, størrelser, år) if sag is not None else None
     write_result(
         ud,
-        _written(form, comparison, results, concepts=sag is None or bool(begreber)),
+        _written(
+            form, comparison, results, concepts=sag is None or bool(begreber) or options["kun_forskelle"]
+        ),
         overwrite=options["overskriv"],
     )
     if ud != STDOUT:

@@ -223,7 +223,7 @@ class Group:
 
 @record
 class Omission:
-    """Clauses that are not encoded, and why; `concepts`: what they are about; `origin`: the set that leaves them out."""
+    """Clauses that are not encoded, and why; `concepts`: what they are about; `origin`: the set that says so."""
 
     clauses: tuple[Scalar, ...]
     reason: str

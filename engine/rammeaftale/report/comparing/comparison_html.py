@@ -14,6 +14,7 @@ from rammeaftale.report.comparing.view import (
     Block,
     CellView,
     RowView,
+    counts_text,
     period,
     row_views,
 )
@@ -39,6 +40,7 @@ def comparison_html(comparison: Comparison, results: Results | None) -> str:
 
 def _concepts(main: Element, comparison: Comparison, ids: list[str]) -> None:
     add(main, "h2", "Reglerne begreb for begreb")
+    add(main, "p", counts_text(comparison))
     columns = [("Begreb", "16%"), *((id_, "") for id_ in ids), ("Sammenligning", "15%")]
     body = table(main, "Et fælles begreb i hver række, et regelsæt i hver kolonne", columns)
     for group, views in groupby(row_views(comparison), key=lambda view: view.row.concept.group):

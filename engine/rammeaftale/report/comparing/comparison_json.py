@@ -7,6 +7,7 @@ from typing import Any
 from rammeaftale.report import json_shapes as shapes
 from rammeaftale.report.comparing.result_words import Parting, ResultView, duty_views, result_views
 from rammeaftale.report.comparing.view import Block, CellView, RowView, row_views
+from rammeaftale.rulefiles.schema import MODALITIES
 from rammeaftale.services.comparing.alignment import STATES, VERDICTS, Comparison
 from rammeaftale.services.comparing.results import ResultRow, Results
 from rammeaftale.services.comparing.sides import Side
@@ -23,7 +24,13 @@ _BLOCK = shapes.closed(
 )  # fmt: skip
 _CELL_OF = shapes.closed(
     {"regelsæt": shapes.TEXT, "tilstand": shapes.word(*STATES), "regler": shapes.list_of(_BLOCK)},
-    {"note": shapes.TEXT, "om_begreb": shapes.TEXT},
+    {
+        "note": shapes.TEXT,
+        "om_begreb": shapes.TEXT,
+        "modaliteter": shapes.described(
+            shapes.list_of(shapes.word(*MODALITIES)), "Pligternes, den strengeste først."
+        ),
+    },
 )
 _ROW = shapes.closed(
     {"begreb": shapes.TEXT, "titel": shapes.TEXT, "definition": shapes.TEXT, "art": shapes.TEXT,
@@ -50,7 +57,12 @@ _CASE = shapes.closed(
      "resultater": shapes.list_of(_RESULT), "pligter": shapes.list_of(_DUTY)}
 )  # fmt: skip
 SCHEMA = shapes.closed(
-    {"skema": shapes.VERSION, "regelsæt": shapes.list_of(SET), "begreber": shapes.list_of(_ROW)},
+    {
+        "skema": shapes.VERSION,
+        "regelsæt": shapes.list_of(SET),
+        "antal": shapes.map_of(shapes.COUNT),
+        "begreber": shapes.list_of(_ROW),
+    },
     {"sag": _CASE},
 )
 
@@ -62,6 +74,7 @@ def comparison_json(comparison: Comparison, results: Results | None) -> dict[str
         "regelsæt": [
             {**set_json(s), "uden_begreb": comparison.without_concept[s.id]} for s in comparison.sides
         ],
+        "antal": dict(comparison.counts),
         "begreber": [_row(view, comparison) for view in row_views(comparison)],
     }
     return found if results is None else {**found, "sag": _case(results)}
@@ -82,7 +95,7 @@ def set_json(side: Side) -> dict[str, Any]:
 
 def _row(view: RowView, comparison: Comparison) -> dict[str, Any]:
     row = view.row
-    cells = zip(comparison.sides, view.cells, row.cells, strict=True)
+    cells = zip(comparison.sides, view.cells, row.cells, row.modalities, strict=True)
     return {
         "begreb": row.concept.name,
         "titel": row.concept.title,
@@ -91,12 +104,12 @@ def _row(view: RowView, comparison: Comparison) -> dict[str, Any]:
         "under": row.concept.under or None,
         "sammenligning": row.verdict,
         "kun_i": list(row.only),
-        "celler": [_cell(side, shown, cell.broader) for side, shown, cell in cells],
+        "celler": [_cell(side, shown, cell.broader, duties) for side, shown, cell, duties in cells],
     }
 
 
-def _cell(side: Side, cell: CellView, broader: str) -> dict[str, Any]:
-    rest = {"note": cell.note, "om_begreb": broader}
+def _cell(side: Side, cell: CellView, broader: str, modalities: tuple[str, ...]) -> dict[str, Any]:
+    rest = {"note": cell.note, "om_begreb": broader, "modaliteter": list(modalities)}
     told = {"regelsæt": side.id, "tilstand": cell.state, "regler": [_block(one) for one in cell.blocks]}
     return {**told, **{key: text for key, text in rest.items() if text}}
 

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from itertools import groupby, zip_longest
 from textwrap import wrap
 
 from rammeaftale.report.comparing.notes import case_notes
 from rammeaftale.report.comparing.result_words import Parting, ResultView, duty_views, result_views
-from rammeaftale.report.comparing.view import STATE_HELP, STATE_WORDS, CellView, RowView, period, row_views
+from rammeaftale.report.comparing.view import (
+    STATE_HELP,
+    STATE_WORDS,
+    CellView,
+    RowView,
+    counts_text,
+    period,
+    row_views,
+)
 from rammeaftale.report.layout import joined
-from rammeaftale.services.comparing.alignment import VERDICTS, Comparison
+from rammeaftale.services.comparing.alignment import Comparison
 from rammeaftale.services.comparing.results import Results
 
 WIDEST, GAP, TWO = 110, 4, 2
@@ -20,7 +28,7 @@ INDENT = "  "
 def comparison_text(comparison: Comparison) -> str:
     """The sets, the rows by art, and what the words mean."""
     views = list(row_views(comparison))
-    sections = [_heading(comparison), _counts(views)]
+    sections = [_heading(comparison), [counts_text(comparison)]]
     for group, rows in groupby(views, key=lambda view: view.row.concept.group):
         sections.append([group.upper().replace("_", " "), "─" * WIDEST])
         sections += [list(_row(view, comparison)) for view in rows]
@@ -37,17 +45,6 @@ def _heading(comparison: Comparison) -> list[str]:
     return lines
 
 
-def _counts(views: Sequence[RowView]) -> list[str]:
-    views = [view for view in views if not view.row.is_empty]
-    counted = {word: sum(view.row.verdict == word for view in views) for word in VERDICTS}
-    names = dict(
-        zip(VERDICTS, ("ens", "forskellige", "kun i nogle af dem", "uden regel i nogen"), strict=True)
-    )
-    told = ", ".join(f"{count} {names[word]}" for word, count in counted.items() if count)
-    noun = "fælles begreb" if len(views) == 1 else "fælles begreber"
-    return [f"{len(views)} {noun}: {told or 'ingen'}."]
-
-
 def _row(view: RowView, comparison: Comparison) -> Iterator[str]:
     concept = view.row.concept
     indent = INDENT * concept.depth
@@ -61,7 +58,7 @@ def _row(view: RowView, comparison: Comparison) -> Iterator[str]:
     else:
         yield title
         yield from (f"{line:>{WIDEST}}" for line in wrap(verdict, WIDEST - GAP))
-    if len(comparison.sides) == TWO:
+    if len(comparison.sides) == TWO and any(cell.blocks for cell in view.cells):
         yield from _columns(view, comparison, indent + INDENT)
     else:
         yield from _stacked(view, comparison, indent + INDENT)

@@ -19,13 +19,18 @@ th small { font-weight: 400; }
 .art th { background: #dfe5f0; font-size: 1.05rem; } .definition { font-weight: 400; color: #444; }
 .state { font-style: italic; } .source { color: #444; font-size: .85rem; } .kind { color: #444; }
 .rule + .rule { margin-top: .6rem; border-top: 1px dotted #8a8a8a; padding-top: .4rem; }
-.rule p { margin: 0; } .verdict { font-weight: 600; } .number { text-align: right; }
+.rule p { margin: 0; } td > p { margin: 0 0 .25rem; } .verdict { font-weight: 600; } .number { text-align: right; }
 ul.plain { padding-left: 1.1rem; margin: .2rem 0; }
 a.skip { position: absolute; left: -999px; } a.skip:focus { left: 1rem; top: 1rem; background: #fff; padding: .5rem; }
+.wide { overflow-x: auto; }
 @page { size: A4 landscape; margin: 12mm; }
-@media print { body { margin: 0; font-size: 9pt; } thead { display: table-header-group; } tr { break-inside: avoid; }
+@media print { body { margin: 0; font-size: 9pt; } table { min-width: 0 !important; }
+  thead { display: table-header-group; } tr { break-inside: avoid; }
   tr.long { break-inside: auto; } a { color: inherit; text-decoration: none; } h2 { break-after: avoid; } }
 """
+
+
+NARROWEST = 7
 
 
 def page(title: str) -> tuple[Element, Element]:
@@ -53,9 +58,12 @@ def add(parent: Element, tag: str, text: str = "", attributes: dict[str, str] | 
 
 def table(parent: Element, caption: str, columns: Iterable[tuple[str, str]]) -> Element:
     """A table with a caption and a heading row of (text, width in pct or nothing); the result is its body."""
-    found = SubElement(parent, "table")
-    add(found, "caption", caption)
     columns = list(columns)
+    # A table wider than its window scrolls by itself, and so must be reached from the keyboard and have a name.
+    frame = {"class": "wide", "role": "region", "tabindex": "0", "aria-label": caption}
+    width = f"min-width:{NARROWEST * len(columns)}rem"
+    found = add(add(parent, "div", attributes=frame), "table", attributes={"style": width})
+    add(found, "caption", caption)
     group = SubElement(found, "colgroup")
     for _, width in columns:
         SubElement(group, "col", {"style": f"width:{width}"} if width else {})

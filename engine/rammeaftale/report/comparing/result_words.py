@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rammeaftale.backends.trace import TraceNode
 from rammeaftale.core.outcome import Unknown
 from rammeaftale.core.records import record
-from rammeaftale.report.comparing.view import STATUS_WORDS
+from rammeaftale.report.comparing.view import STATUS_WORDS, only_in
 from rammeaftale.report.comparing.words import words_of
 from rammeaftale.report.naming import citation_of, display_of, place_text, shown, source_text, words
 from rammeaftale.services.comparing.alignment import Said
@@ -57,7 +57,7 @@ def duty_views(results: Results) -> Iterator[ResultView]:
 def _verdict(results: Results, row: ResultRow | DutyRow) -> str:
     if row.verdict == "kun_i":
         having = [one.side.id for one, r in zip(results.shared, row.results, strict=True) if r is not None]
-        return f"kun i {' og '.join(having)}" + (" (ens)" if len(having) > 1 else "")
+        return only_in(having)
     return row.verdict
 
 
@@ -96,7 +96,7 @@ def _remarks(found: Divergence, ids: tuple[str, str]) -> Iterator[str]:
 def _node(node: TraceNode) -> tuple[str, tuple[str, ...], str]:
     value = shown(node.outcome, node.quantity.symbol.type, node.program, display_of(node.quantity))
     entry = node.program.text.entries[node.quantity.name]
-    rule = tuple(words_of(Said(entry), node.program))
+    rule = tuple(line for line in words_of(Said(entry), node.program) if line != value)
     status = STATUS_WORDS[node.quantity.head.status]
     source = source_text(citation_of(node))
     return value, rule, f"{source} · {status} · {place_text(node.quantity.head.span)}"

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rammeaftale.core.records import record
-from rammeaftale.report.comparing.words import kind_of, words_of
+from rammeaftale.report.comparing.words import MODALITY, kind_of, words_of
 from rammeaftale.report.naming import source_text
 from rammeaftale.rulefiles import model as m
 from rammeaftale.services.comparing import alignment as a
 from rammeaftale.services.comparing.alignment import Cell, Comparison, Row, Said
-from rammeaftale.services.comparing.sides import Side
+from rammeaftale.services.comparing.sides import NO_SOURCE, OMITTED, SILENT, Side
 
 STATE_WORDS = {
     a.VALUE: "",
-    a.SILENT: "aftalen tier",
-    a.NO_SOURCE: "kilden mangler",
-    a.OMITTED: "udeladt",
+    SILENT: "aftalen tier",
+    NO_SOURCE: "kilden mangler",
+    OMITTED: "udeladt",
     a.REPEALED: "ophævet",
     a.NOT_CODED: "ikke kodet",
 }
 STATE_HELP = {
-    a.SILENT: "Aftalen siger ikke noget om det.",
-    a.NO_SOURCE: "Den del af kilden, hvor det står, har vi ikke.",
-    a.OMITTED: "Det står i kilden, men er bevidst ikke skrevet som regel.",
+    SILENT: "Aftalen siger ikke noget om det.",
+    NO_SOURCE: "Den del af kilden, hvor det står, har vi ikke.",
+    OMITTED: "Det står i kilden, men er bevidst ikke skrevet som regel.",
     a.REPEALED: "Reglen er arvet og ophævet.",
     a.NOT_CODED: "Ingen har taget stilling til, om aftalen siger noget om det.",
 }
@@ -79,8 +79,39 @@ def row_views(comparison: Comparison) -> Iterator[RowView]:
 def verdict_words(row: Row) -> str:
     """The last column: ens, forskellig, kun i …, or that no set has a rule."""
     if row.verdict == a.ONLY:
-        return f"kun i {' og '.join(row.only)}" + (" (ens)" if len(row.only) > 1 else "")
-    return {a.SAME: "ens", a.DIFFERENT: "forskellig", a.NONE: "ingen har en regel"}[row.verdict]
+        return only_in(row.only)
+    word = {a.SAME: "ens", a.DIFFERENT: "forskellig", a.NONE: "ingen har en regel"}[row.verdict]
+    return word + _modality_words(row)
+
+
+def only_in(ids: Sequence[str]) -> str:
+    """`kun i a, b og c (ens)`."""
+    *most, last = ids
+    return f"kun i {', '.join(most)} og {last} (ens)" if most else f"kun i {last}"
+
+
+def _modality_words(row: Row) -> str:
+    """` (skal / bør)` where the sets oblige to different degrees; else nothing."""
+    told = [found for cell, found in zip(row.cells, row.modalities, strict=True) if cell.state == a.VALUE]
+    if len(set(told)) < 2 or not all(told):  # noqa: PLR2004 - two that differ
+        return ""
+    shown = (", ".join(MODALITY[one] for one in found) for found in dict.fromkeys(told))
+    return f" ({' / '.join(shown)})"
+
+
+def counts_text(comparison: Comparison) -> str:
+    """`202 fælles begreber: 1 ens, 17 forskellige …`."""
+    names = {
+        a.SAME: "ens",
+        a.DIFFERENT: "forskellige",
+        a.ONLY: "kun i nogle af dem",
+        a.NONE: "uden regel i nogen",
+    }
+    told = ", ".join(
+        f"{comparison.counts[one]} {name}" for one, name in names.items() if comparison.counts[one]
+    )
+    total = sum(comparison.counts.values())
+    return f"{total} {'fælles begreb' if total == 1 else 'fælles begreber'}: {told or 'ingen'}."
 
 
 def _cell(side: Side, cell: Cell, comparison: Comparison) -> CellView:

@@ -209,6 +209,7 @@ def _step(one: Said, program: Program) -> Iterator[str]:
     yield f"Trin {number} af {len(entry.steps)} i «{entry.head.title}»"
     who = _actors((node.text for node in step.actors), program)
     yield f"Handler: {who}{' (i fællesskab)' if step.joint else ''}" if who else ""
+    yield f"Bindende: {MODALITY[step.modality]}" if step.modality != "skal" else ""
     joined = [
         f"{_actors((p.actor.text,), program)}{' når ' + _text(p.when) if p.when else ''}"
         for p in step.participants

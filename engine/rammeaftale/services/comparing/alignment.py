@@ -10,6 +10,7 @@ from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
 from rammeaftale.language.fingerprint import said, said_part
 from rammeaftale.rulefiles import model as m
+from rammeaftale.rulefiles.schema import MODALITIES
 from rammeaftale.services.comparing.concepts import Concept, arrange, broader, merged
 from rammeaftale.services.comparing.sides import NO_SOURCE, OMITTED, SILENT, Side, Titled, left_out
 
@@ -94,6 +95,13 @@ class Row:
     only: tuple[str, ...] = ()
 
     @property
+    def modalities(self) -> tuple[tuple[str, ...], ...]:
+        """The modalities of the duties in each cell, in the order of `MODALITIES`."""
+        return tuple(
+            tuple(dict.fromkeys(one for one in map(_modality, cell.said) if one)) for cell in self.cells
+        )
+
+    @property
     def is_empty(self) -> bool:
         """Whether no set speaks of the concept at all."""
         return all(cell.state == NOT_CODED for cell in self.cells)
@@ -101,16 +109,24 @@ class Row:
 
 @dataclass(frozen=True)
 class Comparison:
-    """The sets and the rows; `without_concept`: how many rules of each set no concept ties to the others."""
+    """The sets and the rows shown.
+
+    `counts`: how many rows of each verdict there are, shown or not; `without_concept`: how many rules of each set no
+    concept ties to the others.
+    """
 
     sides: tuple[Side, ...]
     concepts: Mapping[str, Mapping[str, str]]
     rows: tuple[Row, ...]
+    counts: Mapping[str, int]
     without_concept: Mapping[str, int]
 
 
-def compare(sides: Iterable[Side], only: set[str] | None = None) -> Comparison:
-    """The sets by concept; `only` keeps these. A concept no set speaks of is there only for those below it."""
+def compare(sides: Iterable[Side], only: set[str] | None = None, *, differing: bool = False) -> Comparison:
+    """The sets by concept; `only` keeps these, `differing` those the sets do not say the same of.
+
+    A concept no set speaks of is there only for those below it.
+    """
     sides = tuple(sides)
     concepts = merged(sides)
     told = [_told_by(side) for side in sides]
@@ -122,10 +138,15 @@ def compare(sides: Iterable[Side], only: set[str] | None = None) -> Comparison:
                 for number, side in enumerate(sides)
             )
             rows.append(_row(concept, cells, sides))
-    spoken = [row.concept.name for row in rows if not row.is_empty]
-    kept = {*spoken, *(above for name in spoken for above in broader(name, concepts))}
-    shown = tuple(row for row in rows if row.concept.name in kept)
-    return Comparison(sides, concepts, shown, {side.id: _without(side) for side in sides})
+    wanted = (DIFFERENT, ONLY) if differing else VERDICTS
+    spoken = [row for row in rows if not row.is_empty]
+    kept = {row.concept.name for row in spoken if row.verdict in wanted}
+    headings = {above for name in kept for above in broader(name, concepts)} - {
+        r.concept.name for r in spoken
+    }
+    shown = tuple(row for row in rows if row.concept.name in kept | headings)
+    counts = {verdict: sum(row.verdict == verdict for row in spoken) for verdict in VERDICTS}
+    return Comparison(sides, concepts, shown, counts, {side.id: _without(side) for side in sides})
 
 
 def _told_by(side: Side) -> dict[str, tuple[Said, ...]]:
@@ -136,7 +157,17 @@ def _told_by(side: Side) -> dict[str, tuple[Said, ...]]:
     for entry in sorted(side.program.text.entries.values(), key=lambda one: one.head.order):
         for concept, one in _concepts_of(entry):
             found.setdefault(concept, []).append(one)
-    return {concept: tuple(every) for concept, every in found.items()}
+    return {concept: tuple(sorted(every, key=_strictness)) for concept, every in found.items()}
+
+
+def _strictness(one: Said) -> int:
+    """Duties after the rest, the strictest first, so that those of two sets stand beside each other."""
+    modality = _modality(one)
+    return [*MODALITIES].index(modality) if modality else -1
+
+
+def _modality(one: Said) -> str:
+    return one.entry.modality if isinstance(one.entry, m.Duty) else ""
 
 
 def _concepts_of(entry: m.Entry) -> Iterator[tuple[str, Said]]:

@@ -79,7 +79,9 @@ def load_sides(names: Iterable[str], roots: Iterable[Path], findings: Findings) 
             if rules is not None:
                 manifests = list(_manifests(id_, library))
                 concepts = library.concepts or {}
-                sides[id_] = Side(rules, concepts, tuple(_titled(manifests)), _silences(manifests, rules.programs[0].text))
+                sides[id_] = Side(
+                    rules, concepts, tuple(_titled(manifests)), _silences(manifests, rules.programs[0].text)
+                )
     return list(sides.values())
 
 
