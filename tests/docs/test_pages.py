@@ -29,6 +29,8 @@ def test_there_are_pages_to_follow():
 def test_a_page_can_be_followed(page, tmp_path, monkeypatch):
     shutil.copy(ROOT / "begreber.yaml", tmp_path)
     shutil.copytree(ROOT / "rules", tmp_path / "rules")
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "biblioteker").symlink_to(ROOT / "tests" / "biblioteker")
     monkeypatch.chdir(tmp_path)
     assert "\n".join(follow(page.read_text(encoding="utf-8"))) == ""
 

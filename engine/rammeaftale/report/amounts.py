@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from rammeaftale.core.danish import show_number
-from rammeaftale.core.display import show_amount, show_value
+from rammeaftale.core.display import show_amount, show_unit, show_value
 from rammeaftale.core.outcome import NoValue, Number, Outcome
 from rammeaftale.core.units import Unit
 from rammeaftale.language.program import Quantity
@@ -61,7 +61,8 @@ def change(difference: Number, quantity: Quantity) -> str:
     if difference and not _DIGIT.search(text):
         text = _first_digits(Fraction(difference) / quantity.symbol.type.unit.scale)
     name = "år" if _is_year(quantity) else unit_name(quantity)
-    name = {"pct": "procentpoint", "forhold": "", "antal": ""}.get(name, name)
+    if name == str(unit_of(quantity)):
+        name = "procentpoint" if name == "pct" else show_unit(abs(Fraction(difference)), unit_of(quantity))
     return f"{'+' if difference > 0 else ''}{text} {name}".strip()
 
 

@@ -14,6 +14,7 @@ from rammeaftale.report.comparing.difference_words import (
     field_words,
     figure_words,
     player_lines,
+    player_source,
     player_title,
 )
 from rammeaftale.report.comparing.notes import case_notes
@@ -195,40 +196,34 @@ def amount_words(amount: Fraction, one: Difference) -> str:
 
 
 def _shares(one: Difference, found: Differences) -> Iterator[str]:
-    attribution = one.grouped.attribution
-    shares = sorted(attribution.shares, key=lambda share: -abs(share.amount or Fraction(0)))
-    total = sum((share.amount or Fraction(0) for share in shares), Fraction(0))
+    """The whole, then each part, the largest first."""
+    shares = sorted(one.grouped.attribution.shares, key=lambda share: -abs(share.amount or Fraction(0)))
     telling = [share for share in shares if share.amount]
+    whole = amount_words(sum((share.amount or Fraction(0) for share in telling), Fraction(0)), one)
     amounts = [amount_words(share.amount or Fraction(0), one) for share in telling]
-    whole = amount_words(total, one)
-    width = max([len(whole), *map(len, amounts)])
-    percents = [
-        relative(share.amount or 0, total)
-        if total > 0
-        else relative(-(share.amount or 0), total)
-        if total
-        else ""
-        for share in telling
-    ]
-    margin = max([len("100,00 pct"), *map(len, percents)])
+    width = max(map(len, (whole, *amounts)))
+    percents = _percents([share.amount or Fraction(0) for share in telling])
     yield f"  {whole:>{width}}  {'i alt' if telling else 'ingen forskel'}"
     for share, text, percent in zip(telling, amounts, percents, strict=True):
-        left = f"  {text:>{width}}  {percent:>{margin}}  "
+        left = f"  {text:>{width}}  {percent}"
         lines = list(_share_lines(share, one, found, WIDEST - len(left)))
         yield f"{left}{lines[0]}".rstrip()
         yield from (" " * len(left) + line for line in lines[1:])
     idle = [share for share in shares if not share.amount]
     if idle:
         named = ", ".join(_name(share, one, found) for share in idle)
-        yield from wrap(
-            f"Prøvet, men uden betydning her: {named}.", WIDEST, initial_indent="  ", subsequent_indent="    "
-        )
+        text = f"Prøvet, men uden betydning her: {named}."
+        yield from wrap(text, WIDEST, initial_indent="  ", subsequent_indent="    ")
     yield from wrap(_method(one, len(shares)), WIDEST, initial_indent="  ", subsequent_indent="  ")
 
 
-def _percent(amount: Fraction, total: Fraction) -> str:
-    """A part in percent of the whole: positive where it pulls the same way; nothing where the whole is 0."""
-    return relative(amount if total > 0 else -amount, total) if total else ""
+def _percents(amounts: list[Fraction]) -> list[str]:
+    """Parts in percent of the whole, as a column; nothing for a single one, or where some pull the other way."""
+    total = sum(amounts, Fraction(0))
+    if len(amounts) < 2 or any((part > 0) != (total > 0) for part in amounts):  # noqa: PLR2004 - two to share it
+        return [""] * len(amounts)
+    texts = [relative(part / total, 1).removeprefix("+") for part in amounts]
+    return [f"{text:>{max(map(len, texts))}}  " for text in texts]
 
 
 def _method(one: Difference, count: int) -> str:
@@ -270,7 +265,7 @@ def _share_lines(share: Share, one: Difference, found: Differences, width: int) 
     years = found.game.first.years if not isinstance(found.game, SetGame) else found.game.facts[0].years
     for player in share.players:
         if one.grouped.way == ALONE:
-            for line in player_lines(found.game, player, years):
+            for line in (*player_lines(found.game, player, years), player_source(found.game, player)):
                 yield from wrap(line, width, initial_indent="  ", subsequent_indent="    ")
         else:
             inside = ", ".join(player_title(found.game, p) for p in one.grouped.groups.get(player, ()))
@@ -302,5 +297,5 @@ def _players(chosen: Iterable[Player], one: Difference, found: Differences) -> I
         title = player_title(found.game, player) if alone else section_name(player)
         yield f"    {'sammen med ' if number else ''}{title}"
         if alone:
-            for line in player_lines(found.game, player, years):
+            for line in (*player_lines(found.game, player, years), player_source(found.game, player)):
                 yield from wrap(line, WIDEST, initial_indent="      ", subsequent_indent="        ")

@@ -11,7 +11,7 @@ from rammeaftale.core.outcome import Value
 from rammeaftale.language.program import Figure, Program, Quantity
 from rammeaftale.report.amounts import amount
 from rammeaftale.report.comparing.words import kind_of, words_of
-from rammeaftale.report.naming import shown
+from rammeaftale.report.naming import shown, source_text
 from rammeaftale.rulefiles import model as m
 from rammeaftale.services.comparing.alignment import Said
 from rammeaftale.services.comparing.case_difference import TODAY, YEAR, CaseGame
@@ -133,6 +133,22 @@ def _set_lines(game: SetGame, unit: Unit, years: tuple[int, ...]) -> Iterator[st
     else:
         yield from _figure_lines(name, first, second, years)
         yield from (field_words(one) for one in field_changes(old, new) if one.path[0] not in _WORDING)
+        yield from _only_read_now(game, name)
+
+
+def _only_read_now(game: SetGame, changed: str) -> Iterator[str]:
+    """What a changed rule reads that the first set does not have, and so counts with it."""
+    first, second = (compiled.program for compiled in game.sets)
+    for name in game.mentions.get(changed, ()):
+        if name in second.quantities and name not in first.quantities:
+            entry = second.text.entries[name]
+            yield f"ny: {entry.head.title} – {name}: {'; '.join(words_of(Said(entry), second))}"
+
+
+def player_source(game: SetGame | CaseGame, player: Player) -> str:
+    """Where a change between two sets comes from; nothing for what has no source of its own, or between two cases."""
+    entry = game.entry(player, second=True) if isinstance(game, SetGame) else None
+    return f"[{source_text(entry.head.citation)}]" if entry is not None else ""
 
 
 _WORDING = ("titel", "beskrivelse", "kilde", "spørgsmål", "indikation")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 
 from rammeaftale.backends.definitions import Compiled
@@ -11,6 +12,7 @@ from rammeaftale.backends.exact import Cell, Run
 from rammeaftale.backends.facts import Facts
 from rammeaftale.backends.mixed import DIMENSION, HISTORY, PROCEDURE, QUANTITY, READING, Mixed, Mixer, Unit
 from rammeaftale.core.outcome import Outcome
+from rammeaftale.language.mentions import Mentions, mentions
 from rammeaftale.rulefiles import model as m
 from rammeaftale.services.comparing.carried import carried_on
 from rammeaftale.services.comparing.game import Choices, Player
@@ -135,6 +137,11 @@ class SetGame:
         holders = [one.facts.members if kind == DIMENSION else one.facts.readings for one in
                    (self.cases[0].case, self.cases[1].case)]  # fmt: skip
         return name not in holders[0] and name in holders[1]
+
+    @cached_property
+    def mentions(self) -> dict[str, Mentions]:
+        """What each rule of the second set mentions."""
+        return mentions(self.sets[True].program)
 
     def entry(self, unit: Unit, *, second: bool) -> m.Entry | None:
         """The entry of a unit in one of the sets."""
