@@ -65,6 +65,59 @@ def test_a_day_is_found(library):
     assert "dag: 2020-05-01\n" in found_case(library, "frist")[0].read_text("utf-8")
 
 
+DOUBT = """
+oplysninger:
+  beløb: {{titel: Beløb, enhed: kr, fast: ja}}
+fortolkninger:
+  tvivl:
+    titel: Med eller uden
+    art: flertydig
+    standard: uden
+    læsninger: {{med: {{titel: Med}}, uden: {{titel: Uden}}}}
+procedurer:
+  forløb:
+    titel: Forløb
+    trin:
+      spørg: {{titel: Spørg, aktør: vi, udfald: {{spurgt: svar, glemt: {{slut: ude}}}}}}
+      svar:
+        titel: Svar
+        dele:
+          pris: {{titel: Prisen, aktør: vi, udfald: [ja, nej]}}
+          plads: {{titel: Pladsen, aktør: andre, udfald: [ja, nej]}}
+        når_alle: {{ja: {{slut: inde}}, nej: {{slut: ude}}}}
+        ellers: {{slut: ude}}
+    slutninger: {{inde: {{titel: Inde}}, ude: {{titel: Ude}}}}
+størrelser:
+  gebyr: {{titel: Gebyr, enhed: kr, efter_fortolkning: {{tvivl: {{uden: beløb, med: beløb * {factor}}}}}}}
+  pris: {{titel: Pris, enhed: kr, formel: 'hvis(nået("forløb", "inde"), {fee} kr, 0 kr)'}}
+"""
+
+
+@pytest.fixture
+def doubtful(tmp_path):
+    """Two sets that differ only in one reading, and only once a procedure has come to its end."""
+    write(tmp_path, "prøve/2019", 2019, DOUBT.format(factor=2, fee=5))
+    write(tmp_path, "prøve/2020", 2020, DOUBT.format(factor=3, fee=7))
+    return tmp_path
+
+
+def test_a_case_that_takes_another_reading_is_found(doubtful):
+    path, out = found_case(doubtful, "gebyr")
+    assert "fortolkninger:\n  tvivl: med\n" in path.read_text("utf-8")
+    assert "2.000,00 kr" in out
+    assert "3.000,00 kr" in out
+
+
+def test_a_case_that_takes_a_procedure_is_found(doubtful):
+    path, out = found_case(doubtful, "pris")
+    text = path.read_text("utf-8")
+    assert text.count("- {trin: ") == 3
+    assert "{trin: spørg, udfald: spurgt, dato: 2020-06-15}" in text
+    assert "{trin: svar, udfald: ja, dato: 2020-06-15, del: plads}" in text
+    assert "5,00 kr" in out
+    assert "7,00 kr" in out
+
+
 def test_rules_that_are_the_same_are_told_to_be(library):
     ran = run(library, "forskel", "prøve/2019", "prøve/2020", "--find-sag", "--størrelse", "ens")
     assert ran.code == 1

@@ -30,6 +30,15 @@ class Candidates:
         names = behind(target, sides)
         self.inputs = sorted(n for n in names if any(_is_input(p, n) for p in self.programs))
         self.measures = sorted(n for n in names if any(n in p.measures for p in self.programs))
+        self.procedures = sorted(n for n in names if any(n in p.procedures for p in self.programs))
+        self.readings = {
+            name: tuple(
+                dict.fromkeys(
+                    c for p in self.programs if name in p.readings for c in p.readings[name].choices
+                )
+            )
+            for name in sorted(n for n in names if any(n in p.readings for p in self.programs))
+        }
         years = sorted({p.manifest.starts.year for p in self.programs})
         every = (value for p in self.programs for value in _thresholds(p, names, years))
         self.thresholds = list({(type(value), value): value for value in every}.values())

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any, TypeAlias
 
+from rammeaftale.backends.events import Event
 from rammeaftale.backends.facts import EVERY_YEAR, Facts, Members, Stated
 from rammeaftale.core.danish import exact_text
 from rammeaftale.core.outcome import Value
@@ -18,41 +20,51 @@ from rammeaftale.services.comparing.sides import Side
 Slot: TypeAlias = tuple[str, Members, int | None]
 Values: TypeAlias = tuple[tuple[Slot, Value], ...]
 Named: TypeAlias = tuple[tuple[str, Members], ...]
+Courses: TypeAlias = tuple[tuple[str, tuple[Event, ...]], ...]
 LINE = "  "
 
 
 @record
 class Draft:
-    """What a case states: values by (name, members, year), members of the case's own dimensions, chosen measures."""
+    """What a case states: values by (name, members, year), members of dimensions, measures, readings, events."""
 
     year: int | None
     today: date | None = None
     values: Values = ()
     members: Named = ()
     measures: tuple[str, ...] = ()
+    readings: tuple[tuple[str, str], ...] = ()
+    events: Courses = ()
 
     def stating(self, slot: Slot, value: Value) -> Draft:
         """The case with a value stated."""
-        values = {**dict(self.values), slot: value}
-        return Draft(self.year, self.today, tuple(values.items()), self.members, self.measures)
+        return replace(self, values=tuple({**dict(self.values), slot: value}.items()))
 
     def without(self, slot: Slot) -> Draft:
         """The case without a value."""
-        values = tuple((one, value) for one, value in self.values if one != slot)
-        return Draft(self.year, self.today, values, self.members, self.measures)
+        return replace(self, values=tuple((one, value) for one, value in self.values if one != slot))
 
     def with_member(self, dimension: str, member: str) -> Draft:
         """The case with a member of a dimension."""
-        members = {**dict(self.members), dimension: (member,)}
-        return Draft(self.year, self.today, self.values, tuple(members.items()), self.measures)
+        return replace(self, members=tuple({**dict(self.members), dimension: (member,)}.items()))
 
     def on(self, day: date | None) -> Draft:
         """The case as of a day."""
-        return Draft(self.year, day, self.values, self.members, self.measures)
+        return replace(self, today=day)
 
     def choosing(self, measures: Iterable[str]) -> Draft:
         """The case with these measures."""
-        return Draft(self.year, self.today, self.values, self.members, tuple(sorted(measures)))
+        return replace(self, measures=tuple(sorted(measures)))
+
+    def reading(self, name: str, choice: str | None) -> Draft:
+        """The case with a reading chosen, or none."""
+        chosen = {**dict(self.readings), name: choice}
+        return replace(self, readings=tuple((n, c) for n, c in chosen.items() if c is not None))
+
+    def after(self, procedure: str, events: tuple[Event, ...]) -> Draft:
+        """The case in which this has happened in a procedure."""
+        courses = {**dict(self.events), procedure: events}
+        return replace(self, events=tuple((name, told) for name, told in courses.items() if told))
 
 
 def facts_for(draft: Draft, side: Side) -> Facts:
@@ -71,7 +83,9 @@ def facts_for(draft: Draft, side: Side) -> Facts:
             stated.setdefault((name, own), {})[year] = Stated(value)
     measures = tuple(name for name in draft.measures if name in program.measures)
     years = (draft.year,) if draft.year is not None else ()
-    return Facts(years, draft.today, members, stated, measures=measures)
+    readings = {n: c for n, c in draft.readings if n in program.readings and c in program.readings[n].choices}
+    events = {name: told for name, told in draft.events if name in program.procedures}
+    return Facts(years, draft.today, members, stated, readings=readings, measures=measures, events=events)
 
 
 def year_key(quantity: Quantity, year: int | None) -> int | None:
@@ -100,7 +114,18 @@ def case_text(draft: Draft, id_: str, quantities: Mapping[str, Quantity], title:
     lines += [f"opgjort: {draft.today.isoformat()}"] if draft.today else []
     lines += ["oplysninger:", *_block(tree, 1)] if tree else []
     lines += ["tiltag:", *(f"{LINE}- {name}" for name in draft.measures)] if draft.measures else []
+    lines += ["fortolkninger:", *_block(dict(draft.readings), 1)] if draft.readings else []
+    lines += ["procedurer:"] if draft.events else []
+    for name, told in draft.events:
+        lines += [f"{LINE}{name}:", *(f"{LINE * 2}- {_event(event)}" for event in told)]
     return "\n".join(lines) + "\n"
+
+
+def _event(event: Event) -> str:
+    """A step taken, on one line."""
+    told = {"trin": event.step, "udfald": event.outcome, "dato": event.day, "del": event.part}
+    told |= {"medlem": f'"{event.member}"' if event.member else None}
+    return "{" + ", ".join(f"{key}: {value}" for key, value in told.items() if value is not None) + "}"
 
 
 def _block(tree: Mapping[str, Any], depth: int) -> list[str]:

@@ -7,10 +7,10 @@ boundaries; a case that leads the rules along a new way is kept and varied in it
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from itertools import product
+from functools import partial
 
 from rammeaftale.backends.definitions import Compiled
 from rammeaftale.backends.exact import Cell, Run
@@ -22,11 +22,12 @@ from rammeaftale.language.program import Quantity
 from rammeaftale.services.addresses import parse_address
 from rammeaftale.services.case import case_node
 from rammeaftale.services.comparing.candidates import Candidates
-from rammeaftale.services.comparing.draft import Draft, Slot, case_text, facts_for, year_key
+from rammeaftale.services.comparing.draft import Draft, case_text, facts_for, year_key
 from rammeaftale.services.comparing.entry_changes import behind
 from rammeaftale.services.comparing.set_changes import find_changes, reach_matters
 from rammeaftale.services.comparing.shared_case import read_shared
 from rammeaftale.services.comparing.sides import Side
+from rammeaftale.services.comparing.variations import Variations
 from rammeaftale.services.sensitivity import differs
 
 MOST_TRIED, MOST_FILLED = 3000, 60
@@ -64,6 +65,7 @@ class Search:
     def __init__(self, sides: tuple[Side, Side], target: str) -> None:
         self.sides, self.target = sides, target
         self.candidates = Candidates(target, sides)
+        self.variations = Variations(sides, self.candidates)
         self.tried = 0
         self.quantity = sides[1].program.quantities[target]
 
@@ -102,7 +104,7 @@ class Search:
             yield first
             while queue and self.tried < share * number:
                 base = queue.popleft()
-                for draft in self._varied(base.draft):
+                for draft in self.variations.of(base.draft):
                     found = self._filled(draft)
                     yield found
                     if found.way not in seen:
@@ -186,52 +188,13 @@ class Search:
             except RammeaftaleError:
                 outcomes.append(Unknown(frozenset()))
             way.append(tuple((one, _kind_of(outcome)) for one, outcome in run.outcomes.items()))
+            way.append(tuple((one, s.places, s.decided) for one, s in run.states.items()))
         return _Tried(draft, (outcomes[0], outcomes[1]), tuple(way))
-
-    def _varied(self, draft: Draft) -> Iterator[Draft]:
-        """Every case one step away: another value, an optional input stated, a measure more or less, another day."""
-        stated = dict(draft.values)
-        for slot, held in stated.items():
-            for value in self.candidates.of(slot[0], slot[2] or draft.year):
-                if value != held:
-                    yield draft.stating(slot, value)
-        for measure in self.candidates.measures:
-            yield draft.choosing(set(draft.measures) ^ {measure})
-        yield from self._optional(draft)
-        if draft.today is not None:
-            for day in self.candidates.of_days(draft.year):
-                yield draft.on(day)
-
-    def _optional(self, draft: Draft) -> Iterator[Draft]:
-        stated = dict(draft.values)
-        for name in self.candidates.inputs:
-            quantity = self.candidates.quantity(name)
-            for members in self._members(quantity, draft):
-                slot: Slot = (name, members, year_key(quantity, draft.year))
-                if slot not in stated and not any(n == name for n, _, _ in stated):
-                    for value in self.candidates.of(name, draft.year)[:3]:
-                        yield draft.stating(slot, value)
-
-    def _members(self, quantity: Quantity, draft: Draft) -> Iterator[tuple[str, ...]]:
-        """The members an optional input may be stated for: the case's own, or the first of a fixed dimension."""
-        mentioned = dict(draft.members)
-        every = []
-        for dimension in quantity.dims:
-            known = (s.program.manifest.dimensions.get(dimension) for s in self.sides)
-            fixed = next((list(d.members)[:1] for d in known if d is not None and d.members), None)
-            every.append(fixed or list(mentioned.get(dimension, ())))
-        yield from product(*every)
 
     def _smaller(self, best: _Tried) -> _Tried:
         """The case without whatever it does not take to tell the sets apart as well."""
-        for slot, _ in best.draft.values:
-            tried = self._try(best.draft.without(slot))
-            best = tried if tried.score >= best.score else best
-        if best.draft.today is not None:
-            tried = self._try(best.draft.on(None))
-            best = tried if tried.score >= best.score else best
-        for measure in best.draft.measures:
-            tried = self._try(best.draft.choosing(set(best.draft.measures) - {measure}))
+        for lighter in _lighter(best.draft):
+            tried = self._try(lighter(best.draft))
             best = tried if tried.score >= best.score else best
         return best
 
@@ -255,6 +218,20 @@ class Search:
         if not differs(outcomes[0], outcomes[1]):
             return None
         return Found(shown, self.quantity, (outcomes[0], outcomes[1]), text)
+
+
+def _lighter(draft: Draft) -> Iterator[Callable[[Draft], Draft]]:
+    """Each thing a case states, as what takes it away again; what happened last first."""
+    for slot, _ in draft.values:
+        yield partial(Draft.without, slot=slot)
+    yield partial(Draft.on, day=None)
+    for measure in draft.measures:
+        yield lambda one, gone=measure: one.choosing(set(one.measures) - {gone})  # type: ignore[misc]
+    for name, _ in draft.readings:
+        yield partial(Draft.reading, name=name, choice=None)
+    for name, events in draft.events:
+        for _ in events:
+            yield lambda one, name=name: one.after(name, dict(one.events).get(name, ())[:-1])  # type: ignore[misc]
 
 
 def _kind_of(outcome: Outcome) -> object:
