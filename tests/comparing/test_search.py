@@ -118,6 +118,27 @@ def test_a_case_that_takes_a_procedure_is_found(doubtful):
     assert "7,00 kr" in out
 
 
+def test_what_only_the_second_set_asks_for_further_down_is_stated_too(tmp_path):
+    """Both read «krav»; only the second one's asks for «lukket», where the sets differ."""
+    text = """
+    oplysninger:
+      åben: {titel: Åben, type: ja_nej, fast: ja}
+      lukket: {titel: Lukket, type: ja_nej, fast: ja}
+    størrelser:
+      krav: {titel: Krav, type: ja_nej, formel: %s}
+      må: {titel: Må, type: ja_nej, formel: krav}
+    kontroller:
+      brugt: {titel: Brugt, skal_gælde: lukket eller åben, grad: advarsel, besked: Begge er nej}
+    """
+    write(tmp_path, "prøve/2019", 2019, text % "åben")
+    write(tmp_path, "prøve/2020", 2020, text % "åben og ikke lukket")
+    path, out = found_case(tmp_path, "må")
+    assert path.read_text("utf-8").endswith("oplysninger:\n  åben: ja\n  lukket: ja\n")
+    assert [line.split()[-1] for line in out.splitlines()[1:3]] == ["ja", "nej"]
+    changes = told(tmp_path, "forskel", "prøve/2019", "prøve/2020", "--størrelse", "må")["ændringer"]
+    assert {one["navn"] for one in changes} == {"må", "krav", "åben", "lukket"}
+
+
 def test_rules_that_are_the_same_are_told_to_be(library):
     ran = run(library, "forskel", "prøve/2019", "prøve/2020", "--find-sag", "--størrelse", "ens")
     assert ran.code == 1

@@ -245,14 +245,17 @@ def _named(what: str, old: Mapping[str, str], new: Mapping[str, str]) -> Iterato
 
 def behind(name: str, sides: Iterable[Side]) -> set[str]:
     """A quantity and all that its rule can lead to in any of the sets, with the measures and readings of it."""
-    found: set[str] = set()
-    for side in sides:
-        said_of = mentions(side.program)
-        pending = [name]
-        while pending:
-            one = pending.pop()
-            found.add(one)
-            quantity = side.program.quantities.get(one)
-            measures = [o.measure for o in quantity.overrides] if quantity else []
-            pending += [n for n in (*said_of.get(one, ()), *measures) if n not in found]
+    return set().union(*(_behind(name, side.program) for side in sides))
+
+
+def _behind(name: str, program: Program) -> set[str]:
+    said_of = mentions(program)
+    pending, found = [name], {name}
+    while pending:
+        one = pending.pop()
+        quantity = program.quantities.get(one)
+        measures = [o.measure for o in quantity.overrides] if quantity else []
+        new = {*said_of.get(one, ()), *measures} - found
+        found |= new
+        pending += new
     return found

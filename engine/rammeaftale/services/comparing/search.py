@@ -6,11 +6,11 @@ boundaries; a case that leads the rules along a new way is kept and varied in it
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from heapq import heappop, heappush
 
 from rammeaftale.backends.definitions import Compiled
 from rammeaftale.backends.exact import Cell, Run
@@ -99,17 +99,16 @@ class Search:
         for number, year in enumerate(years, 1):
             start = self._start(year)
             first = self._filled(start)
-            queue = deque([first])
+            queue = [(0, 0, first)]
             seen = {first.way}
             yield first
             while queue and self.tried < share * number:
-                base = queue.popleft()
-                for draft in self.variations.of(base.draft):
+                for draft in self.variations.of(heappop(queue)[-1].draft):
                     found = self._filled(draft)
                     yield found
                     if found.way not in seen:
                         seen.add(found.way)
-                        queue.append(found)
+                        heappush(queue, (-_far(found.draft), len(seen), found))
                     if self.tried >= share * number:
                         break
 
@@ -179,7 +178,8 @@ class Search:
 
     def _try(self, draft: Draft) -> _Tried:
         self.tried += 1
-        outcomes, way = [], []
+        outcomes: list[Outcome] = []
+        way: list[object] = []
         for side in self.sides:
             run = Run(side.rules.definitions, facts_for(draft, side))
             cell = self._cell(draft)
@@ -218,6 +218,11 @@ class Search:
         if not differs(outcomes[0], outcomes[1]):
             return None
         return Found(shown, self.quantity, (outcomes[0], outcomes[1]), text)
+
+
+def _far(draft: Draft) -> int:
+    """How far a case has come in procedures: what the rules ask of them is mostly about their ends."""
+    return sum(len(events) for _, events in draft.events)
 
 
 def _lighter(draft: Draft) -> Iterator[Callable[[Draft], Draft]]:
