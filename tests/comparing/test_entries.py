@@ -2,7 +2,7 @@
 
 import pytest
 
-from comparing.small_sets import run, told, write
+from comparing.small_sets import case, facts, run, told, write
 from fiktivia import ROOT as FICTIONAL
 
 OLD = """
@@ -84,6 +84,37 @@ def test_back_again_what_was_added_is_removed(library):
         o["navn"]: o["ændring"] for o in told(library, "forskel", "prøve/2020", "prøve/2019")["ændringer"]
     }
     assert (found["ny"], found["z"], found["fast"], found["x"]) == ("fjernet", "tilføjet", "ændret", "ens")
+
+
+def test_a_set_in_between_is_named_and_what_it_took_over_is_not_a_change(library):
+    """«fast» was reaffirmed with a new source by the set in between; the last one only carries it on."""
+    last = "parametre:\n  ny: {ændring: ændret, begrundelse: Mere., værdi: 2}\n"
+    write(library, "prøve/2021", 2021, last, base="prøve/2020", code="M")
+    found = told(library, "forskel", "prøve/2019", "prøve/2021")
+    assert found["bygger_på"] is True
+    kinds = {one["navn"]: one["ændring"] for one in found["ændringer"]}
+    assert (kinds["fast"], kinds["x"], kinds["y"]) == ("antaget_videreført", "antaget_videreført", "ændret")
+    assert (
+        "Det nye bygger på det gamle gennem prøve/2020."
+        in run(library, "forskel", "prøve/2019", "prøve/2021").out
+    )
+    back = run(library, "forskel", "prøve/2021", "prøve/2019").out
+    assert "Det første bygger på det andet, så ændringerne står her omvendt." in back
+
+
+def test_a_bundle_stands_for_the_set_it_holds(library, tmp_path):
+    sag = case(library, "prøve/2019", facts(x=10), year=2019)
+    pack = tmp_path / "pakke.zip"
+    assert run(library, "revision", "pak", "prøve/2019", sag, "-o", pack).code == 0
+    assert told(library, "forskel", pack, "prøve/2020") == told(
+        library, "forskel", "prøve/2019", "prøve/2020"
+    )
+    named, packed = (run(library, "sammenlign", one, "prøve/2020") for one in ("prøve/2019", pack))
+    assert (packed.code, packed.out) == (0, named.out)
+    (tmp_path / "itu.zip").write_bytes(pack.read_bytes()[:-40])
+    broken = run(library, "forskel", tmp_path / "itu.zip", "prøve/2020")
+    assert broken.code in (1, 2)
+    assert broken.out == ""
 
 
 def test_one_quantity_narrows_it_to_what_lies_behind(library):

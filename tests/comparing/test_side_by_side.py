@@ -178,6 +178,33 @@ def test_the_last_column(library):
     }
 
 
+def test_another_source_is_no_other_rule(tmp_path):
+    """The figure, the list and the steps are the same; only the agreements and sections they stand in are others."""
+    (tmp_path / "begreber.yaml").write_text(CONCEPTS, encoding="utf-8")
+    text = """
+    parametre:
+      sats: {{titel: Sats, enhed: pct, begreb: sats, værdier: {{2020: 7}}}}
+    kataloger:
+      kurv:
+        titel: Kurv
+        begreb: kurv
+        udtømmende: nej
+        medlemmer: {{hjælp: {{titel: Hjælp, begreb: hjælp, kilde: {{afsnit: "{section}"}}}}}}
+    procedurer:
+      forløb:
+        titel: Forløb
+        begreb: forløb
+        trin: {{svar: {{titel: Svar, aktør: vi, kilde: {{afsnit: "{section}"}}, udfald: {{svaret: {{slut: slut}}}}}}}}
+        slutninger: {{slut: {{titel: Slut}}}}
+    """
+    write(tmp_path, "ene/2020", 2020, text.format(section=1))
+    write(tmp_path, "anden/2020", 2020, text.format(section=2))
+    found = rows(tmp_path, "ene/2020", "anden/2020")
+    assert {name: row["sammenligning"] for name, row in found.items()} == dict.fromkeys(
+        ["os", "sats", "kurv", "hjælp", "forløb"], "ens"
+    )
+
+
 def test_only_what_differs_on_request(library):
     every = told(library, "sammenlign", "ene/2020", "anden/2020")
     some = told(library, "sammenlign", "ene/2020", "anden/2020", "--kun-forskelle")
@@ -407,6 +434,7 @@ def test_the_workbook_has_a_heading_that_stays_and_wrapped_cells(library, tmp_pa
         (["ene/2020", "anden/2020", "--format", "pdf"], "html"),
         (["ene/2020", "anden/2020", "--størrelse", "prisen"], "--sag"),
         (["ene/2020", "anden/2020", "-o", "/findes/ikke/a.html"], "findes ikke"),
+        (["ene/2020", "anden/2020", "-o", "a.pdf"], "«.pdf» kendes ikke"),
         (["ene/2020", "anden/2021"], "mente du «anden/2020»"),
     ],
 )
@@ -425,6 +453,8 @@ def test_wrong_use_is_one_message_and_exit_two(library, words, said):
         ["ene/2020", "anden/2020", "--find-sag"],
         ["ene/2020", "anden/2020", "--sidste-kendte"],
         ["ene/2020", "a.yaml", "b.yaml", "--find-sag"],
+        ["ene/2020", "anden/2020", "--find-sag", "--størrelse", "pris[A]"],
+        ["ene/2020", "anden/2020", "-o", "a.xlsx"],
         ["ene/2020", "a.yaml", "b.yaml"],
     ],
 )

@@ -42,6 +42,22 @@ def write_result(target: str, content: str | bytes, *, overwrite: bool) -> None:
         raise click.UsageError(f"filen «{target}» kan ikke skrives: {reason(fault)}") from fault
 
 
+def form_of(target: str, forms: Iterable[str]) -> str:
+    """The form a file's ending asks for, of those there are; text on standard output, without an ending and for .txt.
+
+    Raises:
+        click.UsageError: The ending is another.
+    """
+    ending = "" if target == STDOUT else Path(target).suffix.lower()
+    found = {f".{form}": form for form in forms} | {"": "tekst", ".txt": "tekst"}
+    if ending not in found:
+        known = ", ".join(one for one in found if one and one != ".tekst")
+        raise click.UsageError(
+            f"endelsen «{ending}» kendes ikke; skriv en fil, der ender på {known}, eller brug --format"
+        )
+    return found[ending]
+
+
 def check_target(target: str, *, overwrite: bool) -> None:
     """Refuse a place that cannot be written to before anything is made for it.
 

@@ -8,10 +8,9 @@ from typing import Any
 
 import click
 
-from rammeaftale.cli.files import STDOUT, output_option, overwrite_option, write_result
+from rammeaftale.cli.files import STDOUT, form_of, output_option, overwrite_option, write_result
 from rammeaftale.cli.options import (
     case_of,
-    format_option,
     library_option,
     print_json,
     rule_set,
@@ -34,6 +33,10 @@ SETS, CASES = 2, 3
 find_option = click.option(
     "--find-sag", is_flag=True, help="Find en sag, hvor regelsættene giver størrelsen hver sit resultat."
 )
+FORMATS = ("tekst", "json")
+form_option = click.option(
+    "--format", "format_", type=click.Choice(FORMATS), help="Formen; ellers efter filens navn, og ellers tekst."
+)  # fmt: skip
 carry_option = click.option(
     "--sidste-kendte", is_flag=True,
     help="Brug den nærmeste kendte værdi af en parameter, hvor et regelsæt ingen har for året.",
@@ -47,7 +50,7 @@ carry_option = click.option(
 @year_option
 @carry_option
 @find_option
-@format_option
+@form_option
 @output_option
 @overwrite_option
 @library_option
@@ -56,7 +59,7 @@ def command(
     sag: str | None,
     størrelser: tuple[str, ...],
     år: tuple[str, ...],
-    format_: str,
+    format_: str | None,
     regler: tuple[str, ...],
     **options: Any,
 ) -> int:
@@ -78,11 +81,12 @@ def command(
     else:
         first, second = _two(hvad, regler)
         if options["find_sag"]:
-            return _find((first, second), størrelser, format_, sag, options)
+            return _find((first, second), størrelser, format_ or "tekst", sag, options)
         if sag is None and (år or options["sidste_kendte"]):
             raise click.UsageError("--år og --sidste-kendte hører til en sag: brug --sag")
         told, text, code = _sets(first, second, sag, størrelser, år, carry=options["sidste_kendte"])
-    written = json.dumps(told, ensure_ascii=False, indent=2) if format_ == "json" else text
+    form = format_ or form_of(options["ud"], FORMATS)
+    written = json.dumps(told, ensure_ascii=False, indent=2) if form == "json" else text
     write_result(options["ud"], written + "\n", overwrite=options["overskriv"])
     if options["ud"] != STDOUT:
         click.echo(f"Skrev {options['ud']}.", err=True)
@@ -138,7 +142,7 @@ def _advice(found: Differences, *, carry: bool) -> str:
     programs = [one.program for one in found.game.sets] if isinstance(found.game, SetGame) else []
     figures = {name for p in programs for name, q in p.quantities.items() if q.symbol.is_parameter}
     return (
-        "\n\nDet ene regelsæt har ikke tal for året; prøv --sidste-kendte."
+        "\n\nDer mangler tal for året i regelsættet; prøv --sidste-kendte."
         if names & figures and not carry
         else ""
     )
@@ -190,6 +194,9 @@ def _find(
 
     if len(størrelser) != 1 or sag is not None:
         raise click.UsageError("--find-sag søger for én størrelse: brug --størrelse, og ingen --sag")
+    if re.search(r"[\[@]", størrelser[0]):
+        whole_name = re.split(r"[\[@]", størrelser[0])[0]
+        raise click.UsageError(f"--find-sag søger for en hel størrelse: skriv «{whole_name}»")
     _check_in_both(størrelser[0], sides)
     search = Search(sides, størrelser[0])
     found = search.find()

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
 import click
 
-from rammeaftale.cli.files import STDOUT, output_option, overwrite_option, write_result
+from rammeaftale.cli.files import STDOUT, form_of, output_option, overwrite_option, write_result
 from rammeaftale.cli.options import library_option, targets_option, year_option
 from rammeaftale.cli.shared_case import shared_case, sides_of
 from rammeaftale.core.diagnostics import Findings
@@ -57,7 +56,7 @@ def command(
     REGELSÆT er to eller flere regelsæt; en region står for alle sine. Med --sag regnes den samme sag med hvert af dem,
     og hvor resultaterne er forskellige, vises den første regel, der er det.
     """
-    form = format_ or _form_of(ud)
+    form = format_ or form_of(ud, FORMATS)
     if form == "xlsx" and ud == STDOUT:
         raise click.UsageError("et regneark skrives i en fil: brug -o FIL.xlsx")
     sides = sides_of(regelsæt, regler)
@@ -78,12 +77,6 @@ def command(
     if ud != STDOUT:
         click.echo(f"Skrev {ud}.", err=True)
     return 0
-
-
-def _form_of(target: str) -> str:
-    """The format a file's name asks for."""
-    ending = Path(target).suffix.lower().lstrip(".")
-    return ending if ending in FORMATS else "tekst"
 
 
 def _only(names: tuple[str, ...], sides: list[Side]) -> set[str] | None:

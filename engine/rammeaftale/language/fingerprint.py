@@ -53,34 +53,42 @@ def fingerprint(text: m.RuleText) -> str:
 
 
 def said(entry: m.Entry) -> object:
-    """What an entry says, as JSON that compares: not its title, source, place or where it is inherited from."""
+    """What an entry says, as JSON that compares: not its title, sources, place or where it is inherited from."""
     kind: Any = type(entry)
-    return [_plain(getattr(entry, name)) for name in _kept(kind) if name != "head"]
+    return [_plain(getattr(entry, name), _SOURCES) for name in _kept(kind) if name != "head"]
 
 
-def _plain(value: object) -> object:
-    """Any part of the model as JSON, formulas in their canonical text."""
+def said_part(part: object) -> object:
+    """The same of a part of an entry: a step, a member or an action."""
+    return _plain(part, _SOURCES)
+
+
+def _plain(value: object, ignored: frozenset[type] = frozenset()) -> object:
+    """Any part of the model as JSON, formulas in their canonical text; without parts of some kinds."""
     kind: Any = type(value)
     if kind in _AS_IT_IS:
         return value
+    if kind in ignored:
+        return None
     if kind is Scalar:
         return _canonical(value.text)  # type: ignore[attr-defined]
     if kind is tuple or kind is list:
-        return [_plain(part) for part in value]  # type: ignore[attr-defined]
+        return [_plain(part, ignored) for part in value]  # type: ignore[attr-defined]
     if kind is Span:
         return None
     if isinstance(value, Mapping):
-        return {str(key): _plain(part) for key, part in value.items()}
+        return {str(key): _plain(part, ignored) for key, part in value.items()}
     if kind is frozenset:
-        return sorted(str(_plain(part)) for part in value)  # type: ignore[attr-defined]
+        return sorted(str(_plain(part, ignored)) for part in value)  # type: ignore[attr-defined]
     if isinstance(value, str):
         return str(value)
     if kind is date:
         return value.isoformat()  # type: ignore[attr-defined]
-    return [kind.__name__, *map(_plain, _parts(kind)(value))]
+    return [kind.__name__, *[_plain(part, ignored) for part in _parts(kind)(value)]]
 
 
 _AS_IT_IS = frozenset((type(None), str, bool, int))
+_SOURCES: frozenset[type] = frozenset((m.Citation,))
 
 
 @cache
@@ -104,9 +112,3 @@ def _canonical(text: str) -> str:
         return print_formula(parse(text))
     except FormulaError:
         return text
-
-
-def said_part(part: object) -> object:
-    """The same of a part of an entry: a step, a member or an action; its source does not count either."""
-    kind: Any = type(part)
-    return [kind.__name__, *[_plain(getattr(part, name)) for name in _kept(kind) if name != "citation"]]

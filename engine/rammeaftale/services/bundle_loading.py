@@ -6,7 +6,7 @@ from pathlib import Path
 
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import SourceText, whole
-from rammeaftale.rulefiles.library import CONCEPTS_NAME
+from rammeaftale.rulefiles.library import CONCEPTS_NAME, Library
 from rammeaftale.services import archive_findings as f
 from rammeaftale.services.archive import printable
 from rammeaftale.services.bundle import RULES, Bundle, read_bundle, speaks_our_language
@@ -22,6 +22,12 @@ def load_bundle(path: Path, findings: Findings) -> RuleSet | None:
 
 def rules_of(bundle: Bundle, findings: Findings) -> RuleSet | None:
     """The rules a bundle holds, or None with findings."""
+    found = rules_and_library(bundle, findings)
+    return found[0] if found is not None else None
+
+
+def rules_and_library(bundle: Bundle, findings: Findings) -> tuple[RuleSet, Library] | None:
+    """The rules a bundle holds, and their library with manifests and concepts read; or None with findings."""
     if not speaks_our_language(bundle, findings) or not _has_concepts(bundle, findings):
         return None
     with unpacked(bundle.rule_files, findings) as library:
@@ -31,7 +37,7 @@ def rules_of(bundle: Bundle, findings: Findings) -> RuleSet | None:
             findings.add(f.BAD_MANIFEST, whole(SourceText(bundle.shown)), reason=reason)
         rules = None if findings.has_errors else load_found(found, findings)
         good = rules is not None and check_no_more(bundle, library, found.ids, findings)
-    return rules if good else None
+    return (rules, library) if rules is not None and good else None
 
 
 def _has_concepts(bundle: Bundle, findings: Findings) -> bool:

@@ -58,18 +58,27 @@ def _heading(changes: SetChanges) -> Iterator[str]:
     width = max(len(changes.first.id), len(changes.second.id))
     for word, side in (("fra", changes.first), ("til", changes.second)):
         yield f"{word}  {side.id:<{width}}  {period(side)}  {side.program.manifest.title}"
-    how = (
-        "Det nye bygger på det gamle."
-        if changes.builds
-        else "Det ene bygger ikke på det andet; reglerne er holdt sammen efter navn."
-    )
     counts = [
         f"{count} {COUNTED[kind]}"
         for kind in COUNTED
         if (count := sum(e.kind == kind for e in changes.entries))
     ]
     yield ""
-    yield f"{how} Regler: {', '.join(counts) or 'ingen'}."
+    yield from wrap(f"{_how(changes)} Regler: {', '.join(counts) or 'ingen'}.", WIDEST)
+
+
+def _how(changes: SetChanges) -> str:
+    """Whether one of the sets builds on the other."""
+    first, second = changes.first, changes.second
+    if first.id == second.id:
+        return "Det er samme regelsæt."
+    if changes.builds:
+        between = second.bases[: second.bases.index(first.id)]
+        way = f" gennem {', '.join(between)}" if between else ""
+        return f"Det nye bygger på det gamle{way}."
+    if second.id in first.bases:
+        return "Det første bygger på det andet, så ændringerne står her omvendt."
+    return "Det ene bygger ikke på det andet; reglerne er holdt sammen efter navn."
 
 
 def _frame(changes: SetChanges) -> Iterator[str]:
@@ -279,7 +288,8 @@ def _state_change(one: Difference, found: Differences) -> Iterator[str]:
         yield "  Der er for mange ændringer til at sige hvilke."
         return
     if not attribution.sufficient:
-        yield "  Ingen ændring er afgørende for resultatet."
+        same = one.outcomes[0] == one.outcomes[1]
+        yield "  Resultatet er det samme." if same else "  Ingen ændring er afgørende for resultatet."
         return
     yield (
         "  Der er ikke to tal at trække fra hinanden. Det skyldes:"

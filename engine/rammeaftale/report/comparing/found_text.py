@@ -16,8 +16,8 @@ def found_text(found: Found | None, tried: int, target: str, names: tuple[str, s
         )
     if found is None:
         return (
-            f"Ingen forskel fundet på «{target}»: {count} prøvet ved grænser, tærskler, muligheder og ja/nej.\n"
-            "Det udelukker ikke, at der er en."
+            f"Ingen forskel fundet på «{target}»: {count} prøvet ved grænser, tærskler, muligheder,\n"
+            "fortolkninger og trin i procedurer. Det udelukker ikke, at der er en."
         )
     first, second = found.outcomes
     texts = apart(first, second, found.quantity)

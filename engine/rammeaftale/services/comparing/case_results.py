@@ -133,16 +133,11 @@ def case_differences(
     others: list[Cell] = []
     if not targets:
         cells = [c for c in cells if differs(first.outcome(c), second.outcome(_later(c, game.shift)))]
-        cells, others = _final(cells, tuple(Side(rules_of(p), {}, (), {}) for p in rules.programs))
+        cells, others = _final(cells, tuple(Side(RuleSet(p.id, [p]), {}, (), {}) for p in rules.programs))
     most = MOST_ASKED if targets else MOST_TOLD
     told = [_difference(first, c, _later(c, game.shift), game.difference(c)) for c in cells[:most]]
     rest = [_address(first, cell) for cell in (*cells[most:], *others)]
     return Differences(tuple(told), tuple(rest), game, bool(targets))
-
-
-def rules_of(program: Program) -> RuleSet:
-    """A program as a rule set of its own."""
-    return RuleSet(program.id, [program])
 
 
 def _both(first: Calculation, second: Calculation, shift: int) -> Iterable[Cell]:

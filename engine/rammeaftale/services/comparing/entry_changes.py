@@ -73,7 +73,10 @@ class EntryChange:
 
 @dataclass(frozen=True)
 class SetChanges:
-    """The sets and their entries, in the order of the second's source, those only the first has at the end."""
+    """The sets and their entries, in the order of the second's source, those only the first has at the end.
+
+    `builds`: whether the second set builds on the first, by way of others or not.
+    """
 
     first: Side
     second: Side
@@ -92,13 +95,8 @@ def entry_changes(first: Side, second: Side, only: set[str] | None = None) -> Se
         for key in (*ordered, *gone)
         if only is None or key in only
     ]
-    builds = _builds(first, second)
+    builds = first.id in second.bases
     return SetChanges(first, second, builds, tuple(changes), tuple(_frame(first.program, second.program)))
-
-
-def _builds(first: Side, second: Side) -> bool:
-    """Whether the second set builds on the first, so that it says what it does to each rule."""
-    return second.program.manifest.base == first.id
 
 
 def _entry_change(
@@ -110,9 +108,11 @@ def _entry_change(
         return EntryChange(key, REMOVED, old, None, repealed=second.program.text.repealed.get(key))
     fields = tuple(field_changes(old, new))
     figures = tuple(figure_changes(key, first.program, second.program))
-    if said(old) == said(new) and not fields and not figures:
-        return EntryChange(key, _unchanged(new, first, second), old, new)
-    told_same = _builds(first, second) and new.head.status == m.REAFFIRMED
+    cited_anew = new.head.status in (m.REAFFIRMED, m.ASSUMED) and first.id in second.bases
+    only_cited = cited_anew and all(one.path == (SOURCE,) for one in fields)
+    if said(old) == said(new) and not figures and (only_cited or not fields):
+        return EntryChange(key, _unchanged(new, first, second), old, new, fields)
+    told_same = first.id in second.bases[:1] and new.head.status == m.REAFFIRMED
     if told_same:
         return EntryChange(key, REAFFIRMED, old, new, fields, figures)
     if not fields and not figures:
@@ -121,7 +121,7 @@ def _entry_change(
 
 
 def _unchanged(new: m.Entry, first: Side, second: Side) -> str:
-    if not _builds(first, second):
+    if first.id not in second.bases:
         return SAME
     return {m.REAFFIRMED: REAFFIRMED, m.ASSUMED: ASSUMED}.get(new.head.status, SAME)
 

@@ -19,6 +19,7 @@ from rammeaftale.rulefiles.reading import is_file
 from rammeaftale.rulefiles.schema import OMISSIONS
 from rammeaftale.rulefiles.yamltree import Mapping as Tree
 from rammeaftale.rulefiles.yamltree import Scalar
+from rammeaftale.services.archive_kind import is_archive
 from rammeaftale.services.loading import RuleSet, load_rules
 
 SILENT, NO_SOURCE, OMITTED = "tier", "kilde_mangler", "udeladt"
@@ -49,13 +50,15 @@ class Silence:
 class Side:
     """One rule set of a comparison.
 
-    `titled`: the actors and dimensions with a concept; `silences` by concept; both with what the set inherits.
+    `titled`: the actors and dimensions with a concept; `silences` by concept; both with what the set inherits;
+    `bases`: the sets it builds on, the nearest first.
     """
 
     rules: RuleSet
     concepts: Mapping[str, Mapping[str, str]]
     titled: tuple[Titled, ...]
     silences: Mapping[str, Silence]
+    bases: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -71,30 +74,49 @@ class Side:
 def load_sides(names: Iterable[str], roots: Iterable[Path], findings: Findings) -> list[Side]:
     """The sets of some names, each once in the order asked for; a region stands for its sets by period."""
     libraries = [Library(root, findings) for root in roots]
-    wanted = [pair for name in names for pair in _meant(name, libraries, findings)]
     sides: dict[str, Side] = {}
-    for id_, library in wanted:
-        if id_ not in sides:
-            rules = load_rules(id_, library.root, findings)
+    for name in names:
+        if is_archive(Path(name)):
+            for side in _bundled(Path(name), findings):
+                sides.setdefault(side.id, side)
+            continue
+        for id_, library in _meant(name, libraries, findings):
+            rules = load_rules(id_, library.root, findings) if id_ not in sides else None
             if rules is not None:
-                manifests = list(_manifests(id_, library))
-                concepts = library.concepts or {}
-                sides[id_] = Side(
-                    rules, concepts, tuple(_titled(manifests)), _silences(manifests, rules.programs[0].text)
-                )
+                sides[id_] = _side(rules, library)
     return list(sides.values())
 
 
+def _side(rules: RuleSet, library: Library) -> Side:
+    manifests = list(_manifests(rules.id, library))
+    silences = _silences(manifests, rules.programs[0].text)
+    bases = tuple(id_ for id_, _ in manifests[1:])
+    return Side(rules, library.concepts or {}, tuple(_titled(manifests)), silences, bases)
+
+
+def _bundled(path: Path, findings: Findings) -> list[Side]:
+    """The sets of an audit bundle."""
+    from rammeaftale.services.bundle import read_bundle
+    from rammeaftale.services.bundle_loading import rules_and_library
+
+    bundle = read_bundle(path, findings)
+    found = rules_and_library(bundle, findings) if bundle is not None else None
+    if found is None:
+        return []
+    rules, library = found
+    return [_side(RuleSet(program.id, [program]), library) for program in rules.programs]
+
+
 def _meant(name: str, libraries: list[Library], findings: Findings) -> list[tuple[str, Library]]:
-    folder = Path(name)
-    if is_file(folder / MANIFEST_NAME):
-        return _of_folder(folder, findings)
     for library in libraries:
         if name in library.sets:
             return [(name, library)]
         if name in library.regions:
             ids = sorted(library.of_region(name), key=lambda id_: _starts(library, id_))
             return [(id_, library) for id_ in ids]
+    folder = Path(name)
+    if is_file(folder / MANIFEST_NAME):
+        return _of_folder(folder, findings)
     libraries[0].find(name)
     return []
 
