@@ -148,24 +148,36 @@ class Mixed:
         self.has_procedures = any(one.has_procedures for one in both)
         second = choose((HISTORY, "")) if (HISTORY, "") in mixer.changed else False
         self.history, self.starts = both[second].history, both[second].starts
-        self._recipes: dict[tuple[str, int | None], Recipe] = {}
+        self._recipes: dict[tuple[str, int | None], tuple[Recipe, Iterable[Unit]]] = {}
 
     def seen_from(self, years: tuple[int, ...]) -> Mixed:
         """A mixture is the same from every year."""
         return self
 
     def _recipe(self, name: str, year: int | None) -> Recipe:
-        found = self._recipes.get((name, year))
-        if found is None:
-            second = not self.mixer.same_in(name, year) and self.mixer.side(QUANTITY, name, self.choose)
-            laid = [
-                (measure, self.mixer.side_of_measure(measure, name, second=second, choose=self.choose))
-                for measure in self.mixer.measures_on(name, second=second)
-                if measure in self.measures
-            ]
-            measures = tuple((measure, side) for measure, side in laid if side is not None)
-            found = self._recipes[name, year] = (name, second, measures)
-        return found
+        """What a name is made of; asks the same each time, so that whoever listens hears it."""
+        known = self._recipes.get((name, year))
+        if known is not None:
+            recipe, asked = known
+            for unit in asked:
+                self.choose(unit)
+            return recipe
+        asked = []
+
+        def choose(unit: Unit) -> bool:
+            asked.append(unit)
+            return self.choose(unit)
+
+        second = not self.mixer.same_in(name, year) and self.mixer.side(QUANTITY, name, choose)
+        laid = [
+            (measure, self.mixer.side_of_measure(measure, name, second=second, choose=choose))
+            for measure in self.mixer.measures_on(name, second=second)
+            if measure in self.measures
+        ]
+        measures = tuple((measure, side) for measure, side in laid if side is not None)
+        recipe = (name, second, measures)
+        self._recipes[name, year] = recipe, tuple(asked)
+        return recipe
 
     def quantity(self, name: str, year: int | None) -> Quantity:
         """The definition of a name."""

@@ -17,6 +17,7 @@ from rammeaftale.rulefiles import model as m
 from rammeaftale.services.calculation import place_of
 from rammeaftale.services.comparing.alignment import Said
 from rammeaftale.services.comparing.case_results import Difference, Differences
+from rammeaftale.services.comparing.choices import Player
 from rammeaftale.services.comparing.entry_changes import (
     KINDS,
     EntryChange,
@@ -24,7 +25,7 @@ from rammeaftale.services.comparing.entry_changes import (
     FigureChange,
     SetChanges,
 )
-from rammeaftale.services.comparing.game import Player, Share
+from rammeaftale.services.comparing.game import Share
 from rammeaftale.services.comparing.grouping import ALONE, WAYS
 from rammeaftale.services.comparing.search import Found
 from rammeaftale.services.comparing.set_difference import SetGame

@@ -25,8 +25,9 @@ from rammeaftale.report.naming import display_of, shown, source_text
 from rammeaftale.services.comparing import entry_changes as ec
 from rammeaftale.services.comparing.alignment import Said
 from rammeaftale.services.comparing.case_results import Difference, Differences
+from rammeaftale.services.comparing.choices import Player
 from rammeaftale.services.comparing.entry_changes import EntryChange, SetChanges
-from rammeaftale.services.comparing.game import Player, Share
+from rammeaftale.services.comparing.game import Share
 from rammeaftale.services.comparing.grouping import ALONE
 from rammeaftale.services.comparing.set_difference import SetGame
 

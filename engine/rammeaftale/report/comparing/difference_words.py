@@ -15,13 +15,13 @@ from rammeaftale.report.naming import shown, source_text
 from rammeaftale.rulefiles import model as m
 from rammeaftale.services.comparing.alignment import Said
 from rammeaftale.services.comparing.case_difference import TODAY, YEAR, CaseGame
+from rammeaftale.services.comparing.choices import Player
 from rammeaftale.services.comparing.entry_changes import (
     FieldChange,
     FigureChange,
     field_changes,
     figure_changes,
 )
-from rammeaftale.services.comparing.game import Player
 from rammeaftale.services.comparing.set_difference import SetGame
 
 NOTHING = "–"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from rammeaftale.backends.exact import Cell, Run
+from rammeaftale.backends.exact import Cell
 from rammeaftale.backends.facts import Facts, Slot, Stated
 from rammeaftale.backends.mixed import DIMENSION, MEASURE, QUANTITY, Unit
 from rammeaftale.core.diagnostics import Findings
@@ -15,10 +15,11 @@ from rammeaftale.core.places import SourceText, whole
 from rammeaftale.rulefiles.model import Head
 from rammeaftale.services import findings as f
 from rammeaftale.services.case import Case
-from rammeaftale.services.comparing.game import Choices, Player
+from rammeaftale.services.comparing.choices import Choices, Player
 from rammeaftale.services.comparing.grouping import Grouped, attribute_in_groups
 from rammeaftale.services.comparing.joining import Joined
 from rammeaftale.services.comparing.mixed_facts import chosen_names, mixed_facts
+from rammeaftale.services.comparing.remembering import mixture
 from rammeaftale.services.loading import RuleSet
 
 YEAR, TODAY = ("år", ""), ("opgjort", "")
@@ -54,7 +55,7 @@ class CaseGame:
             later = bool(self.shift) and choose(YEAR)
             facts = self._facts(choose, later=later)
             year = cell[1] + self.shift if later and cell[1] is not None else cell[1]
-            return Run(self.rules.definitions, facts).value(cell[0], year, cell[2])
+            return mixture(self.rules.definitions, facts, choose, (cell[0], year, cell[2]))
 
         return attribute_in_groups(evaluate, self.joined, self.order, self.section)
 

@@ -15,29 +15,13 @@ from typing import Any, TypeAlias
 
 from rammeaftale.core.outcome import NoValue, Outcome
 from rammeaftale.core.records import record
+from rammeaftale.services.comparing.choices import Choices, Memory, Player
 from rammeaftale.services.comparing.shapley import shapley
 from rammeaftale.services.sensitivity import differs
 
 MOST_PLAYERS = 12
 MOST_SUFFICIENT = 5
-Player: TypeAlias = tuple[str, str]
-"""A change (kind and name), or where there are too many a section (document and section)."""
-Evaluate: TypeAlias = Callable[["Choices"], Outcome]
-
-
-class Choices:
-    """Which changes are made in one run; remembers, in order, which of them were asked about."""
-
-    def __init__(self, players: Callable[[tuple[str, str]], Player], made: Mapping[Player, bool]) -> None:
-        self.player_of, self.made = players, made
-        self.asked: dict[Player, bool] = {}
-
-    def __call__(self, unit: tuple[str, str]) -> bool:
-        """Whether a change is made in this run."""
-        player = self.player_of(unit)
-        found = self.made.get(player, False)
-        self.asked[player] = found
-        return found
+Evaluate: TypeAlias = Callable[[Choices], Outcome]
 
 
 @record
@@ -73,6 +57,7 @@ class _Tree:
         self.leaves: dict[tuple[tuple[Player, bool], ...], Outcome] = {}
         self.next: dict[tuple[tuple[Player, bool], ...], Player] = {}
         self.players: dict[Player, None] = {}
+        self.memory: dict[tuple[tuple[Player, bool], ...], Memory] = {}
 
     def outcome(self, made: Mapping[Player, bool]) -> Outcome:
         """The outcome when these changes are made, looked up or calculated."""
@@ -87,7 +72,7 @@ class _Tree:
     def _grow(
         self, path: tuple[tuple[Player, bool], ...], made: Mapping[Player, bool]
     ) -> tuple[tuple[Player, bool], ...]:
-        choices = Choices(self.player_of, made)
+        choices = Choices(self.player_of, made, self.memory)
         outcome = self.evaluate(choices)
         found = tuple(choices.asked.items())
         assert found[: len(path)] == path, "the same choices ask the same questions"

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from rammeaftale.services.comparing.game import MOST_PLAYERS, Attribution, Evaluate, Player, attribute
+from rammeaftale.services.comparing.choices import Player
+from rammeaftale.services.comparing.game import MOST_PLAYERS, Attribution, Evaluate, attribute
 
 ALONE, BY_SECTION, BY_PART = WAYS = ("hver_for_sig", "efter_afsnit", "efter_dele")
 _TOP = re.compile(r"[^.\s]+")

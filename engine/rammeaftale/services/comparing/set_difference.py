@@ -15,9 +15,10 @@ from rammeaftale.core.outcome import Outcome
 from rammeaftale.language.mentions import Mentions, mentions
 from rammeaftale.rulefiles import model as m
 from rammeaftale.services.comparing.carried import carried_on
-from rammeaftale.services.comparing.game import Choices, Player
+from rammeaftale.services.comparing.choices import Choices, Player
 from rammeaftale.services.comparing.grouping import Grouped, attribute_in_groups
 from rammeaftale.services.comparing.mixed_facts import mixed_facts, values_of
+from rammeaftale.services.comparing.remembering import mixture
 from rammeaftale.services.comparing.set_changes import Changes, find_changes
 from rammeaftale.services.comparing.shared_case import SharedCase
 
@@ -125,8 +126,10 @@ class SetGame:
             return self._side_of_fact(mixer, choose, kind, name)
 
         facts = mixed_facts(self.facts[0], self.facts[1], side, self.measures)
-        run = Run(Mixed(mixer, choose, self.measures), facts)
-        return run.value(*cell)
+        definitions = Mixed(mixer, choose, self.measures)
+        if isinstance(choose, Choices):
+            return mixture(definitions, facts, choose, cell)
+        return Run(definitions, facts).value(*cell)
 
     def _side_of_fact(self, mixer: Mixer, choose: Callable[[Unit], bool], kind: str, name: str) -> bool:
         """Which reading of the case a fact is taken from: that of the set the name is taken from."""
