@@ -64,6 +64,14 @@ def test_inputs_of_which_exactly_one_is_stated_change_together(library):
     assert shares(result) == {"bud+pris": 3, "x": 1}
 
 
+def test_a_member_of_a_group_that_stays_stated_changes_alone(library):
+    result = differences(library, facts(x=1, pris=2), facts(x=2, pris=5), "købt")[0]
+    assert shares(result) == {"pris": 6, "x": 1}
+    text = run(library, "forskel", "prøve/2019", library / "a.yaml", library / "b.yaml").out
+    assert "2,00 kr → 5,00 kr" in text
+    assert "Bud" not in text
+
+
 def test_a_dimension_with_other_members_changes_with_all_it_divides(library):
     first = facts(x=1) + "  rum:\n    A: {leje: 5}\n"
     second = facts(x=2) + "  rum:\n    A: {leje: 6}\n    B: {leje: 4}\n"

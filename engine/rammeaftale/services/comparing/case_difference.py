@@ -67,7 +67,7 @@ class CaseGame:
         return replace(facts, today=today)
 
     def _joined(self) -> Joined:
-        """What cannot be told apart: a dimension with other members and all it divides; inputs that belong together."""
+        """What cannot be told apart: a dimension with other members and all it divides; inputs stated one for another."""
         joined = Joined()
         names = {name for facts in (self.first, self.second) for name, _ in facts.stated}
         for name in sorted(names):
@@ -77,7 +77,7 @@ class CaseGame:
                     joined.join((DIMENSION, dimension), (QUANTITY, name))
         for group in (group for program in self.rules.programs for group in program.text.groups):
             members = [(QUANTITY, node.text) for node in group.members]
-            if len({self._is_stated(name) for _, name in members}) > 1:
+            if any(len({*self._is_stated(name)}) > 1 for _, name in members):
                 for other in members[1:]:
                     joined.join(members[0], other)
         return joined
