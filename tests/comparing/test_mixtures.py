@@ -11,6 +11,7 @@ from rammeaftale.backends.exact import Run
 from rammeaftale.backends.mixed import Mixer
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.services.case import case_node
+from rammeaftale.services.comparing.choices import Choices
 from rammeaftale.services.comparing.set_difference import SetGame
 from rammeaftale.services.comparing.shared_case import read_shared
 from rammeaftale.services.comparing.sides import load_sides
@@ -71,3 +72,31 @@ def test_a_mixture_is_the_same_from_either_side(games):
                 Mixer(*back.sets, back.changes.units), lambda unit, made=made: unit not in made, cell
             )
             assert one == two, (cell, made)
+
+
+def taken_over(game, cell):
+    """(with one memory for all, by itself, by itself but listened to) for every mixture of up to five changes."""
+    mixer, joined, memory = Mixer(*game.sets, game.changes.units), game.changes.joined, {}
+
+    def choices(made, *memory) -> Choices:
+        return Choices(joined, dict.fromkeys(made, True), *memory)
+
+    first = choices(())
+    game._run(mixer, first, cell)
+    asked = list(first.asked)[:5]
+    for chosen in product((False, True), repeat=len(asked)):
+        made = {player for player, is_made in zip(asked, chosen, strict=True) if is_made}
+        shared, fresh = choices(made, memory), choices(made)
+        outcomes = [game._run(mixer, choose, cell) for choose in (shared, fresh)]
+        yield outcomes[0], outcomes[1], game._run(mixer, lambda unit, made=made: joined(unit) in made, cell)
+        assert list(shared.asked) == list(fresh.asked), "the same is asked in the same order"
+
+
+def test_a_mixture_that_takes_over_from_others_is_the_same_as_one_calculated_anew(games):
+    count = 0
+    for game, _ in islice(games, 0, None, 2):
+        for cell in islice(cells(game), 0, None, 3):
+            for shared, fresh, anew in taken_over(game, cell):
+                assert shared == fresh == anew, cell
+                count += 1
+    assert count > 50

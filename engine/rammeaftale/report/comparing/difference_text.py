@@ -8,7 +8,7 @@ from fractions import Fraction
 from textwrap import wrap
 
 from rammeaftale.core.danish import show_number
-from rammeaftale.core.outcome import Unknown
+from rammeaftale.core.outcome import NoValue, Unknown
 from rammeaftale.report.amounts import apart, change, relative
 from rammeaftale.report.comparing.difference_words import (
     field_words,
@@ -292,11 +292,9 @@ def _state_change(one: Difference, found: Differences) -> Iterator[str]:
         same = one.outcomes[0] == one.outcomes[1]
         yield "  Resultatet er det samme." if same else "  Ingen ændring er afgørende for resultatet."
         return
-    yield (
-        "  Der er ikke to tal at trække fra hinanden. Det skyldes:"
-        if len(attribution.sufficient) == 1
-        else "  Hver af disse ændringer giver det i sig selv:"
-    )
+    lacking = any(isinstance(outcome, NoValue) for outcome in one.outcomes)
+    why = "  Der er ikke to tal at trække fra hinanden. Det skyldes:" if lacking else "  Det skyldes:"
+    yield why if len(attribution.sufficient) == 1 else "  Hver af disse ændringer giver det i sig selv:"
     for chosen in attribution.sufficient:
         yield from _players(chosen, one, found)
 

@@ -67,7 +67,7 @@ class CaseGame:
         return replace(facts, today=today)
 
     def _joined(self) -> Joined:
-        """What cannot be told apart: a dimension with other members and all it divides; inputs stated one for another."""
+        """What cannot be told apart: a dimension with other members and all it divides; inputs stated by turns."""
         joined = Joined()
         names = {name for facts in (self.first, self.second) for name, _ in facts.stated}
         for name in sorted(names):
