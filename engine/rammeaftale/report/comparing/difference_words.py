@@ -151,7 +151,7 @@ def player_source(game: SetGame | CaseGame, player: Player) -> str:
     return f"[{source_text(entry.head.citation)}]" if entry is not None else ""
 
 
-_WORDING = ("titel", "beskrivelse", "kilde", "spørgsmål", "indikation")
+_WORDING = ("titel", "beskrivelse", "kilde", "begreb", "spørgsmål", "indikation")
 
 
 def _figure_lines(name: str, first: Program, second: Program, years: tuple[int, ...]) -> Iterator[str]:
