@@ -17,7 +17,10 @@ def test_one_warning_for_each_kind(swamp):
     told = kinds(ran)
     assert {found["grad"] for found in told.values()} == {"advarsel"}
     assert told["A811"]["besked"] == "4 af 8 arvede poster er ikke gennemgået"
-    assert told["A811"]["noter"] == ["i takst.yaml (4)", "heraf fortolkninger: 1, pligter: 1, størrelser: 2"]
+    assert told["A811"]["noter"] == [
+        "i takst.yaml:30 (4)",
+        "heraf fortolkninger: 1, pligter: 1, størrelser: 2",
+    ]
     assert told["A814"]["besked"] == "2 tal mangler i den nye periode: tillæg (2021), aftalen_slutter"
     assert told["A815"]["besked"].endswith("tillæg.begrundelse, aftalen_slutter.begrundelse")
 

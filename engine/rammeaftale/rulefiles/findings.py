@@ -248,6 +248,12 @@ CLAUSES_UNTOLD = warning(
     help="Skriv klausulen som «anker» på den post, der koder den, eller under «udeladt» med en grund.",
 )  # fmt: skip
 
+SECTION_UNKNOWN = warning(
+    "K130", "poster, hvis afsnit ikke står på kildens klausulliste ({count}): {names}",
+    when="Advarer når en post henviser til et afsnit i regelsættets egen kilde, og ingen klausul på listen står dér; "
+    "ofte er det den gamle aftales afsnit, der er blevet stående.",
+    help="Ret afsnittet til den nye aftales. Er det rigtigt, så tilføj klausulen på listen.",
+)  # fmt: skip
 WITHOUT_EFFECT = error(
     "K129", "«{key}» har ingen virkning her: {why}",
     when="Fejler når et felt i en frist ikke kan betyde noget sammen med de andre, så det ellers ville blive overset.",

@@ -24,7 +24,7 @@ class Dimension:
 
 @record
 class Document:
-    """A source document of a set."""
+    """A source document of a set; `awaits_clauses`: the list of its clauses is still to be made."""
 
     name: str
     title: str
@@ -32,6 +32,7 @@ class Document:
     date: str = ""
     link: str = ""
     sha256: str = ""
+    awaits_clauses: bool = False
 
 
 @record

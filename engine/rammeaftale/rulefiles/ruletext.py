@@ -85,10 +85,15 @@ class _Reader:
             return raw
         told = self.findings if base.complete else Findings()
         own = raw.entries
-        raw.entries, raw.repealed = inherit(base.entries, raw.entries, reaffirmed, base.manifest.id, told)
-        raw.review = review_of(base.entries, raw.entries, raw.listed, folder.manifest, told)
+        raw.entries, raw.repealed, broken = inherit(
+            base.entries, raw.entries, reaffirmed, base.manifest.id, told
+        )
+        listed = [one for one in raw.listed if one.name.text not in broken]
+        raw.review = review_of(
+            base.entries, raw.entries, listed, folder.manifest, told, complete=raw.complete
+        )
         raw.repeals = tuple(_repeal(own[key], base.entries[key]) for key in own if key in raw.repealed)
-        raw.broken |= base.broken - raw.entries.keys()
+        raw.broken |= broken | (base.broken - raw.entries.keys())
         raw.repealed = {**{n: s for n, s in base.repealed.items() if n not in raw.entries}, **raw.repealed}
         raw.groups = [*base.groups, *raw.groups]
         raw.member_values = {**base.member_values, **raw.member_values}
