@@ -134,7 +134,7 @@ def _plain(text: str) -> str:
 
 
 _COUNTED = re.compile(
-    r" +[0-9]+(?: af [0-9]+)?(?= +(?:andre arvede|arvede poster|af dem er|begreber|udeladelser|eksempler (?:fra|skal|er)|"
+    r" +[0-9]+(?: af [0-9]+)?(?= +(?:andre arvede|arvede poster|af dem|begreber|udeladelser|eksempler (?:fra|skal|er)|"
     r"tal slutter|giver) )|(?<=\()[0-9]+(?= filer\))"
 )
 _FILES = re.compile(r"\bi [0-9]+ filer i\b")

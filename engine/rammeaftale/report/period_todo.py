@@ -23,8 +23,10 @@ def todo_page(found: Successor) -> str:
         _ended(found),
         _inherited(found),
         _figures(found),
+        _dated(found),
         _readings(found),
         _silences(found),
+        _frame(found),
         _examples(found),
         _last(found),
     ]
@@ -144,6 +146,40 @@ def _always(entry: m.Parameter) -> str:
     return f"{shown} {entry.typing.unit.text}" if entry.typing.unit and known else shown
 
 
+def _dated(found: Successor) -> Iterator[str]:
+    if not found.dated:
+        return
+    yield "## Regler med faste år og datoer"
+    yield ""
+    yield from _prose(
+        "Reglerne nævner år eller datoer fra før den nye periode. De flytter sig ikke af sig selv: skal de ændres, "
+        "eller er de forbi?"
+    )
+    yield ""
+    yield "| | navn | titel | nævner |"
+    yield "|---|---|---|---|"
+    for one in found.dated:
+        head = one.entry.head
+        yield f"| [ ] | `{head.name}` | {_cell(head.title)} | {', '.join(one.named)} |"
+
+
+def _frame(found: Successor) -> Iterator[str]:
+    if not found.frame:
+        return
+    yield "## Det, der følger med uden at være poster"
+    yield ""
+    yield from _prose(
+        "Det gælder videre, som det er. Er der kommet et medlem til, eller har en aktør fået et nyt navn, så skriv "
+        "dimensionen, aktøren eller kalenderen igen under samme navn i regelsaet.yaml. Er medlemmernes egne tal "
+        "forældede, så kopiér medlemsfilen hertil, og skriv «ændring: ændret» og «begrundelse» ved tallene."
+    )
+    yield ""
+    yield "| | slags | navn | indhold |"
+    yield "|---|---|---|---|"
+    for one in found.frame:
+        yield f"| [ ] | {one.kind} | `{one.name}` | {_cell(one.holds)} |"
+
+
 def _readings(found: Successor) -> Iterator[str]:
     rows = [entry for entry in found.inherited if isinstance(entry, m.Reading)]
     if not rows:
@@ -236,13 +272,18 @@ def _counts(found: Successor, rows: list[m.Entry]) -> list[tuple[int, str, str]]
         ),
         (
             len(rows) - len(found.ended),
-            "anden arvet post skal gennemgås",
-            "andre arvede poster skal gennemgås",
+            "anden arvet post skal gennemgås" if found.ended else "arvet post skal gennemgås",
+            "andre arvede poster skal gennemgås" if found.ended else "arvede poster skal gennemgås",
         ),
         (
             readings,
             "af dem er en fortolkning, der skal vælges igen",
             "af dem er fortolkninger, der skal vælges igen",
+        ),
+        (
+            len(found.dated),
+            "af dem nævner år eller datoer fra før den nye periode",
+            "af dem nævner år eller datoer fra før den nye periode",
         ),
         (
             len(found.silences),

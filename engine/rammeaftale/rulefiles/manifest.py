@@ -112,7 +112,7 @@ def _documents(node: Mapping, files: _Files) -> tuple[dict[str, Document], dict[
         parts = [text(block, key) for key in ("titel", "udgiver", "dato", "link", "sha256")]
         named = scalar(block, "klausuler")
         awaited = named is not None and named.text == UNFILLED
-        documents[name] = replace(Document(name, *parts), awaits_clauses=awaited)
+        documents[name] = Document(name, *parts, awaits_clauses=awaited)
         tree = files.tree(named, manifest_schema.CLAUSES) if named and not awaited else None
         for id_, (place, clause) in mapping(tree, "klausuler").items() if tree else ():
             section, kind, title = (text(cast("Mapping", clause), key) for key in ("afsnit", "art", "titel"))

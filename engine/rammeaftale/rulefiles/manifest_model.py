@@ -32,7 +32,7 @@ class Document:
     date: str = ""
     link: str = ""
     sha256: str = ""
-    awaits_clauses: bool = False
+    awaits_clauses: bool = field(default=False, kw_only=True)
 
 
 @record

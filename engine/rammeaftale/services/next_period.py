@@ -16,6 +16,7 @@ from rammeaftale.rulefiles.manifest import MANIFEST_NAME
 from rammeaftale.rulefiles.manifest_schema import MOST_HISTORY
 from rammeaftale.rulefiles.reading import read_text
 from rammeaftale.rulefiles.yamltree import Mapping
+from rammeaftale.services.next_period_frame import Dated, Framed, framed, with_dates
 from rammeaftale.services.next_period_request import Request, blocks, chain_of
 
 CLAUSES_NAME, ALWAYS = "klausuler.yaml", "værdi"
@@ -83,6 +84,8 @@ class Successor:
     omissions: tuple[Omitted, ...]
     examples: tuple[Example, ...]
     has_schema_lines: bool
+    frame: tuple[Framed, ...]
+    dated: tuple[Dated, ...]
 
     @property
     def history(self) -> int:
@@ -118,6 +121,8 @@ def successor(request: Request, text: m.RuleText, library: Library, findings: Fi
         tuple(omissions),
         tuple(_examples(request.base, findings)),
         _first_line(request.base, findings).startswith("# yaml-language-server:"),
+        tuple(framed(text)),
+        tuple(with_dates(entries, request.period.starts)),
     )
 
 
