@@ -216,16 +216,16 @@ def test_a_base_with_faults_is_refused_with_them(swamp, put, tmp_path):
 
 @pytest.mark.parametrize("allowed", [0, 3])
 def test_when_writing_fails_nothing_is_left(swamp, tmp_path, monkeypatch, allowed):
-    left, write = [allowed], Path.write_text
+    left, write = [allowed], Path.write_bytes
 
-    def refuses(self: Path, *words: str, **options: str) -> int:
+    def refuses(self: Path, data: bytes) -> int:
         left[0] -= 1
         if left[0] < 0:
             raise PermissionError(13, "nej", str(self))
-        return write(self, *words, **options)
+        return write(self, data)
 
     before = files(tmp_path)
-    monkeypatch.setattr(Path, "write_text", refuses)
+    monkeypatch.setattr(Path, "write_bytes", refuses)
     ran = swamp(*NEXT)
     assert (ran.code, "kan ikke skrives: du har ikke adgang" in ran.err) == (2, True)
     assert files(tmp_path) == before

@@ -61,6 +61,7 @@ def build_manifest(
         clauses={**_inherited(base), **clauses},
         silent=_notes(node, "tier"),
         source_missing=_notes(node, "kilde_mangler"),
+        under_way="gennemgang" in node.entries,
     )
 
 

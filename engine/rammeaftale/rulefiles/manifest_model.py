@@ -53,7 +53,10 @@ class Clause:
 
 @record
 class Manifest:
-    """The head of a rule set: who, when, from which documents."""
+    """The head of a rule set: who, when, from which documents.
+
+    `under_way`: what it inherits is still being held against the new agreement.
+    """
 
     id: str
     title: str
@@ -72,3 +75,4 @@ class Manifest:
     clauses: Mapping[str, Clause] = field(default_factory=dict)
     silent: Mapping[str, str] = field(default_factory=dict)
     source_missing: Mapping[str, str] = field(default_factory=dict)
+    under_way: bool = False
