@@ -88,3 +88,16 @@ def test_a_reaffirmed_entry_with_the_old_agreements_section_is_told(swamp, put):
     assert told["besked"].endswith("(1): løn")
     put(TOPIC, '  løn: "3"', '  løn: "7"')
     assert found(swamp("tjek", "sump/2021", "--format", "json")) == []
+
+
+def test_without_the_set_it_builds_on_one_message_and_not_one_a_line(swamp, put):
+    put(MANIFEST, "bygger_på: sump/2020\n", "")
+    told = found(swamp("tjek", "sump/2021", "--format", "json"))
+    assert [one["kode"] for one in told] == ["A804"]
+    assert (told[0]["noter"], "«bygger_på: …»" in told[0]["hjælp"]) == (["det samme gælder 7 andre poster"], True)
+
+
+def test_the_command_that_shows_why_is_told_from_where_one_stands(swamp, put):
+    put("sump/2021/eksempler/takst.yaml", "takst: 267.5", "takst: 260")
+    ran = swamp("test", "sump/2021/eksempler/takst.yaml")
+    assert "rammeaftale forklar sump/2021 sump/2021/eksempler/takst.yaml takst\n" in ran.out

@@ -21,7 +21,7 @@ from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
 UNDER_WAY, LEFT, CARRIED = "gennemgang", "ikke_gennemgået", "antaget_videreført"
 LISTS = (CARRIED, LEFT)
 MOST_NAMED = 10
-_WORDS = {LEFT: "ikke gennemgået", CARRIED: "antaget videreført"}
+WORDS = {LEFT: "ikke gennemgået", CARRIED: "antaget videreført"}
 _SILENCES = ("tier", "kilde_mangler")
 
 
@@ -68,9 +68,7 @@ def review_of(
         key = _key(one.name.text, base)
         if key not in base:
             hint = did_you_mean(one.name.text, base) or "Slet linjen, eller ret navnet."
-            findings.add(
-                f.CHANGE_OF_NEW, one.name.span, name=one.name.text, change=_WORDS[one.key], hint=hint
-            )
+            findings.add(f.CHANGE_OF_NEW, one.name.span, name=one.name.text, change=WORDS[one.key], hint=hint)
         elif key in fine:
             other, hint = str(fine[key].name.span), "Slet den ene linje."
             findings.add(f.DOUBLE_NAME, one.name.span, name=one.name.text, other=other, hint=hint)
@@ -116,7 +114,7 @@ def check_review(
 def _check_left(review: Review, findings: Findings) -> None:
     if review.left:
         notes = [_per_file(review.places), _per_kind(review.left)]
-        place = min(review.places, key=_order)
+        place = min(review.places, key=order)
         findings.add(rf.NOT_REVIEWED, place, notes=notes, count=len(review.left), every=review.every)
     if review.unlisted and review.begun:
         names = _listed([entry.name.text for entry in review.unlisted])
@@ -128,7 +126,7 @@ def _check_left(review: Review, findings: Findings) -> None:
 
 def _per_file(places: Iterable[Span]) -> str:
     """How many there are in each file and where the first is, in name order: all of them, for it is what to do next."""
-    ordered = sorted(places, key=_order)
+    ordered = sorted(places, key=order)
     counts = Counter(_file(span) for span in ordered)
     first = {_file(span): span.line for span in reversed(ordered)}
     return "i " + ", ".join(f"{name}:{first[name]} ({counts[name]})" for name in sorted(counts))
@@ -154,7 +152,7 @@ def _per_kind(left: Iterable[m.RawEntry]) -> str:
 def _tell(finding: Finding, found: list[tuple[str, Span]], findings: Findings) -> None:
     """One finding for all of a kind, at the first of them; a note has the places of the others."""
     if found:
-        first, *others = sorted((span for _, span in found), key=_order)
+        first, *others = sorted((span for _, span in found), key=order)
         count = f"{len(found)} {_COUNTED[finding.code][len(found) > 1]}"
         notes = [f"også i {_lines(others)}"] if others else []
         findings.add(finding, first, notes, count=count, names=_listed([name for name, _ in found]))
@@ -173,7 +171,8 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:MOST_NAMED]) + more
 
 
-def _order(span: Span) -> tuple[str, int, int]:
+def order(span: Span) -> tuple[str, int, int]:
+    """Sorts places as a reader meets them."""
     return span.source.path, span.line, span.column
 
 
