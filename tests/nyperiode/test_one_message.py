@@ -78,6 +78,15 @@ def test_anchors_are_not_looked_up_before_there_is_a_list(swamp, put):
 
 
 def test_a_reaffirmed_entry_with_the_old_agreements_section_is_told(swamp, put):
+    old = (
+        CLAUSES.format(id="S-1", section="1.1") + CLAUSES.format(id="S-2", section="3")[len("klausuler:\n") :]
+    )
+    Path("sump/2020/klausuler.yaml").write_text(old, encoding="utf-8")
+    put(
+        "sump/2020/regelsaet.yaml",
+        "    titel: Sumpaftalen 2020\n",
+        "    titel: S\n    klausuler: klausuler.yaml\n",
+    )
     sections = "".join(
         CLAUSES.format(id=f"N-{s}", section=s).removeprefix("klausuler:\n") for s in ("1.1", "4", "7")
     )
@@ -94,7 +103,10 @@ def test_without_the_set_it_builds_on_one_message_and_not_one_a_line(swamp, put)
     put(MANIFEST, "bygger_på: sump/2020\n", "")
     told = found(swamp("tjek", "sump/2021", "--format", "json"))
     assert [one["kode"] for one in told] == ["A804"]
-    assert (told[0]["noter"], "«bygger_på: …»" in told[0]["hjælp"]) == (["det samme gælder 7 andre poster"], True)
+    assert (told[0]["noter"], "«bygger_på: …»" in told[0]["hjælp"]) == (
+        ["det samme gælder 7 andre poster"],
+        True,
+    )
 
 
 def test_the_command_that_shows_why_is_told_from_where_one_stands(swamp, put):

@@ -248,10 +248,10 @@ CLAUSES_UNTOLD = warning(
     help="Skriv klausulen som «anker» på den post, der koder den, eller under «udeladt» med en grund.",
 )  # fmt: skip
 
-SECTION_UNKNOWN = warning(
-    "K130", "poster, hvis afsnit ikke står på kildens klausulliste ({count}): {names}",
-    when="Advarer når en post henviser til et afsnit i regelsættets egen kilde, og ingen klausul på listen står dér; "
-    "ofte er det den gamle aftales afsnit, der er blevet stående.",
+OLD_SECTION = warning(
+    "K130", "poster, hvis afsnit ser ud til at være den gamle aftales ({count}): {names}",
+    when="Advarer når en post henviser til et afsnit i den nye aftale, som dens klausulliste ikke har, men den gamle "
+    "aftales har.",
     help="Ret afsnittet til den nye aftales. Er det rigtigt, så tilføj klausulen på listen.",
 )  # fmt: skip
 WITHOUT_EFFECT = error(

@@ -154,25 +154,32 @@ def check_clauses(text: m.RuleText, findings: Findings) -> None:
 
 
 def check_sections(text: m.RuleText, findings: Findings) -> None:
-    """One warning for the entries that cite a section no clause of their document stands in."""
+    """One warning for the entries that still cite the earlier agreement's section, as of their own document's."""
     listed: dict[str, set[str]] = {}
     for clause in text.manifest.clauses.values():
-        if not clause.inherited:
-            listed.setdefault(clause.document, set()).add(clause.section)
+        listed.setdefault("" if clause.inherited else clause.document, set()).add(clause.section)
+    earlier = listed.pop("", set())
+    if not listed or not earlier:
+        return
     cited = [(e.head, one) for e in text.entries.values() for one in citations(e) if one.document in listed]
     sections = {(one.document, one.section) for _, one in cited}
-    unknown = {
-        (doc, section) for doc, section in sections if not any(_agree(section, s) for s in listed[doc])
+    kept = {
+        (document, section)
+        for document, section in sections
+        if _stands_in(section, earlier) and not _stands_in(section, listed[document])
     }
-    lost = [(head, one.section) for head, one in cited if (one.document, one.section) in unknown]
+    lost = [(head, one.section) for head, one in cited if (one.document, one.section) in kept]
     if lost:
         names = list(dict.fromkeys(head.name for head, _ in lost))
         more = f" og {len(names) - MOST_NAMED} mere" if len(names) > MOST_NAMED else ""
         place = min(
             (place_of(head, section) for head, section in lost), key=lambda s: (s.source.path, s.line)
         )
-        shown = ", ".join(names[:MOST_NAMED]) + more
-        findings.add(f.SECTION_UNKNOWN, place, count=len(names), names=shown)
+        findings.add(f.OLD_SECTION, place, count=len(names), names=", ".join(names[:MOST_NAMED]) + more)
+
+
+def _stands_in(section: str, listed: set[str]) -> bool:
+    return any(_agree(section, one) for one in listed)
 
 
 MOST_NAMED = 10
