@@ -361,3 +361,14 @@ medlemmer:
   vest:
     folketal: 7
 """
+
+
+def test_what_an_unfinished_set_lacks_is_to_be_filled_in_again(swamp):
+    ran = swamp("ny-periode", "sump/2022", "--fra", "sump/2021", "--periode", "2022-01-01..2022-12-31")
+    assert ran.code == 0
+    assert "Bemærk: sump/2021 er ikke selv gennemgået til ende" in ran.out
+    topic = written("sump/2022/takst.yaml")
+    assert topic["parametre"]["aftalen_slutter"]["værdi"] == "udfyldes"
+    assert "aftalen_slutter" not in topic["ikke_gennemgået"]
+    manifest = Path("sump/2022/regelsaet.yaml").read_text(encoding="utf-8")
+    assert "# sump/2020: Aftalen siger intet om varsler.\n  varsel: udfyldes\n" in manifest

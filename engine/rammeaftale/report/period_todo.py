@@ -49,18 +49,18 @@ def _top(found: Successor) -> Iterator[str]:
         "Siden siger, hvad der stod tilbage, da mappen blev lavet. Hvad der står tilbage nu, siger "
         f"«rammeaftale tjek {_folder(found)}»."
     )
-    if gap := _gap(found):
+    for remark in _remarks(found):
         yield ""
-        yield from _prose(gap)
+        yield from _prose(remark)
 
 
-def _gap(found: Successor) -> str:
-    ends = found.text.manifest.ends
-    if ends is None or (found.request.period.starts - ends).days <= 1:
-        return ""
-    return (
-        f"Bemærk: {found.text.manifest.id} slutter {show_date(ends)}, så der er et hul mellem de to perioder."
-    )
+def _remarks(found: Successor) -> Iterator[str]:
+    """What is odd about the set built on: a gap after it, or that it is not finished itself."""
+    old = found.text.manifest
+    if old.ends is not None and (found.request.period.starts - old.ends).days > 1:
+        yield f"Bemærk: {old.id} slutter {show_date(old.ends)}, så der er et hul mellem de to perioder."
+    if old.under_way:
+        yield f"Bemærk: {old.id} er ikke selv gennemgået til ende; det, der mangler dér, mangler også her."
 
 
 def _folder(found: Successor) -> str:
@@ -256,7 +256,7 @@ def short_list(found: Successor, files: Iterable[str]) -> str:
     for one in found.ended:
         shown = f"  {one.entry.head.name}  mangler {_lacking(one)}; før: {_latest(one)}"
         lines += wrap(shown, WIDEST, subsequent_indent="    ")
-    lines += [gap] if (gap := _gap(found)) else []
+    lines += ["", *_remarks(found)] if any(_remarks(found)) else []
     lines += ["", f"Hele listen står i {folder}/{TODO_NAME}. Begynd med {folder}/regelsaet.yaml."]
     return "\n".join([*lines, f"Se, hvad der mangler: rammeaftale tjek {folder}"])
 
