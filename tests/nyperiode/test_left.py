@@ -153,3 +153,10 @@ def test_a_calculation_with_unfinished_rules_says_so(swamp, put):
     assert "ikke færdig: det arvede er ved at blive gennemgået" in swamp("liste").out
     put("sump/2021/regelsaet.yaml", "gennemgang: i_gang\n", "")
     assert told not in swamp("beregn", "sump/2021", "sag.yaml").out + swamp("liste").out
+
+
+def test_on_a_timeline_only_the_rules_of_the_years_asked_for_count(swamp):
+    case = "regelsæt: sump\når: {}\noplysninger: {{løn: 1000, pladser: 4}}\n"
+    for year, told in ((2020, False), (2021, True)):
+        Path("sag.yaml").write_text(case.format(year), encoding="utf-8")
+        assert ("Reglerne er ikke færdige" in swamp("beregn", "sump", "sag.yaml").out) == told

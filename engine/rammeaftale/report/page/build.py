@@ -50,7 +50,7 @@ def build_page(scope: Scope) -> Page:
     by_topic, duties, checks = topics(scope), duty_groups(scope), check_rows(scope)
     run, chosen, read = courses(scope), effects(scope), readings(scope)
     standards, absent = assumptions(scope)
-    unfinished, rests_on = under_way_text(result.rules), (read, chosen, len(standards) + len(absent))
+    unfinished, rests_on = under_way_text(result), (read, chosen, len(standards) + len(absent))
     warned = cautions(unfinished, head.outside, unknown, duties, checks, run, rests_on)
     parts = trace_parts(scope)
     stamps = [stamp for part in parts for entry in part.entries for stamp in entry.stamps]
