@@ -134,7 +134,7 @@ def _plain(text: str) -> str:
 
 
 _COUNTED = re.compile(
-    r" +[0-9]+(?: af [0-9]+)?(?= +(?:andre arvede|arvede poster|af dem er|begreber|udeladelser|eksempler (?:fra|skal|er)|"
+    r" +[0-9]+(?: af [0-9]+)?(?= +(?:andre arvede|arvede poster|af dem|begreber|udeladelser|eksempler (?:fra|skal|er)|"
     r"tal slutter|giver) )|(?<=\()[0-9]+(?= filer\))"
 )
 _FILES = re.compile(r"\bi [0-9]+ filer i\b")
@@ -175,7 +175,7 @@ def _replace(path: Path, text: str) -> None:
         return
     before = path.read_text(encoding="utf-8")
     assert before.count(old) == 1, f"{path} has {before.count(old)} of {old!r}"
-    path.write_text(before.replace(old, new), encoding="utf-8")
+    path.write_text(before.replace(old, new) if new else before.replace(f"{old}\n", ""), encoding="utf-8")
 
 
 def _delete(path: Path, kept: str) -> None:

@@ -17,7 +17,10 @@ def test_one_warning_for_each_kind(swamp):
     told = kinds(ran)
     assert {found["grad"] for found in told.values()} == {"advarsel"}
     assert told["A811"]["besked"] == "4 af 8 arvede poster er ikke gennemgået"
-    assert told["A811"]["noter"] == ["i takst.yaml (4)", "heraf fortolkninger: 1, pligter: 1, størrelser: 2"]
+    assert told["A811"]["noter"] == [
+        "i takst.yaml:30 (4)",
+        "heraf fortolkninger: 1, pligter: 1, størrelser: 2",
+    ]
     assert told["A814"]["besked"] == "2 tal mangler i den nye periode: tillæg (2021), aftalen_slutter"
     assert told["A815"]["besked"].endswith("tillæg.begrundelse, aftalen_slutter.begrundelse")
 
@@ -137,3 +140,23 @@ def test_a_figure_to_be_filled_in_is_not_told_as_missing_in_the_source(swamp):
     assert "2021  skal udfyldes" in swamp("vis", "sump/2021", "tillæg").out
     figures = swamp("vis", "sump/2021", "tillæg", "--format", "json").json
     assert "{'gælder': '2021', 'tilstand': 'udfyldes'}" in str(figures)
+
+
+def test_a_calculation_with_unfinished_rules_says_so(swamp, put):
+    case = "regelsæt: sump/2021\når: 2021\noplysninger: {løn: 1000, pladser: 4}\nhvad_hvis: {tillæg: {2021: 10}}\n"
+    Path("sag.yaml").write_text(case, encoding="utf-8")
+    told = "det arvede i sump/2021 er ved at blive gennemgået"
+    assert told in swamp("beregn", "sump/2021", "sag.yaml").out
+    assert told in swamp("forklar", "sump/2021", "sag.yaml", "takst").out
+    assert swamp("rapport", "sump/2021", "sag.yaml", "-o", "r.html").code == 0
+    assert told in Path("r.html").read_text(encoding="utf-8")
+    assert "ikke færdig: det arvede er ved at blive gennemgået" in swamp("liste").out
+    put("sump/2021/regelsaet.yaml", "gennemgang: i_gang\n", "")
+    assert told not in swamp("beregn", "sump/2021", "sag.yaml").out + swamp("liste").out
+
+
+def test_on_a_timeline_only_the_rules_of_the_years_asked_for_count(swamp):
+    case = "regelsæt: sump\når: {}\noplysninger: {{løn: 1000, pladser: 4}}\n"
+    for year, told in ((2020, False), (2021, True)):
+        Path("sag.yaml").write_text(case.format(year), encoding="utf-8")
+        assert ("Reglerne er ikke færdige" in swamp("beregn", "sump", "sag.yaml").out) == told

@@ -216,16 +216,16 @@ def test_a_base_with_faults_is_refused_with_them(swamp, put, tmp_path):
 
 @pytest.mark.parametrize("allowed", [0, 3])
 def test_when_writing_fails_nothing_is_left(swamp, tmp_path, monkeypatch, allowed):
-    left, write = [allowed], Path.write_text
+    left, write = [allowed], Path.write_bytes
 
-    def refuses(self: Path, *words: str, **options: str) -> int:
+    def refuses(self: Path, data: bytes) -> int:
         left[0] -= 1
         if left[0] < 0:
             raise PermissionError(13, "nej", str(self))
-        return write(self, *words, **options)
+        return write(self, data)
 
     before = files(tmp_path)
-    monkeypatch.setattr(Path, "write_text", refuses)
+    monkeypatch.setattr(Path, "write_bytes", refuses)
     ran = swamp(*NEXT)
     assert (ran.code, "kan ikke skrives: du har ikke adgang" in ran.err) == (2, True)
     assert files(tmp_path) == before
@@ -281,3 +281,94 @@ def test_a_catalogue_of_the_same_name_is_told_apart(tmp_path):
     folder = library / "fiktivia" / "2022-2023"
     assert "katalog tæpper" in written(folder / "maal.yaml")["ikke_gennemgået"]
     assert "tæpper" in written(folder / "takst.yaml")["ikke_gennemgået"]
+
+
+def test_rules_that_name_years_or_days_of_the_earlier_period_are_told(tmp_path):
+    """The goals of 2017-2021 have a first and a last day; nothing else of that set names a year in a rule."""
+    shutil.copy(ROOT / "begreber.yaml", tmp_path)
+    shutil.copytree(ROOT / "rules" / "2017-2021", tmp_path / "rules" / "2017-2021")
+    words = ("--fra", "hovedstaden/2017-2021", "--periode", "2022-01-01..2025-12-31", "--regler", tmp_path)
+    told = run_program(["ny-periode", "hovedstaden/2022-2025", *words, "--format", "json"]).json
+    assert [one["navn"] for one in told["daterede"]] == ["mål_1", "mål_2", "mål_3"]
+    assert told["daterede"][1]["nævner"] == ["2018-01-01", "2019-12-31"]
+    page = (tmp_path / "rules" / "2022-2025" / "gennemgang.md").read_text(encoding="utf-8")
+    assert "| [ ] | `mål_2` | Forpligtende samarbejde | 2018-01-01, 2019-12-31 |" in page
+
+
+RULES_OF_ONCE = """\
+emne: Engang
+kilde:
+  dokument: sumpaftalen-2020
+  afsnit: "6"
+størrelser:
+  engang:
+    titel: Beløb i 2019
+    enhed: kr
+    beskrivelse: Gjaldt også i 2018.
+    varianter:
+      - når: år == 2020
+        formel: løn
+      - ellers: 2500 kr
+  siden:
+    titel: Dagen
+    type: dato
+    formel: dato(2030, 6, 5)
+  før:
+    titel: Dagen før
+    type: dato
+    formel: dato(2020, 6, 5)
+kontroller:
+  stemmer:
+    titel: Stemmer
+    skal_gælde: siden > før og engang > 0
+    grad: fejl
+    besked: Stemmer ikke
+"""
+
+
+def test_what_readers_are_told_and_what_lies_ahead_is_not_named(swamp):
+    Path("sump/2020/engang.yaml").write_text(RULES_OF_ONCE, encoding="utf-8")
+    told = swamp(*NEXT, "--format", "json").json["daterede"]
+    assert told == [{"navn": "engang", "nævner": ["2020"]}, {"navn": "før", "nævner": ["2020-06-05"]}]
+
+
+def test_what_is_inherited_without_being_an_entry_is_told_too(swamp, put):
+    Path("sump/2020/medlemmer.yaml").write_text(MEMBERS, encoding="utf-8")
+    named = "dimensioner:\n  by:\n    titel: By\n    medlemmer: medlemmer.yaml\nkalendere:\n  hver:\n"
+    named += "    ugedage: [ma, fr]\n    fri: ingen\naktører:"
+    put("sump/2020/regelsaet.yaml", "aktører:", named)
+    told = {one["navn"]: one for one in swamp(*NEXT, "--format", "json").json["ramme"]}
+    assert told["by"] == {
+        "slags": "dimension",
+        "navn": "by",
+        "indhold": "By: 2 medlemmer med egne tal (folketal)",
+    }
+    assert told["vogter"] == {"slags": "aktør", "navn": "vogter", "indhold": "Sumpens vogter"}
+    assert told["hver"] == {"slags": "kalender", "navn": "hver", "indhold": "2 dage om ugen"}
+
+
+MEMBERS = """\
+attributter:
+  folketal:
+    titel: Folketal
+    enhed: borger
+    kilde:
+      dokument: sumpaftalen-2020
+      afsnit: "6"
+medlemmer:
+  øst:
+    folketal: 5
+  vest:
+    folketal: 7
+"""
+
+
+def test_what_an_unfinished_set_lacks_is_to_be_filled_in_again(swamp):
+    ran = swamp("ny-periode", "sump/2022", "--fra", "sump/2021", "--periode", "2022-01-01..2022-12-31")
+    assert ran.code == 0
+    assert "Bemærk: sump/2021 er ikke selv gennemgået til ende" in ran.out
+    topic = written("sump/2022/takst.yaml")
+    assert topic["parametre"]["aftalen_slutter"]["værdi"] == "udfyldes"
+    assert "aftalen_slutter" not in topic["ikke_gennemgået"]
+    manifest = Path("sump/2022/regelsaet.yaml").read_text(encoding="utf-8")
+    assert "# sump/2020: Aftalen siger intet om varsler.\n  varsel: udfyldes\n" in manifest

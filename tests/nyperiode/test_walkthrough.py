@@ -2,7 +2,8 @@
 
 import pytest
 
-from ny_periode import FINISHED, LIBRARY, ROOT, files, walk
+from doc_pages import steps
+from ny_periode import FINISHED, LIBRARY, PAGE, ROOT, files, walk
 from rammeaftale.services.api import load
 from running import run_program
 
@@ -53,3 +54,35 @@ def test_the_old_and_the_new_rules_differ_as_the_fictional_agreement_says():
     assert [str(result["belægningsprocent"].value) for result in results] == ["189/2", "93"]
     assert results[0]["rentesats"].state == "ukendt"
     assert "udvikling_af_indhold" not in new.rules.programs[0].measures
+
+
+def test_everything_written_on_the_walk_is_shown_to_the_reader():
+    """What a comment of the page puts into a file stands in a block the reader sees too."""
+    parts = list(steps(PAGE.read_text(encoding="utf-8")))
+    shown = {bare(line) for part in parts if part.what == "yaml" for line in part.text.splitlines()}
+    written = [
+        part.text.partition("\n=>") for part in parts if part.what == "erstat" and "rules" in part.file
+    ]
+    for old, _, new in written:
+        known = {bare(line) for line in old.splitlines()} | shown
+        assert [line for line in new.splitlines() if bare(line) not in known] == []
+
+
+def bare(line):
+    return line.partition("  #")[0].strip()
+
+
+def test_with_levels_the_average_is_of_three_years_under_every_reading():
+    """Shares 0.4 and 0.6: 32 + 42 = 74, 36 + 51 = 87 and 40 + 60 = 100; their average is 87, by level 90 and 85 too."""
+    rules = load("hovedstaden/2023-2024", library=LIBRARY)
+    levels = {
+        "N1": {"niveau_pladser": 10, "niveau_budget": dict.fromkeys((2020, 2021, 2022, 2024), 4_000_000)},
+        "N2": {"niveau_pladser": 10, "niveau_budget": dict.fromkeys((2020, 2021, 2022, 2024), 6_000_000)},
+    }
+    levels["N1"]["niveau_belægning_faktisk"] = {2020: 80, 2021: 90, 2022: 100}
+    levels["N2"]["niveau_belægning_faktisk"] = {2020: 70, 2021: 85, 2022: 100}
+    told = {"regelsæt": rules.rules.id, "år": 2024}
+    told["oplysninger"] = {"tilbudstype": "botilbud", "pladser": 20, "takstniveau": levels}
+    for reading in ("takstår", "belægningsår"):
+        case = {**told, "fortolkninger": {"niveau_vægte_år": reading}}
+        assert rules.calculate(case, targets=["belægningsprocent"])["belægningsprocent"].value == 87

@@ -91,7 +91,7 @@ def _check(path: Path, *, overwrite: bool) -> None:
         raise click.UsageError(f"filen «{path}» findes allerede; brug --overskriv, hvis den skal erstattes")
 
 
-def write_folder(path: Path, files: Mapping[str, str]) -> None:
+def write_folder(path: Path, files: Mapping[str, str | bytes]) -> None:
     """A new folder with its files by their path inside it: all of them, or nothing at all.
 
     Raises:
@@ -102,8 +102,8 @@ def write_folder(path: Path, files: Mapping[str, str]) -> None:
         beside.mkdir()
         for name, text in files.items():
             file = beside / name
-            file.parent.mkdir(exist_ok=True)
-            file.write_text(text, encoding="utf-8")
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode("utf-8") if isinstance(text, str) else text)
         if path.exists():
             raise FileExistsError(EEXIST, "", str(path))
         beside.rename(path)

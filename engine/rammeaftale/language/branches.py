@@ -300,7 +300,9 @@ def _by_reading(build: RuleBuilder, branch: w.ByReading, known: Known) -> ir.Rul
     name = branch.reading.text
     reading = build.names.readings.get(name)
     if reading is None:
-        if not build.names.is_told(name):
+        if name in build.names.repealed:
+            build.findings.add(f.REPEALED_NAME, branch.reading.span, name=name, set=build.names.manifest.id)
+        elif not build.names.is_told(name):
             hint = did_you_mean(name, build.names.readings)
             build.findings.add(f.UNKNOWN_READING, branch.reading.span, name=name, hint=hint)
         return None

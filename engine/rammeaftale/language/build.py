@@ -50,7 +50,7 @@ def build_program(text: m.RuleText, findings: Findings) -> Program:
     program = Program(text, names, quantities, duties, checks, measures, hints, procedures, goals)
     check_cycles({**quantities, **{name: one.waits for name, one in procedures.items()}}, findings)
     check_recursion(quantities, findings)
-    check_coverage(quantities, procedures, text.manifest, findings)
+    check_coverage(quantities, procedures, text, findings)
     check_whole(program, findings)
     return program
 

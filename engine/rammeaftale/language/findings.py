@@ -101,8 +101,9 @@ FUNCTION_AS_NAME = error(
 )  # fmt: skip
 REPEALED_NAME = error(
     "N305", "«{name}» er ophævet i {set}, men bruges her",
-    when="Fejler når en formel nævner en post, som regelsættet har ophævet.",
-    help="Brug det, der er trådt i stedet.",
+    when="Fejler når en regel nævner en post, som regelsættet har ophævet.",
+    help="Brug det, der er trådt i stedet. Er reglen her arvet, så ret den ikke her, men skriv den i {set} med "
+    "«ændring: ændret» eller «ændring: ophævet».",
 )  # fmt: skip
 NOT_A_QUANTITY = error(
     "N306", "«{name}» er {kind} og har ingen værdi",

@@ -9,7 +9,7 @@ from rammeaftale.language import ir
 from rammeaftale.language import rule_findings as rf
 from rammeaftale.language.effects import Effect, effects
 from rammeaftale.language.program import Program, Quantity
-from rammeaftale.rulefiles.references import check_clauses
+from rammeaftale.rulefiles.references import check_clauses, check_sections
 
 
 def check_whole(program: Program, findings: Findings) -> None:
@@ -18,6 +18,7 @@ def check_whole(program: Program, findings: Findings) -> None:
     if findings.has_errors:
         return
     check_clauses(program.text, findings)
+    check_sections(program.text, findings)
     _unused(program, findings)
     _always_regulated(program, findings)
 

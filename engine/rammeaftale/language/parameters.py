@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.places import Span
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language import findings as f
 from rammeaftale.language import rule_findings as rf
@@ -91,12 +92,20 @@ def _figure(text: m.ValueText, symbol: Symbol, findings: Findings) -> Figure | N
 def check_coverage(
     quantities: Mapping[str, Quantity],
     procedures: Mapping[str, Reader],
-    manifest: Manifest,
+    text: m.RuleText,
     findings: Findings,
 ) -> None:
-    """A finding for every year of the period, or as far back as the rules look, that a parameter lacks."""
+    """A finding for every year of the period, or as far back as the rules look, that a parameter lacks.
+
+    What an inherited one lacks may stand in a file that could not be read; then nothing is said of it.
+    """
+    manifest = text.manifest
     parameters = [
-        q for q in quantities.values() if q.figures and not all(g.always for g in q.figures.values())
+        q
+        for q in quantities.values()
+        if q.figures
+        and not all(g.always for g in q.figures.values())
+        and (text.complete or q.head.origin == manifest.id)
     ]
     if not parameters:
         return
@@ -112,16 +121,21 @@ def check_coverage(
             final = last if last is not None else max([manifest.starts.year, *figures_.by_year])
             wanted = {*range(first, final + 1), *fixed.get(quantity.name, ())}
             shown = f"{quantity.name}[{member}]" if member else quantity.name
-            _check_years(quantity, shown, figures_, wanted, findings)
+            _check_years(quantity, shown, figures_, wanted, manifest, findings)
             _check_reached(quantity, figures_, wanted, manifest, findings)
         if quantity.name in read_by_year:
             _check_mid_year(quantity, findings)
 
 
 def _check_years(
-    quantity: Quantity, shown: str, figures_: Figures, wanted: set[int], findings: Findings
+    quantity: Quantity,
+    shown: str,
+    figures_: Figures,
+    wanted: set[int],
+    manifest: Manifest,
+    findings: Findings,
 ) -> None:
-    span = quantity.head.span
+    span, hint, notes = _place(quantity, manifest)
     if figures_.from_date:
         missing = [year for year in sorted(wanted) if figures_.on(date(year, 12, 31)) is None]
         missing_start = [year for year in sorted(wanted) if figures_.on(date(year, 1, 1)) is None]
@@ -129,12 +143,22 @@ def _check_years(
             starts = [day for day, _ in figures_.from_date if day.year == year]
             first = date(year, 1, 1) if year in missing_start else figures_.ends
             last_day = starts[0] - ONE_DAY if starts and year in missing_start else date(year, 12, 31)
-            findings.add(rf.DATE_GAP, span, name=shown, first=first, last=last_day)
+            findings.add(rf.DATE_GAP, span, notes, hint, name=shown, first=first, last=last_day)
         return
     missing = sorted(wanted - set(figures_.by_year))
     if missing:
         years = ", ".join(str(year) for year in missing)
-        findings.add(rf.YEAR_MISSING, span, name=shown, years=years, first=missing[0])
+        findings.add(rf.YEAR_MISSING, span, notes, hint, name=shown, years=years, first=missing[0])
+
+
+def _place(quantity: Quantity, manifest: Manifest) -> tuple[Span, str, tuple[str, ...]]:
+    """Where to say what a parameter lacks, and what to do: an inherited one is not mended where it was written."""
+    head = quantity.head
+    if head.origin in ("", manifest.id):
+        return head.span, "", ()
+    name = head.name
+    hint = f"Skriv «{name}» i {manifest.id} med «ændring: ændret», «begrundelse» og det, der mangler."
+    return manifest.span, hint, (f"arvet fra {head.origin}: {head.span}",)
 
 
 def _check_reached(

@@ -27,6 +27,7 @@ from rammeaftale.report.reasons_text import reasons_text
 from rammeaftale.report.statement import statement
 from rammeaftale.report.statement_text import statement_text
 from rammeaftale.report.trace_text import trace_text
+from rammeaftale.report.under_way import under_way_text
 from rammeaftale.report.wanted_text import wanted_lines
 from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.reasons import reasons_of
@@ -62,6 +63,8 @@ def _opening(result: Calculation, trace: Trace) -> Iterator[str]:
     if node.quantity.head.description:
         yield from wrap(node.quantity.head.description, WIDEST)
     yield from about_case(result, node.id.split("@")[0], node.program)
+    if told := under_way_text(result):
+        yield f"{'bemærk':<{_LABEL}}{told}"
     stamps = result.stamps(node.cell)
     if stamps:
         yield f"{'stempler':<{_LABEL}}{', '.join(words(stamp) for stamp in stamps)}"

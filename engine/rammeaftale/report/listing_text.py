@@ -37,7 +37,8 @@ def listing_text(found: Iterable[SetSummary]) -> str:
 
 def _block(s: SetSummary) -> str:
     base = [f"bygger på {s.base}"] if s.base else []
-    where = " · ".join([f"region {s.region}", f"spor {s.track}", period(s), *base])
+    state = ["ikke færdig: det arvede er ved at blive gennemgået"] if s.under_way else []
+    where = " · ".join([f"region {s.region}", f"spor {s.track}", period(s), *base, *state])
     counts = {**s.counts, **{name: len(concepts) for name, concepts in s.lacking.items()}}
     held = ", ".join(_counted(name, number) for name, number in counts.items() if number)
     lines = [line.replace(GLUE, " ") for line in wrap(held or "ingen regler", WIDEST)]

@@ -44,6 +44,16 @@ SCHEMA = shapes.closed(
             )
         ),
         "fortolkninger": shapes.list_of(shapes.TEXT),
+        "daterede": shapes.described(
+            shapes.list_of(shapes.closed({"navn": shapes.TEXT, "nævner": shapes.list_of(shapes.TEXT)})),
+            "Regler, der nævner år eller datoer fra før den nye periode.",
+        ),
+        "ramme": shapes.described(
+            shapes.list_of(
+                shapes.closed({"slags": shapes.TEXT, "navn": shapes.TEXT, "indhold": shapes.TEXT}),
+            ),
+            "Det, der følger med uden at være poster.",
+        ),
         "tavshed": shapes.list_of(
             shapes.closed(
                 {
@@ -87,6 +97,8 @@ def period_json(found: Successor, files: Iterable[str]) -> dict[str, Any]:
         "tal": [_ended(one) for one in found.ended],
         "arvede": inherited,
         "fortolkninger": [e.head.name for e in found.inherited if isinstance(e, m.Reading)],
+        "daterede": [{"navn": one.entry.head.name, "nævner": list(one.named)} for one in found.dated],
+        "ramme": [{"slags": one.kind, "navn": one.name, "indhold": one.holds} for one in found.frame],
         "tavshed": [
             {"slags": one.kind, "begreb": one.concept, "før": one.note, "regelsæt": one.set}
             for one in found.silences

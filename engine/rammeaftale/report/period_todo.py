@@ -23,8 +23,10 @@ def todo_page(found: Successor) -> str:
         _ended(found),
         _inherited(found),
         _figures(found),
+        _dated(found),
         _readings(found),
         _silences(found),
+        _frame(found),
         _examples(found),
         _last(found),
     ]
@@ -47,18 +49,18 @@ def _top(found: Successor) -> Iterator[str]:
         "Siden siger, hvad der stod tilbage, da mappen blev lavet. Hvad der står tilbage nu, siger "
         f"«rammeaftale tjek {_folder(found)}»."
     )
-    if gap := _gap(found):
+    for remark in _remarks(found):
         yield ""
-        yield from _prose(gap)
+        yield from _prose(remark)
 
 
-def _gap(found: Successor) -> str:
-    ends = found.text.manifest.ends
-    if ends is None or (found.request.period.starts - ends).days <= 1:
-        return ""
-    return (
-        f"Bemærk: {found.text.manifest.id} slutter {show_date(ends)}, så der er et hul mellem de to perioder."
-    )
+def _remarks(found: Successor) -> Iterator[str]:
+    """What is odd about the set built on: a gap after it, or that it is not finished itself."""
+    old = found.text.manifest
+    if old.ends is not None and (found.request.period.starts - old.ends).days > 1:
+        yield f"Bemærk: {old.id} slutter {show_date(old.ends)}, så der er et hul mellem de to perioder."
+    if old.under_way:
+        yield f"Bemærk: {old.id} er ikke selv gennemgået til ende; det, der mangler dér, mangler også her."
 
 
 def _folder(found: Successor) -> str:
@@ -144,6 +146,40 @@ def _always(entry: m.Parameter) -> str:
     return f"{shown} {entry.typing.unit.text}" if entry.typing.unit and known else shown
 
 
+def _dated(found: Successor) -> Iterator[str]:
+    if not found.dated:
+        return
+    yield "## Regler med faste år og datoer"
+    yield ""
+    yield from _prose(
+        "Reglerne nævner år eller datoer fra før den nye periode. De flytter sig ikke af sig selv: skal de ændres, "
+        "eller er de forbi?"
+    )
+    yield ""
+    yield "| | navn | titel | nævner |"
+    yield "|---|---|---|---|"
+    for one in found.dated:
+        head = one.entry.head
+        yield f"| [ ] | `{head.name}` | {_cell(head.title)} | {', '.join(one.named)} |"
+
+
+def _frame(found: Successor) -> Iterator[str]:
+    if not found.frame:
+        return
+    yield "## Det, der følger med uden at være poster"
+    yield ""
+    yield from _prose(
+        "Det gælder videre, som det er. Er der kommet et medlem til, eller har en aktør fået et nyt navn, så skriv "
+        "dimensionen, aktøren eller kalenderen igen under samme navn i regelsaet.yaml. Er medlemmernes egne tal "
+        "forældede, så kopiér medlemsfilen hertil, og skriv «ændring: ændret» og «begrundelse» ved tallene."
+    )
+    yield ""
+    yield "| | slags | navn | indhold |"
+    yield "|---|---|---|---|"
+    for one in found.frame:
+        yield f"| [ ] | {one.kind} | `{one.name}` | {_cell(one.holds)} |"
+
+
 def _readings(found: Successor) -> Iterator[str]:
     rows = [entry for entry in found.inherited if isinstance(entry, m.Reading)]
     if not rows:
@@ -220,7 +256,7 @@ def short_list(found: Successor, files: Iterable[str]) -> str:
     for one in found.ended:
         shown = f"  {one.entry.head.name}  mangler {_lacking(one)}; før: {_latest(one)}"
         lines += wrap(shown, WIDEST, subsequent_indent="    ")
-    lines += [gap] if (gap := _gap(found)) else []
+    lines += ["", *_remarks(found)] if any(_remarks(found)) else []
     lines += ["", f"Hele listen står i {folder}/{TODO_NAME}. Begynd med {folder}/regelsaet.yaml."]
     return "\n".join([*lines, f"Se, hvad der mangler: rammeaftale tjek {folder}"])
 
@@ -236,13 +272,18 @@ def _counts(found: Successor, rows: list[m.Entry]) -> list[tuple[int, str, str]]
         ),
         (
             len(rows) - len(found.ended),
-            "anden arvet post skal gennemgås",
-            "andre arvede poster skal gennemgås",
+            "anden arvet post skal gennemgås" if found.ended else "arvet post skal gennemgås",
+            "andre arvede poster skal gennemgås" if found.ended else "arvede poster skal gennemgås",
         ),
         (
             readings,
             "af dem er en fortolkning, der skal vælges igen",
             "af dem er fortolkninger, der skal vælges igen",
+        ),
+        (
+            len(found.dated),
+            "af dem nævner år eller datoer fra før den nye periode",
+            "af dem nævner år eller datoer fra før den nye periode",
         ),
         (
             len(found.silences),

@@ -15,6 +15,7 @@ from rammeaftale.report.result_assumed import assumed_section
 from rammeaftale.report.result_duties import duty_section
 from rammeaftale.report.result_goals import goal_section
 from rammeaftale.report.result_values import value_sections
+from rammeaftale.report.under_way import under_way_text
 from rammeaftale.report.wanted_text import name_of, wanted_lines, what_is
 from rammeaftale.rulefiles import nodes
 from rammeaftale.rulefiles.model import Reading
@@ -51,7 +52,7 @@ def result_text(result: Calculation, *, whole: bool) -> str:
 def _heading(result: Calculation) -> list[str]:
     years = ", ".join(str(year) for year in result.run.facts.years)
     rules = " · ".join(part for part in (result.rules.id, years) if part)
-    return [text for text in (result.case.title, rules, _outside(result)) if text]
+    return [text for text in (result.case.title, rules, under_way_text(result), _outside(result)) if text]
 
 
 def _outside(result: Calculation) -> str:

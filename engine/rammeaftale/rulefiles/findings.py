@@ -248,6 +248,12 @@ CLAUSES_UNTOLD = warning(
     help="Skriv klausulen som «anker» på den post, der koder den, eller under «udeladt» med en grund.",
 )  # fmt: skip
 
+OLD_SECTION = warning(
+    "K130", "poster, hvis afsnit ser ud til at være den gamle aftales ({count}): {names}",
+    when="Advarer når en post henviser til et afsnit i den nye aftale, som dens klausulliste ikke har, men den gamle "
+    "aftales har.",
+    help="Ret afsnittet til den nye aftales. Er det rigtigt, så tilføj klausulen på listen.",
+)  # fmt: skip
 WITHOUT_EFFECT = error(
     "K129", "«{key}» har ingen virkning her: {why}",
     when="Fejler når et felt i en frist ikke kan betyde noget sammen med de andre, så det ellers ville blive overset.",

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import Span
-from rammeaftale.core.suggest import did_you_mean
+from rammeaftale.core.suggest import did_you_mean, nearest
 from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles.nodes import text
@@ -32,10 +32,14 @@ def inherit(
     reaffirmed: list[Reaffirmed],
     base_id: str,
     findings: Findings,
-) -> tuple[m.RawEntries, dict[str, Span]]:
-    """The entries in force: the base's, as `antaget_videreført` unless this set speaks of them; and what it repeals."""
+) -> tuple[m.RawEntries, dict[str, Span], set[str]]:
+    """The entries in force: the base's, as `antaget_videreført` unless this set speaks of them; and what it repeals.
+
+    Last the names of the entries that are told not to fit what is inherited: they are in force neither way.
+    """
     merged: m.RawEntries = {name: replace(entry, status=m.ASSUMED) for name, entry in base.items()}
     repealed: dict[str, Span] = {}
+    broken: set[str] = set()
     for name_node, section, default in reaffirmed:
         catalogue, name = m.entry_key("kataloger", name_node.text), name_node.text
         name = catalogue if name not in base and catalogue in base else name
@@ -48,8 +52,10 @@ def inherit(
                 base[name], status=m.REAFFIRMED, node=_recited(base[name].node), source=source
             )
     for key, entry in own.items():
-        _apply(key, entry, base, base_id, merged, repealed, findings)
-    return merged, repealed
+        if not _apply(key, entry, base, base_id, merged, repealed, findings):
+            merged.pop(key, None)
+            broken.add(key)
+    return merged, repealed, broken
 
 
 def _recited(node: Node) -> Node:
@@ -66,7 +72,8 @@ def _apply(
     merged: m.RawEntries,
     repealed: dict[str, Span],
     findings: Findings,
-) -> None:
+) -> bool:
+    """Put an entry in the place of the inherited one; False with a finding when it does not fit there."""
     node = entry.node
     change = text(node, CHANGE) if isinstance(node, Mapping) else ""
     old, name = base.get(key), entry.name.text
@@ -74,14 +81,20 @@ def _apply(
         if change:
             hint = did_you_mean(name, base)
             findings.add(f.CHANGE_OF_NEW, entry.name.span, name=name, change=change, hint=hint)
+            return False
         merged[key] = entry
-    elif not change or not isinstance(node, Mapping):
+        return True
+    if not change or not isinstance(node, Mapping):
         findings.add(f.TOUCHED_SILENTLY, entry.name.span, name=name, base=base_id)
-    elif old.section != entry.section:
+        return False
+    if old.section != entry.section:
         kinds = (SECTIONS[section].title for section in (old.section, entry.section))
         findings.add(f.MOVED_SECTION, entry.name.span, name=name, old=next(kinds), new=next(kinds))
-    elif _fits(change, entry, node, findings):
-        _change(change, old, entry, node, merged, repealed, findings)
+        return False
+    if not _fits(change, entry, node, findings):
+        return False
+    _change(change, old, entry, node, merged, repealed, findings)
+    return True
 
 
 def _fits(change: str, entry: m.RawEntry, node: Mapping, findings: Findings) -> bool:
@@ -106,7 +119,7 @@ def _change(
         for key, (key_node, _) in node.entries.items():
             if key not in _FREE_OF_CHANGE:
                 findings.add(f.REAFFIRMED_WITH_CHANGES, key_node.span, name=name, key=key)
-    elif REASON not in node.entries:
+    elif REASON not in node.entries and not _is_misspelt(REASON, entry.section, node):
         findings.add(f.NO_REASON, entry.name.span, name=name, change=change)
     if change == REPEALED:
         del merged[entry.key]
@@ -115,6 +128,12 @@ def _change(
     body = _merge(old.node, node, findings)
     status = m.REAFFIRMED if change == m.REAFFIRMED else m.CHANGED
     merged[entry.key] = replace(entry, node=body, status=status)
+
+
+def _is_misspelt(key: str, section: str, node: Mapping) -> bool:
+    """Whether a key that is none of an entry's fields was meant to be this one; it is told as unknown."""
+    unknown = node.entries.keys() - SECTIONS[section].by_name.keys()
+    return any(nearest(other, [key]) for other in unknown)
 
 
 def _merge(old: Node, new: Mapping, findings: Findings) -> Node:

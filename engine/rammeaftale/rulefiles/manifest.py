@@ -61,6 +61,7 @@ def build_manifest(
         clauses={**_inherited(base), **clauses},
         silent=_notes(node, "tier"),
         source_missing=_notes(node, "kilde_mangler"),
+        under_way="gennemgang" in node.entries,
     )
 
 
@@ -110,9 +111,10 @@ def _documents(node: Mapping, files: _Files) -> tuple[dict[str, Document], dict[
     for name, (_, part) in mapping(node, "kilder").items():
         block = cast("Mapping", part)
         parts = [text(block, key) for key in ("titel", "udgiver", "dato", "link", "sha256")]
-        documents[name] = Document(name, *parts)
         named = scalar(block, "klausuler")
-        tree = files.tree(named, manifest_schema.CLAUSES) if named and named.text != UNFILLED else None
+        awaited = named is not None and named.text == UNFILLED
+        documents[name] = Document(name, *parts, awaits_clauses=awaited)
+        tree = files.tree(named, manifest_schema.CLAUSES) if named and not awaited else None
         for id_, (place, clause) in mapping(tree, "klausuler").items() if tree else ():
             section, kind, title = (text(cast("Mapping", clause), key) for key in ("afsnit", "art", "titel"))
             clauses[id_] = Clause(id_, section, kind, title, name, place.span)

@@ -24,7 +24,7 @@ class Dimension:
 
 @record
 class Document:
-    """A source document of a set."""
+    """A source document of a set; `awaits_clauses`: the list of its clauses is still to be made."""
 
     name: str
     title: str
@@ -32,6 +32,7 @@ class Document:
     date: str = ""
     link: str = ""
     sha256: str = ""
+    awaits_clauses: bool = field(default=False, kw_only=True)
 
 
 @record
@@ -52,7 +53,10 @@ class Clause:
 
 @record
 class Manifest:
-    """The head of a rule set: who, when, from which documents."""
+    """The head of a rule set: who, when, from which documents.
+
+    `under_way`: what it inherits is still being held against the new agreement.
+    """
 
     id: str
     title: str
@@ -71,3 +75,4 @@ class Manifest:
     clauses: Mapping[str, Clause] = field(default_factory=dict)
     silent: Mapping[str, str] = field(default_factory=dict)
     source_missing: Mapping[str, str] = field(default_factory=dict)
+    under_way: bool = False

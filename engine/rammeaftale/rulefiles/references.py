@@ -32,9 +32,7 @@ def check_references(text: m.RuleText, concepts: MappingType[str, object] | None
             _section(cited, head, manifest, findings)
             anchored |= dict.fromkeys(cited.anchors, head.name)
             for clause in cited.anchors:
-                if manifest.clauses and clause not in manifest.clauses:
-                    hint = did_you_mean(clause, manifest.clauses)
-                    findings.add(f.UNKNOWN_CLAUSE, place_of(head, clause), name=clause, hint=hint)
+                _anchor(clause, cited, place_of(head, clause), manifest, findings)
         _check_concepts(entry, concepts, findings)
         for actor in _actors(entry):
             if actor not in manifest.actors:
@@ -52,12 +50,25 @@ def check_references(text: m.RuleText, concepts: MappingType[str, object] | None
 
 def _repeals(text: m.RuleText, findings: Findings) -> dict[str, str]:
     """The clauses by which entries are repealed, with the name of one; findings for those that do not exist."""
-    known = text.manifest.clauses
-    anchored = {clause: repeal.name for repeal in text.repeals for clause in repeal.citation.anchors}
-    for clause, name in anchored.items():
-        if known and clause not in known:
-            findings.add(f.UNKNOWN_CLAUSE, name.span, name=clause, hint=did_you_mean(clause, known))
-    return {clause: name.text for clause, name in anchored.items()}
+    anchored: dict[str, str] = {}
+    for repeal in text.repeals:
+        for clause in repeal.citation.anchors:
+            anchored[clause] = repeal.name.text
+            _anchor(clause, repeal.citation, repeal.name.span, text.manifest, findings)
+    return anchored
+
+
+def _anchor(clause: str, cited: m.Citation, place: Span, manifest: Manifest, findings: Findings) -> None:
+    """A clause must be on a list; where the document's own is still to be made, the manifest is told of instead."""
+    document = manifest.documents.get(cited.document)
+    if not manifest.clauses or clause in manifest.clauses or (document and document.awaits_clauses):
+        return
+    own = [id_ for id_, one in manifest.clauses.items() if one.document == cited.document]
+    hint = did_you_mean(clause, own) if own else _NO_LIST
+    findings.add(f.UNKNOWN_CLAUSE, place, name=clause, hint=hint)
+
+
+_NO_LIST = "Kilden har ingen klausulliste: lav den, og skriv filens navn under «klausuler:» i regelsaet.yaml."
 
 
 def place_of(head: m.Head, mention: str) -> Span:
@@ -144,6 +155,35 @@ def check_clauses(text: m.RuleText, findings: Findings) -> None:
         return
     shown = ", ".join(left[:MOST_NAMED]) + (" …" if len(left) > MOST_NAMED else "")
     findings.add(f.CLAUSES_UNTOLD, own[left[0]].span, clauses=shown, count=len(left))
+
+
+def check_sections(text: m.RuleText, findings: Findings) -> None:
+    """One warning for the entries that still cite the earlier agreement's section, as of their own document's."""
+    listed: dict[str, set[str]] = {}
+    for clause in text.manifest.clauses.values():
+        listed.setdefault("" if clause.inherited else clause.document, set()).add(clause.section)
+    earlier = listed.pop("", set())
+    if not listed or not earlier:
+        return
+    cited = [(e.head, one) for e in text.entries.values() for one in citations(e) if one.document in listed]
+    sections = {(one.document, one.section) for _, one in cited}
+    kept = {
+        (document, section)
+        for document, section in sections
+        if _stands_in(section, earlier) and not _stands_in(section, listed[document])
+    }
+    lost = [(head, one.section) for head, one in cited if (one.document, one.section) in kept]
+    if lost:
+        names = list(dict.fromkeys(head.name for head, _ in lost))
+        more = f" og {len(names) - MOST_NAMED} mere" if len(names) > MOST_NAMED else ""
+        place = min(
+            (place_of(head, section) for head, section in lost), key=lambda s: (s.source.path, s.line)
+        )
+        findings.add(f.OLD_SECTION, place, count=len(names), names=", ".join(names[:MOST_NAMED]) + more)
+
+
+def _stands_in(section: str, listed: set[str]) -> bool:
+    return any(_agree(section, one) for one in listed)
 
 
 MOST_NAMED = 10

@@ -21,7 +21,7 @@ from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
 UNDER_WAY, LEFT, CARRIED = "gennemgang", "ikke_gennemgået", "antaget_videreført"
 LISTS = (CARRIED, LEFT)
 MOST_NAMED = 10
-_WORDS = {LEFT: "ikke gennemgået", CARRIED: "antaget videreført"}
+WORDS = {LEFT: "ikke gennemgået", CARRIED: "antaget videreført"}
 _SILENCES = ("tier", "kilde_mangler")
 
 
@@ -37,7 +37,8 @@ class Listed:
 class Review:
     """How far a set has come through what it inherits.
 
-    `every`: the number of inherited entries; `begun`: where the manifest says the review is under way, or None;
+    `every`: the number of inherited entries; `begun`: where the manifest says the review is under way, or None (also
+    when not every file could be read, so that what nothing speaks of cannot be told);
     `left`: entries on the list of those no one has gone through; `unlisted`: those nothing in the set speaks of.
     """
 
@@ -49,20 +50,25 @@ class Review:
 
 
 def review_of(
-    base: m.RawEntries, merged: m.RawEntries, listed: Iterable[Listed], manifest: Mapping, findings: Findings
+    base: m.RawEntries,
+    merged: m.RawEntries,
+    listed: Iterable[Listed],
+    manifest: Mapping,
+    findings: Findings,
+    *,
+    complete: bool = True,
 ) -> Review:
     """The review of what `base` hands down; findings for names on a list that do not belong there.
 
-    `merged`: the entries in force, each with how this set stands to it.
+    `merged`: the entries in force, each with how this set stands to it; `complete`: whether every file of the set could
+    be read, else what is not spoken of may stand in the part that could not.
     """
     fine: dict[str, Listed] = {}
     for one in listed:
         key = _key(one.name.text, base)
         if key not in base:
             hint = did_you_mean(one.name.text, base) or "Slet linjen, eller ret navnet."
-            findings.add(
-                f.CHANGE_OF_NEW, one.name.span, name=one.name.text, change=_WORDS[one.key], hint=hint
-            )
+            findings.add(f.CHANGE_OF_NEW, one.name.span, name=one.name.text, change=WORDS[one.key], hint=hint)
         elif key in fine:
             other, hint = str(fine[key].name.span), "Slet den ene linje."
             findings.add(f.DOUBLE_NAME, one.name.span, name=one.name.text, other=other, hint=hint)
@@ -71,7 +77,7 @@ def review_of(
             findings.add(rf.LISTED_BUT_DONE, one.name.span, name=one.name.text, listed=one.key, done=done)
         else:
             fine[key] = one
-    begun = nodes.scalar(manifest, UNDER_WAY)
+    begun = nodes.scalar(manifest, UNDER_WAY) if complete else None
     left = [key for key, one in fine.items() if one.key == LEFT]
     untouched = [key for key in base if key in merged and merged[key].status == m.ASSUMED and key not in fine]
     return Review(
@@ -108,7 +114,7 @@ def check_review(
 def _check_left(review: Review, findings: Findings) -> None:
     if review.left:
         notes = [_per_file(review.places), _per_kind(review.left)]
-        place = min(review.places, key=_order)
+        place = min(review.places, key=order)
         findings.add(rf.NOT_REVIEWED, place, notes=notes, count=len(review.left), every=review.every)
     if review.unlisted and review.begun:
         names = _listed([entry.name.text for entry in review.unlisted])
@@ -119,9 +125,23 @@ def _check_left(review: Review, findings: Findings) -> None:
 
 
 def _per_file(places: Iterable[Span]) -> str:
-    """How many there are in each file, in name order."""
-    counts = Counter(PurePosixPath(span.source.path).name for span in places)
-    return f"i {_listed([f'{name} ({counts[name]})' for name in sorted(counts)])}"
+    """How many there are in each file and where the first is, in name order: all of them, for it is what to do next."""
+    ordered = sorted(places, key=order)
+    counts = Counter(_file(span) for span in ordered)
+    first = {_file(span): span.line for span in reversed(ordered)}
+    return "i " + ", ".join(f"{name}:{first[name]} ({counts[name]})" for name in sorted(counts))
+
+
+def _lines(places: Iterable[Span]) -> str:
+    """`garanti.yaml:15, 21, omkostninger.yaml:9`."""
+    lines: dict[str, list[str]] = {}
+    for span in places:
+        lines.setdefault(_file(span), []).append(str(span.line))
+    return ", ".join(f"{file}:{', '.join(dict.fromkeys(numbers))}" for file, numbers in lines.items())
+
+
+def _file(span: Span) -> str:
+    return PurePosixPath(span.source.path).name
 
 
 def _per_kind(left: Iterable[m.RawEntry]) -> str:
@@ -130,10 +150,12 @@ def _per_kind(left: Iterable[m.RawEntry]) -> str:
 
 
 def _tell(finding: Finding, found: list[tuple[str, Span]], findings: Findings) -> None:
+    """One finding for all of a kind, at the first of them; a note has the places of the others."""
     if found:
-        place = min((span for _, span in found), key=_order)
+        first, *others = sorted((span for _, span in found), key=order)
         count = f"{len(found)} {_COUNTED[finding.code][len(found) > 1]}"
-        findings.add(finding, place, count=count, names=_listed([name for name, _ in found]))
+        notes = [f"også i {_lines(others)}"] if others else []
+        findings.add(finding, first, notes, count=count, names=_listed([name for name, _ in found]))
 
 
 _COUNTED = {
@@ -149,7 +171,8 @@ def _listed(names: list[str]) -> str:
     return ", ".join(names[:MOST_NAMED]) + more
 
 
-def _order(span: Span) -> tuple[str, int, int]:
+def order(span: Span) -> tuple[str, int, int]:
+    """Sorts places as a reader meets them."""
     return span.source.path, span.line, span.column
 
 

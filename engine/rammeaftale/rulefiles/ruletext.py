@@ -19,7 +19,7 @@ from rammeaftale.rulefiles.inheritance import Reaffirmed, inherit
 from rammeaftale.rulefiles.manifest import build_manifest, member_inputs
 from rammeaftale.rulefiles.manifest_model import Manifest
 from rammeaftale.rulefiles.reading import read_tree
-from rammeaftale.rulefiles.review import LISTS, Listed, Review, check_review, review_of
+from rammeaftale.rulefiles.review import LISTS, WORDS, Listed, Review, check_review, order, review_of
 from rammeaftale.rulefiles.shapes import MapOf, fits
 from rammeaftale.rulefiles.stray import is_stray
 from rammeaftale.rulefiles.unread import check_unread
@@ -81,28 +81,39 @@ class _Reader:
         if base is None and _builds_on(folder):
             return raw
         if base is None:
-            for name, _, _ in reaffirmed:
-                self.findings.add(f.CHANGE_OF_NEW, name.span, name=name.text, change="genbekræftet")
-            review_of({}, {}, raw.listed, folder.manifest, self.findings)
-            self._refuse_changes(raw)
+            self._refuse_changes(raw, reaffirmed)
             return raw
         told = self.findings if base.complete else Findings()
         own = raw.entries
-        raw.entries, raw.repealed = inherit(base.entries, raw.entries, reaffirmed, base.manifest.id, told)
-        raw.review = review_of(base.entries, raw.entries, raw.listed, folder.manifest, told)
+        raw.entries, raw.repealed, broken = inherit(
+            base.entries, raw.entries, reaffirmed, base.manifest.id, told
+        )
+        listed = [one for one in raw.listed if one.name.text not in broken]
+        raw.review = review_of(
+            base.entries, raw.entries, listed, folder.manifest, told, complete=raw.complete
+        )
         raw.repeals = tuple(_repeal(own[key], base.entries[key]) for key in own if key in raw.repealed)
-        raw.broken |= base.broken - raw.entries.keys()
+        raw.broken |= broken | (base.broken - raw.entries.keys())
         raw.repealed = {**{n: s for n, s in base.repealed.items() if n not in raw.entries}, **raw.repealed}
         raw.groups = [*base.groups, *raw.groups]
         raw.omissions += base.omissions
         raw.member_values = {**base.member_values, **raw.member_values}
         return raw
 
-    def _refuse_changes(self, raw: _RawSet) -> None:
-        for name, entry in raw.entries.items():
-            change = nodes.text(entry.node, "ændring") if isinstance(entry.node, Mapping) else ""
-            if change:
-                self.findings.add(f.CHANGE_OF_NEW, entry.name.span, name=name, change=change)
+    def _refuse_changes(self, raw: _RawSet, reaffirmed: list[Reaffirmed]) -> None:
+        """One finding when a set that builds on none speaks of inherited entries, however many: one line is missing."""
+        found = [(name, "genbekræftet") for name, _, _ in reaffirmed]
+        found += [(one.name, WORDS[one.key]) for one in raw.listed]
+        changing = [entry for entry in raw.entries.values() if _change(entry)]
+        found += [(entry.name, _change(entry)) for entry in changing]
+        if found:
+            (name, change), *others = sorted(found, key=lambda one: order(one[0].span))
+            notes = [f"det samme gælder {len(others)} andre poster"] if others else []
+            hint = "Skriv «bygger_på: …» i regelsaet.yaml, eller slet linjen."
+            self.findings.add(f.CHANGE_OF_NEW, name.span, notes, hint, name=name.text, change=change)
+        for entry in changing:
+            raw.broken.add(entry.key)
+            del raw.entries[entry.key]
 
     def _base(self, folder: SetFolder, path: tuple[str, ...]) -> _RawSet | None:
         named = nodes.scalar(folder.manifest, "bygger_på")
@@ -183,6 +194,10 @@ class _Reader:
                 node = Mapping({**part.entries, "pr": (Scalar("pr", key.span), pr)}, part.span)
                 self._add(m.RawEntry(key, "oplysninger", node, {}, "Medlemmer", raw.manifest.id), raw)
                 raw.member_values[key.text] = _attribute(tree, key.text)
+
+
+def _change(entry: m.RawEntry) -> str:
+    return nodes.text(entry.node, "ændring") if isinstance(entry.node, Mapping) else ""
 
 
 def _repeal(own: m.RawEntry, old: m.RawEntry) -> m.Repeal:

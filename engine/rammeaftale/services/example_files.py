@@ -76,10 +76,11 @@ def _of_path(path: Path, findings: Findings) -> list[ExampleSet]:
 
 
 def _root_of(path: Path, wanted: Path) -> Path | None:
-    """The library a path is in, called as the user called it where that is the path itself."""
+    """The library a path is in, called as the user called it where that is the path itself, or the current folder."""
     for folder in (wanted, *wanted.parents[:MOST_ABOVE]):
         if (folder / CONCEPTS_NAME).is_file():
-            return path if folder == wanted else folder
+            here = Path() if folder == Path.cwd() else folder
+            return path if folder == wanted else here
     return None
 
 

@@ -21,7 +21,8 @@ OMITTED, EXAMPLES = "udeladt", "eksempler"
 class SetSummary:
     """A rule set in a line or three. `counts` by section, with what is inherited; `folder` as shown to a user.
 
-    `lacking`: the concepts the agreement is silent about (`tier`), and those whose source is missing.
+    `lacking`: the concepts the agreement is silent about (`tier`), and those whose source is missing; `under_way`: what
+    it inherits is not all gone through.
     """
 
     id: str
@@ -34,6 +35,7 @@ class SetSummary:
     folder: str
     counts: Mapping[str, int]
     lacking: Mapping[str, tuple[str, ...]]
+    under_way: bool
 
 
 def summaries(roots: Iterable[Path], findings: Findings) -> list[SetSummary]:
@@ -52,7 +54,8 @@ def _summary(text: RuleText, folder: SetFolder) -> SetSummary:
     m = text.manifest
     counts = _counts(text, len(folder.examples()))
     lacking = {"tier": tuple(m.silent), "kilde_mangler": tuple(m.source_missing)}
-    return SetSummary(m.id, m.title, m.region, m.track, m.starts, m.ends, m.base, m.folder, counts, lacking)
+    period = (m.starts, m.ends, m.base, m.folder)
+    return SetSummary(m.id, m.title, m.region, m.track, *period, counts, lacking, m.under_way)
 
 
 def _counts(text: RuleText, examples: int) -> dict[str, int]:

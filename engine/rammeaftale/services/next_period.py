@@ -16,6 +16,7 @@ from rammeaftale.rulefiles.manifest import MANIFEST_NAME
 from rammeaftale.rulefiles.manifest_schema import MOST_HISTORY
 from rammeaftale.rulefiles.reading import read_text
 from rammeaftale.rulefiles.yamltree import Mapping
+from rammeaftale.services.next_period_frame import Dated, Framed, framed, with_dates
 from rammeaftale.services.next_period_request import Request, blocks, chain_of
 
 CLAUSES_NAME, ALWAYS = "klausuler.yaml", "værdi"
@@ -25,7 +26,8 @@ CLAUSES_NAME, ALWAYS = "klausuler.yaml", "værdi"
 class Ended:
     """A parameter without figures in the new period: the keys to fill in by member, and the old figures.
 
-    A single figure (key `ALWAYS`) has ended when it is the first or last day of the earlier agreement. `old`: key
+    A single figure (key `ALWAYS`) has ended when it is the first or last day of the earlier agreement, or was never
+    filled in. `old`: key
     and figure as written (`kilde_mangler` where the source had none); `stops`: its `ophører`, or empty.
     """
 
@@ -83,6 +85,8 @@ class Successor:
     omissions: tuple[Omitted, ...]
     examples: tuple[Example, ...]
     has_schema_lines: bool
+    frame: tuple[Framed, ...]
+    dated: tuple[Dated, ...]
 
     @property
     def history(self) -> int:
@@ -103,6 +107,7 @@ def successor(request: Request, text: m.RuleText, library: Library, findings: Fi
     entries = _inherited(text)
     coded = {part.concept for entry in entries for part in (entry.head, *m.parts_of(entry))}
     told = (one for folder in reversed(chain) for one in _silences(folder) if one.concept not in coded)
+    told = (one for one in told if one.note != UNFILLED)
     silences = {(one.kind, one.concept): one for one in told}
     days = {*blocks(request.base.manifest, "periode").values()}
     days |= {blocks(folder.manifest, "periode").get("til", "") for folder in chain}
@@ -118,6 +123,8 @@ def successor(request: Request, text: m.RuleText, library: Library, findings: Fi
         tuple(omissions),
         tuple(_examples(request.base, findings)),
         _first_line(request.base, findings).startswith("# yaml-language-server:"),
+        tuple(framed(text)),
+        tuple(with_dates(entries, request.period.starts)),
     )
 
 
@@ -165,9 +172,9 @@ def _ended(entry: m.Parameter, request: Request) -> Ended | None:
 
 
 def _of_the_period(entry: m.Parameter, days: Iterable[str]) -> Ended | None:
-    """A parameter that says when an earlier agreement begins or ends; else None."""
+    """A parameter that says when an earlier agreement begins or ends, or that was never filled in; else None."""
     value = entry.values[""].always if "" in entry.values else None
-    if entry.typing.kind != "dato" or value is None or figure_text(value) not in days:
+    if value is None or not (value.unfilled or (entry.typing.kind == "dato" and figure_text(value) in days)):
         return None
     return Ended(entry, (ALWAYS,), {"": ((ALWAYS, value),)}, "")
 

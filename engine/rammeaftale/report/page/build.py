@@ -16,6 +16,7 @@ from rammeaftale.report.page.sources import Source, sources
 from rammeaftale.report.page.summary import Summary, cautions, summary
 from rammeaftale.report.page.tracing import Part, trace_parts
 from rammeaftale.report.page.unknowns import Unknowns, unknowns
+from rammeaftale.report.under_way import under_way_text
 
 
 @record
@@ -49,9 +50,8 @@ def build_page(scope: Scope) -> Page:
     by_topic, duties, checks = topics(scope), duty_groups(scope), check_rows(scope)
     run, chosen, read = courses(scope), effects(scope), readings(scope)
     standards, absent = assumptions(scope)
-    warned = cautions(
-        head.outside, unknown, duties, checks, run, (read, chosen, len(standards) + len(absent))
-    )
+    unfinished, rests_on = under_way_text(result), (read, chosen, len(standards) + len(absent))
+    warned = cautions(unfinished, head.outside, unknown, duties, checks, run, rests_on)
     parts = trace_parts(scope)
     stamps = [stamp for part in parts for entry in part.entries for stamp in entry.stamps]
     stamps += [stamp for topic in by_topic for row in topic.rows for stamp in row.stamps]

@@ -54,6 +54,7 @@ def _stands(course: Course) -> str:
 
 
 def cautions(
+    unfinished: str,
     outside: str,
     unknown: Unknowns,
     duties: list[DutyGroup],
@@ -73,6 +74,8 @@ def cautions(
     found += [Caution("Fejl", f"{title}: en hændelse kan ikke være rigtig", "#procedurer") for title in wrong]
     broken = [row for group in duties if group.title == BROKEN for row in group.rows]
     found += [Caution("Brud", f"{row.title}: {row.status}", "#pligter") for row in broken]
+    if unfinished:
+        found.append(Caution("Bemærk", unfinished, ""))
     if outside:
         found.append(Caution("Bemærk", f"Beregnet uden for aftalens periode: {outside}", ""))
     for one in effects.measures if effects else ():
