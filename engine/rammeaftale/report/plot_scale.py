@@ -11,11 +11,13 @@ from rammeaftale.core.records import record
 from rammeaftale.language.program import Quantity
 from rammeaftale.language.types import Kind
 from rammeaftale.report.amounts import unit_name
+from rammeaftale.report.graph_metrics import width
 
 _NICE = (1, 2, Fraction(5, 2), 5, 10)
 _NICE_DAYS = (1, 2, 7, 14, 28, 61, 91, 182, 365, 730, 1461, 3652, 7305)
 _AIR = Fraction(1, 20)
 MOST_DECIMALS = 6
+LABEL = 12.5
 
 
 @record
@@ -75,10 +77,12 @@ def _label(kind: Kind, step: Fraction) -> Callable[[Fraction], str]:
     return lambda x: show_number(x, most=decimals, least=decimals)
 
 
-def axis_title(name: str, quantity: Quantity) -> str:
-    """`Pladser (plads)`: the title with its unit."""
-    unit = unit_name(quantity)
-    return f"{name} ({unit})" if unit and unit != "forhold" else name
+def axis_title(address: str, quantity: Quantity, room: int) -> str:
+    """`Faktisk belægning – belægning_faktisk@2016 (pct)`; without the title where there is no room for it."""
+    unit, title = unit_name(quantity), quantity.head.title
+    tail = f" ({unit})" if unit and unit != "forhold" else ""
+    long = f"{title}{tail}" if title.lower() == address else f"{title} – {address}{tail}"
+    return long if width(long, LABEL) <= room else f"{address}{tail}"
 
 
 def coordinate(value: Fraction) -> str:

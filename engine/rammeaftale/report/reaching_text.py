@@ -10,7 +10,8 @@ from rammeaftale.report.amounts import apart
 from rammeaftale.report.variation_words import answer, cause_words, place_words, where
 from rammeaftale.services.axis import written
 from rammeaftale.services.expected import is_number
-from rammeaftale.services.reaching import Answer, Nearest, Neighbours, Reaching
+from rammeaftale.services.reaching import Reaching
+from rammeaftale.services.solving import Answer, Nearest, Neighbours
 from rammeaftale.services.variation import EVERY, EXACT
 
 WIDEST = 100
@@ -81,27 +82,54 @@ def _neighbours(one: Neighbours, found: Reaching) -> list[str]:
 
 
 def _none(found: Reaching) -> list[str]:
+    if not found.matters:
+        told = f"Ingen værdi giver det: {found.axis.text} indgår ikke i beregningen i denne sag."
+        return [*_wrapped(told), *_span(found)]
     if found.neighbours:
         return ["", "  Ingen værdi rammer præcist; de nærmeste på hver side står ovenfor."]
     if found.nearest is None:
         state = f" Resultatet er {answer(found.state, found.quantity)}." if found.state is not None else ""
-        return wrap(f"Ingen værdi giver det.{state}", WIDEST, initial_indent="  ", subsequent_indent="  ")
-    return _nearest(found.nearest, found)
+        return _wrapped(f"Ingen værdi giver det.{state}")
+    return [*_nearest(found.nearest, found), *_span(found)]
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrap(text, WIDEST, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _nearest(one: Nearest, found: Reaching) -> list[str]:
     value = answer(one.value, found.quantity)
-    verb = "fås" if one.attained else "nås næsten"
-    text = f"Ingen værdi giver det. Det nærmeste er {value}, som {verb} ved {where(one.x, found.axis)}."
-    lines = wrap(text, WIDEST, initial_indent="  ", subsequent_indent="  ")
+    if one.far:
+        way = "større" if one.x == found.axis.high else "mindre"
+        told = f"som resultatet nærmer sig, jo {way} værdien er, uden at nå det"
+    else:
+        verb = "fås" if one.attained else "nås næsten"
+        told = f"som {verb} ved {where(one.x, found.axis)}"
+    lines = _wrapped(f"Ingen værdi giver det. Det nærmeste er {value}, {told}.")
     if one.threshold is not None:
-        told = f"Her sætter en regel grænsen ({place_words(one.threshold, found.axis)}):"
-        lines.append(f"  {told}")
+        lines.append(f"  Her sætter en regel grænsen ({place_words(one.threshold, found.axis)}):")
         for cause in one.threshold.causes[:3]:
             lines += wrap(
                 cause_words(found.rules, cause), WIDEST, initial_indent="     ", subsequent_indent="       "
             )
     return lines
+
+
+def _span(found: Reaching) -> list[str]:
+    """What the result can come to on the whole of the range."""
+    span = found.attainable
+    if span is None:
+        return []
+    least, most = (None if end is None else answer(end, found.quantity) for end in (span.least, span.most))
+    if least is None and most is None:
+        return _wrapped(
+            "Resultatet kan både blive så lille og så stort, det skal være, men springer værdien over."
+        )
+    if least is not None and least == most:
+        return _wrapped(f"Resultatet er {least} overalt på strækningen.")
+    low = None if least is None else f"{'mindst' if span.least_in else 'over'} {least}"
+    high = None if most is None else f"{'højst' if span.most_in else 'under'} {most}"
+    return _wrapped(f"Resultatet er {' og '.join(end for end in (low, high) if end)} på strækningen.")
 
 
 def _searched(found: Reaching) -> str:

@@ -7,7 +7,8 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from rammeaftale.backends.moving import Decision, Key, Seen, is_number
+from rammeaftale.backends.exact import NO_ENV
+from rammeaftale.backends.moving import At, Decision, Key, Seen, Spot, is_number
 from rammeaftale.backends.rational import Rational
 from rammeaftale.backends.rational import at as value_at
 from rammeaftale.backends.roots import NEAR, simplest_between
@@ -161,7 +162,8 @@ def _whole(model: Model, left: Piece, right: Piece) -> Threshold | None:
     causes = _causes(left.at, right.at, place)
     kind = _kind(left, right, _limit(left, place), _limit(right, place))
     side = LEFT if last == place else RIGHT
-    return Threshold(place, kind, side, *ends, model.outcome(first), causes, Fraction(0), last, first)
+    here = model.outcome(place) if place in (last, first) else None
+    return Threshold(place, kind, side, *ends, here, causes, Fraction(0), last, first)
 
 
 def _kind_of(left: Piece, right: Piece) -> str:
@@ -239,7 +241,7 @@ def _reason(*outcomes: Outcome) -> tuple[Decision, ...]:
     for outcome in outcomes:
         name, span = getattr(outcome, "quantity", ""), getattr(outcome, "span", None)
         if isinstance(outcome, NoValue) and name:
-            return (Decision((name, None, ()), outcome.state, None, (), False, span, ""),)  # noqa: FBT003
+            return (Decision(Spot(None, At((name, None, ()), None, NO_ENV), outcome.state, span), None),)
     return ()
 
 
