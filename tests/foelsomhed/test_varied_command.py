@@ -109,10 +109,7 @@ def test_an_unknown_stretch_is_told_in_words(run):
 
 def test_a_failure_at_the_end_of_the_range(run):
     out = run("pris", "--variér", "pladser=0..8:2").out
-    assert (
-        "netop ved 0 pladser: fejl (der divideres med nul); lige efter fejl (tallet vokser uden grænse)"
-        in out
-    )
+    assert "netop ved 0 pladser: fejl (der divideres med nul); lige efter vokser det uden grænse" in out
     assert "en kurve, se tabellen" in out
 
 

@@ -158,6 +158,7 @@ class Walk:
         self.seen: dict[Cell, Seen] = {}
         self.decisions: dict[Key, Decision] = {}
         self.lost = False
+        self.lost_in: Cell | None = None
         self.wants_whole = False
         self.reached = False
         self.roundings: dict[Cell, Fraction] = {}
@@ -189,6 +190,7 @@ class Walk:
                 self._procedure(cell)
             elif any(read in self.seen for read in self.run.reads.get(cell, ())):
                 found = whole_cell(self, cell)
+                self.lost_in = self.lost_in or (cell if self.lost else None)
                 self.seen[cell] = Seen(outcome, found.function, found.moving, found.rounded)
 
     def _procedure(self, cell: Cell) -> None:

@@ -80,8 +80,7 @@ def _line(one: Range, found: Variation) -> tuple[Spot, ...]:
     scale = type_.unit.scale if type_.kind is Kind.NUMBER else Fraction(1)
     function = one.function
     if function is None:
-        inside = [p for p in found.points if one.low <= p.x <= one.high]
-        points = [(across(p.x, found), y) for p in inside if (y := height(p.outcome, found)) is not None]
+        points = [(across(x, found), y) for x, tried in one.tried if (y := height(tried, found)) is not None]
         flat = height(one.seen.outcome, found)
         if isinstance(one.seen.outcome, bool) and flat is not None:
             return ((across(one.low, found), flat), (across(one.high, found), flat))

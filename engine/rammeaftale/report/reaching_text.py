@@ -6,6 +6,7 @@ from fractions import Fraction
 from textwrap import wrap
 
 from rammeaftale.core.outcome import Outcome
+from rammeaftale.language.types import Kind
 from rammeaftale.report.amounts import apart
 from rammeaftale.report.variation_words import answer, cause_words, place_words, where
 from rammeaftale.services.axis import written
@@ -75,6 +76,7 @@ def _checked(x: Fraction, outcome: Outcome, found: Reaching) -> list[str]:
 def _neighbours(one: Neighbours, found: Reaching) -> list[str]:
     whole = found.axis.is_whole or one.above - one.below == 1
     kind = "De nærmeste hele værdier" if whole else "Mellem to værdier"
+    kind = "De nærmeste dage" if found.axis.kind is Kind.DATE else kind
     lines = [f"  {kind}:"]
     for x, outcome in zip((one.below, one.above), one.outcomes, strict=True):
         lines.append(f"     {where(x, found.axis)} giver {answer(outcome, found.quantity)}")

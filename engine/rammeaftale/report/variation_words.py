@@ -51,6 +51,7 @@ _DECIDED = {
     "fortegn": "fortegnet skifter i",
     "interval": "et andet interval i skalaen",
     "afrunding": "afrundingen",
+    "trin": "værdien går i trin, for eksempel efter måneder, arbejdsdage eller afrunding",
     "division": "der divideres med nul i",
     "nøgle": "der er intet at fordele, eller ingen nøgle at fordele efter, i",
     "fejl": "her kan der ikke regnes",
@@ -159,7 +160,7 @@ def stretch_words(one: Range, axis: Axis, quantity: Quantity) -> str:
     if isinstance(outcome, NoValue | bool | str):
         return answer(outcome, quantity)
     if function is None:
-        return "fra punkt til punkt, se tabellen"
+        return f"uændret {answer(outcome, quantity)}" if one.is_flat else "fra punkt til punkt, se tabellen"
     if function.is_constant:
         return f"uændret {answer(outcome, quantity)}"
     slope = function.slope

@@ -48,6 +48,10 @@ class Model:
             self._outcomes[x] = found
         return self._outcomes[x]
 
+    def known(self, low: Fraction, high: Fraction) -> list[tuple[Fraction, Outcome]]:
+        """Every place between two, both included, that has been calculated, rising."""
+        return sorted((x, found) for x, found in self._outcomes.items() if low <= x <= high)
+
     def follow(self, x: Fraction) -> Followed:
         """The same, with every decision on the way."""
         return _latest(self._followed, x, self._follow)

@@ -7,13 +7,17 @@ is closed in on down to the smallest sensible step.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import groupby
 
+from rammeaftale.backends.moving import is_number
 from rammeaftale.core.outcome import NoValue
 from rammeaftale.services.axis import Axis
 from rammeaftale.services.model import Model
 from rammeaftale.services.sweep import Piece, is_same_reason
 
 MOST_TRIED = 600
+MOST_STEPS = 36
+SHORTEST = 3
 _CENTS = Fraction(1, 100)
 
 
@@ -44,7 +48,21 @@ def probe(model: Model) -> list[Piece]:
             pieces.append(Piece(low, left, model.follow(left)))
             before = low = right
         before = now
-    return [*pieces, Piece(low, before, model.follow(before))]
+    pieces.append(Piece(low, before, model.follow(before)))
+    if not is_complete(axis):
+        return pieces
+    return [step for piece in pieces for step in _steps(model, piece)]
+
+
+def _steps(model: Model, piece: Piece) -> list[Piece]:
+    """The parts of a piece in which the answer stays the same, where it goes in steps and does not just go on."""
+    places = [piece.low + n for n in range(int(piece.high - piece.low) + 1)]
+    if not is_number(model.outcome(piece.low)):
+        return [piece]
+    found = [list(same) for _, same in groupby(places, key=model.outcome)]
+    if not 1 < len(found) <= min(MOST_STEPS, len(places) // SHORTEST):
+        return [piece]
+    return [Piece(same[0], same[-1], model.follow(same[0])) for same in found]
 
 
 def _edge(model: Model, left: Fraction, right: Fraction, step: Fraction) -> tuple[Fraction, Fraction]:

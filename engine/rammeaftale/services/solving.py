@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from fractions import Fraction
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from rammeaftale.backends.moving import is_number
 from rammeaftale.backends.rational import Rational, constant, far_away, turning
@@ -21,6 +21,7 @@ from rammeaftale.services.thresholds import Threshold, divide
 from rammeaftale.services.variation import EXACT
 
 FAR = 10**12
+MOST_SAMPLED = 200
 _COUNTED = ("plads", "borger", "antal")
 
 
@@ -99,7 +100,7 @@ class Search:
         ends |= {self.axis.low, self.axis.high}
         standing = [place for place in sorted(ends) if self._may_stand(place)]
         found += [self._answer(x, x) for x in standing if self.model.outcome(x) == self.wanted]
-        return _merged(sorted(found, key=lambda one: (one.low, one.high)))
+        return _merged(sorted(found, key=lambda one: (one.low, one.high)), 1 if self.axis.is_whole else 0)
 
     def neighbours(self) -> list[Neighbours]:
         """Where only whole places count: those on either side of an answer between them."""
@@ -156,29 +157,48 @@ class Search:
             self._near.append(Neighbours(below, above, outcomes))
 
     def _tried(self, piece: Piece) -> Iterator[Answer]:
-        """A piece whose function is not known: every place of it, or so many, and closed in on between two."""
-        step = resolution(self.axis)
+        """A piece whose function is not known: so many places, and closed in on where the value begins or is passed."""
+        step, wanted = resolution(self.axis), position(self.wanted)
         count = int((piece.high - piece.low) / step)
-        stride = max(1, count // 200)
+        stride = max(1, count // MOST_SAMPLED)
         places = sorted({*(piece.low + step * n for n in range(0, count + 1, stride)), piece.high})
-        wanted = position(self.wanted)
-        values = [(x, self._value(x)) for x in places]
-        for x, value in values:
-            if value == wanted:
-                yield self._answer(x, x)
-        for (a, first), (b, second) in pairwise(values):
-            if first is not None and second is not None and (first - wanted) * (second - wanted) < 0:
-                yield from self._closed_in(a, b, wanted, step)
+        values = [self._value(x) for x in places]
+        for is_it, run in groupby(range(len(places)), key=lambda n: values[n] == wanted):
+            found = list(run)
+            if is_it:
+                low = self._furthest(places[found[0]], places[max(found[0] - 1, 0)])
+                high = self._furthest(places[found[-1]], places[min(found[-1] + 1, len(places) - 1)])
+                yield self._answer(low, high)
+        for (a, left), (b, right) in pairwise(zip(places, values, strict=True)):
+            if left is not None and right is not None and (left - wanted) * (right - wanted) < 0:
+                yield from self._closed_in(a, b, wanted)
 
-    def _closed_in(self, a: Fraction, b: Fraction, wanted: Fraction, step: Fraction) -> Iterator[Answer]:
+    def _furthest(self, inside: Fraction, outside: Fraction) -> Fraction:
+        """The place furthest towards another that still gives the value."""
+        wanted, step = position(self.wanted), resolution(self.axis)
+        if self._value(outside) == wanted:
+            return outside
+        while abs(outside - inside) > step:
+            middle = inside + step * int((outside - inside) / step / 2)
+            if middle in (inside, outside):
+                break
+            if self._value(middle) == wanted:
+                inside = middle
+            else:
+                outside = middle
+        return inside
+
+    def _closed_in(self, a: Fraction, b: Fraction, wanted: Fraction) -> Iterator[Answer]:
+        step = resolution(self.axis)
         rising = (self._value(a) or wanted) < wanted
+        ends = a, b
         while b - a > step:
             middle = a + step * ((b - a) / step / 2).__ceil__()
             value = self._value(middle)
             if middle in (a, b) or value is None:
                 break
             if value == wanted:
-                yield self._answer(middle, middle)
+                yield self._answer(*(self._furthest(middle, end) for end in ends))
                 return
             if (value < wanted) == rising:
                 a = middle
@@ -312,12 +332,18 @@ def plain_place(x: Fraction, axis: Axis) -> Fraction:
     return min(max(plain, axis.low), axis.high)
 
 
-def _merged(found: list[Answer]) -> list[Answer]:
-    """Stretches and places that touch as one."""
+def _touch(first: Answer, second: Answer, gap: int) -> bool:
+    if gap or first.high != second.low:
+        return second.low <= first.high + gap
+    return first.high_in or second.low_in
+
+
+def _merged(found: list[Answer], gap: int) -> list[Answer]:
+    """Stretches and places that touch, or are no more than `gap` apart, as one."""
     merged: list[Answer] = []
     for one in found:
         last = merged[-1] if merged else None
-        if last is None or one.low > last.high or (one.low == last.high and not (one.low_in or last.high_in)):
+        if last is None or not _touch(last, one, gap):
             merged.append(one)
             continue
         base = last if last.high > last.low else one

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -46,12 +47,21 @@ class Threshold:
 
 @record
 class Range:
-    """A stretch without thresholds; `pieces`: the parts of it as they were found."""
+    """A stretch without thresholds; `pieces`: the parts of it as they were found, `tried`: what was calculated in it.
+
+    `tried` is only there when it was tried place by place.
+    """
 
     low: Fraction
     high: Fraction
     seen: Seen
     pieces: tuple[Piece, ...]
+    tried: tuple[tuple[Fraction, Outcome], ...] = ()
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether everything tried came to the same."""
+        return len({outcome for _, outcome in self.tried}) == 1
 
     @property
     def function(self) -> Rational | None:
@@ -77,7 +87,10 @@ def divide(model: Model, pieces: list[Piece], *, swept: bool) -> tuple[list[Rang
             *_at_end(model, pieces[-1], model.axis.high),
         ]
     ranges = [Range(group[0].low, group[-1].high, group[0].seen, tuple(group)) for group in groups]
-    return _joined(ranges, inner), thresholds
+    ranges = _joined(ranges, inner)
+    if not swept:
+        ranges = [replace(one, tried=tuple(model.known(one.low, one.high))) for one in ranges]
+    return ranges, thresholds
 
 
 def _at_end(model: Model, piece: Piece, place: Fraction) -> list[Threshold]:
@@ -179,6 +192,7 @@ def _shift(model: Model, left: Piece, right: Piece) -> Threshold | None:
         return None
     if isinstance(first, bool | str) and first == second:
         return None
+    causes = causes or _steps_in(right.at)
     kind = STATE if states or isinstance(first, bool | str) else SHIFT
     gap = right.low - left.high
     return Threshold(right.low, kind, RIGHT, first, second, second, causes, gap, left.high, right.low)
@@ -243,6 +257,12 @@ def _reason(*outcomes: Outcome) -> tuple[Decision, ...]:
         if isinstance(outcome, NoValue) and name:
             return (Decision(Spot(None, At((name, None, ()), None, NO_ENV), outcome.state, span), None),)
     return ()
+
+
+def _steps_in(followed: Followed) -> tuple[Decision, ...]:
+    """The rule that goes in steps of its own, such as months, when nothing was decided otherwise."""
+    cell = followed.walk.lost_in
+    return () if cell is None else (Decision(Spot(None, At(cell, None, NO_ENV), "trin"), None),)
 
 
 def _distinct(found: Iterator[Decision]) -> Iterator[Decision]:
