@@ -210,7 +210,7 @@ def test_the_drawing_is_the_same_each_time_and_says_what_it_shows(run, tmp_path)
     assert {"500", "1.000", "1.500", "2.000", "Løn (kr)", "Tillægget – tillæg (kr)"} <= set(texts)
     assert any(text.startswith("1. over 1.000,00 kr: springer") for text in texts)
     # A jump has a diamond, a filled end where 1.000 kr belongs and an open one where it does not.
-    assert len(root.findall(f"{space}polygon[@class='mærke']")) == 1
+    assert len(root.findall(f".//{space}polygon[@class='mærke']")) == 1
     ends = {
         one.get("class"): one.get("cy") for one in root.iter(f"{space}circle") if "ende" in one.get("class")
     }

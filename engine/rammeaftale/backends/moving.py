@@ -7,7 +7,7 @@ it, so that the nearest places where anything would be decided otherwise can be 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Protocol
@@ -188,15 +188,18 @@ class Walk:
                 self.seen[cell] = Seen(self.moved.value(self.x), IDENTITY, moving=True)
             elif outcome is None or cell in self.run.states:
                 self._procedure(cell)
-            elif any(read in self.seen for read in self.run.reads.get(cell, ())):
+            elif self._any_moves(self.run.reads.get(cell, ())):
                 found = whole_cell(self, cell)
                 self.lost_in = self.lost_in or (cell if self.lost else None)
                 self.seen[cell] = Seen(outcome, found.function, found.moving, found.rounded)
 
     def _procedure(self, cell: Cell) -> None:
         """A procedure that reads what moves is not followed."""
-        if any(read in self.seen for read in self.run.reads.get(cell, ())):
+        if self._any_moves(self.run.reads.get(cell, ())):
             self.lost = True
+
+    def _any_moves(self, cells: Iterable[Cell]) -> bool:
+        return any(found.moving for cell in cells if (found := self.seen.get(cell)) is not None)
 
     def formula(self, rule: ir.Formula, at: At) -> Seen:
         """A formula; one that reads nothing that moves is not taken apart."""
@@ -210,7 +213,7 @@ class Walk:
     def plain(self, node: ir.Expr, at: At) -> Seen:
         """What a node comes to, and whether it reads anything that moves; no function."""
         outcome, reads = self.run.formula(closure(node, at.place), at.year, at.env)
-        return Seen(outcome, moving=any(read in self.seen for read in reads))
+        return Seen(outcome, moving=self._any_moves(reads))
 
     def lose(self, found: Seen) -> Seen:
         """What has no function we know of; noted when that matters."""

@@ -25,7 +25,7 @@ SIZE, HEADING_SIZE = 12.5, 15
 ROOM = WIDTH - 32
 MOST_ROWS = 4
 CLEAR = 28
-STEP_DOWN = 26
+STEP_UP = 27
 MOST_MARKED = 12
 _STYLE = (
     "text{font-family:Arial,Helvetica,'DejaVu Sans',sans-serif;font-size:12px;fill:#1a1a1a}"
@@ -43,16 +43,21 @@ def plot_svg(found: Variation, id_: str = "graf") -> str:
     drawing = drawing_of(found)
     x, y = _scales(found, drawing)
     legend = list(_rows(_legend(found)))
-    height = PLOT_HEIGHT + TOP + 64 + LINE * len(legend)
+    levels = _levels(found, x)
+    raised = STEP_UP * max(levels, default=0)
+    bottom = TOP + raised + PLOT_HEIGHT + 64
+    height = bottom + LINE * len(legend)
     lines = [
         *_head(found, id_, height),
         f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
         *_heading(found),
+        f'<g transform="translate(0 {raised})">',
         *_axes(found, x, y),
         *_gaps(drawing, x),
-        *_marks(found, x),
+        *_marks(found, x, levels),
         *_lines(found, drawing, x, y),
-        *_texts(legend, TOP + PLOT_HEIGHT + 64),
+        "</g>",
+        *_texts(legend, bottom),
         "</svg>",
     ]
     return "\n".join(lines).replace("url(#", f"url(#{id_}-") + "\n"
@@ -134,8 +139,8 @@ def _gaps(drawing: Drawing, x: Scale) -> Iterator[str]:
     for low, high, reason in drawing.gaps:
         start, width = x.at(low), max(x.at(high) - x.at(low), Fraction(1))
         yield (
-            f'<rect class="hul" x="{coordinate(start)}" y="{TOP + 24}" width="{coordinate(width)}" '
-            f'height="{PLOT_HEIGHT - 24}"><title>{escape(reason)}</title></rect>'
+            f'<rect class="hul" x="{coordinate(start)}" y="{TOP}" width="{coordinate(width)}" '
+            f'height="{PLOT_HEIGHT}"><title>{escape(reason)}</title></rect>'
         )
         word = reason.partition(" (")[0]
         if width > 7 * len(word):
@@ -147,17 +152,30 @@ def _gaps(drawing: Drawing, x: Scale) -> Iterator[str]:
             )
 
 
-def _marks(found: Variation, x: Scale) -> Iterator[str]:
-    """Each threshold: a dashed line and, over it, its number in a shape that tells its kind; neighbours step down."""
+def _levels(found: Variation, x: Scale) -> list[int]:
+    """How far up each threshold's number stands, so that neighbours do not cover each other."""
     taken: list[Fraction] = []
-    for number, one in enumerate(found.thresholds[:MOST_MARKED], 1):
+    levels = []
+    for one in found.thresholds[:MOST_MARKED]:
         at = x.at(across(one.at, found))
-        raised = next((n for n, last in enumerate(taken) if at - last >= CLEAR), len(taken))
-        taken[raised : raised + 1] = [at]
-        yield f'<line class="grænse" x1="{coordinate(at)}" y1="{TOP}" x2="{coordinate(at)}" y2="{TOP + PLOT_HEIGHT}"/>'
-        y = Fraction(TOP - 14 + raised * STEP_DOWN)
-        yield shape(one.kind, at, y)
-        yield f'<text x="{coordinate(at)}" y="{coordinate(y)}" dy="4" text-anchor="middle">{number}</text>'
+        level = next((n for n, last in enumerate(taken) if at - last >= CLEAR), len(taken))
+        taken[level : level + 1] = [at]
+        levels.append(level)
+    return levels
+
+
+def _marks(found: Variation, x: Scale, levels: list[int]) -> Iterator[str]:
+    """Each threshold: a dashed line and, over it, its number in a shape that tells its kind."""
+    places = [
+        (x.at(across(one.at, found)), TOP - 14 - level * STEP_UP, one.kind)
+        for one, level in zip(found.thresholds, levels, strict=False)
+    ]
+    for place, top, _ in places:
+        at = coordinate(place)
+        yield f'<line class="grænse" x1="{at}" y1="{top}" x2="{at}" y2="{TOP + PLOT_HEIGHT}"/>'
+    for number, (place, top, kind) in enumerate(places, 1):
+        yield shape(kind, place, Fraction(top))
+        yield f'<text x="{coordinate(place)}" y="{top}" dy="4" text-anchor="middle">{number}</text>'
 
 
 def shape(kind: str, x: Fraction, y: Fraction) -> str:

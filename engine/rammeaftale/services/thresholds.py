@@ -15,6 +15,7 @@ from rammeaftale.backends.rational import at as value_at
 from rammeaftale.backends.roots import NEAR, simplest_between
 from rammeaftale.core.outcome import Failure, NoValue, Outcome
 from rammeaftale.core.records import record
+from rammeaftale.services.axis import position
 from rammeaftale.services.model import Followed, Model
 from rammeaftale.services.probe import resolution
 from rammeaftale.services.sweep import Piece, changed, is_same, is_same_reason
@@ -192,10 +193,22 @@ def _shift(model: Model, left: Piece, right: Piece) -> Threshold | None:
         return None
     if isinstance(first, bool | str) and first == second:
         return None
+    if is_number(first) and is_number(second) and _goes_on(model, left, right):
+        return None
     causes = causes or _steps_in(right.at)
     kind = STATE if states or isinstance(first, bool | str) else SHIFT
     gap = right.low - left.high
     return Threshold(right.low, kind, RIGHT, first, second, second, causes, gap, left.high, right.low)
+
+
+def _goes_on(model: Model, left: Piece, right: Piece) -> bool:
+    """Whether the answer grows as much across the gap between two that were tried as beside it on both sides."""
+    gap = right.low - left.high
+    if left.high - left.low < gap or right.high - right.low < gap:
+        return False
+    places = (left.high - gap, left.high, right.low, right.low + gap)
+    values = [position(found) for x in places if is_number(found := model.outcome(x))]  # type: ignore[arg-type]
+    return len(values) == len(places) and len({b - a for a, b in pairwise(values)}) == 1
 
 
 def _limit(piece: Piece, place: Fraction) -> Outcome:
