@@ -122,16 +122,24 @@ class Search:
                 yield from self._solved(piece, piece.function - constant(position(self.wanted)))
 
     def _stretch(self, piece: Piece) -> Iterator[Answer]:
-        low, high = piece.low, piece.high
-        if self.axis.is_whole:
+        low, high, whole = piece.low, piece.high, self.axis.is_whole
+        if whole:
             low, high = Fraction(low.__floor__() + 1), Fraction(high.__ceil__() - 1)
         if low > high:
             return
-        inside = plain_place(low + min((high - low) / 2, self.axis.scale), self.axis)
-        if self.axis.is_whole or not low < inside < high:
-            inside = piece.at.x
-        outcome, whole = self.model.outcome(inside), self.axis.is_whole
+        inside = self._inside(piece)
+        outcome = self.model.outcome(inside)
         yield Answer(low, high, outcome, Fraction(0), inside, outcome, whole, whole)
+
+    def _inside(self, piece: Piece) -> Fraction:
+        """A plain place in a piece, near the end of it that is not far away."""
+        step = min((piece.high - piece.low) / 2, self.axis.scale)
+        near = piece.high - step if self._beyond(piece.low) else piece.low + step
+        if self.axis.is_whole:
+            near = Fraction(near.__ceil__() if self._beyond(piece.low) else near.__floor__())
+        else:
+            near = plain_place(near, self.axis)
+        return near if piece.low < near < piece.high else piece.at.x
 
     def _solved(self, piece: Piece, rest: Rational) -> Iterator[Answer]:
         if not rest.top:
@@ -256,7 +264,8 @@ class Search:
     def _candidates(self) -> Iterator[_Candidate]:
         """The values at the ends of every piece and where it turns: the greatest and the least are among them."""
         for piece in self.pieces:
-            for place in (piece.at.x, *self._turning(piece)):
+            flat = piece.function is not None and piece.function.is_constant
+            for place in (self._inside(piece) if flat else piece.at.x, *self._turning(piece)):
                 value = self._value(place)
                 if value is not None:
                     yield _Candidate(place, value, attained=True)
@@ -279,9 +288,9 @@ class Search:
 
     def _at_end(self, piece: Piece, place: Fraction) -> Iterator[_Candidate]:
         sign = self._beyond(place)
-        if sign and piece.function is not None and not piece.function.is_constant:
+        if sign and piece.function is not None:
             limit = far_away(piece.function, sign)
-            if isinstance(limit, Fraction):
+            if isinstance(limit, Fraction) and not piece.function.is_constant:
                 yield _Candidate(place, limit, attained=False, far=True)
             return
         if not self._may_stand(place):
