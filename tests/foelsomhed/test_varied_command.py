@@ -310,6 +310,18 @@ def test_png_by_the_library(run, tmp_path, monkeypatch):
     assert asked["bytestring"].startswith(b"<svg")
 
 
+def test_a_drawing_is_not_json_too(run, tmp_path):
+    with pytest.raises(Exception, match="enten -o"):
+        run("tillæg", "--variér", "løn=0..2000", "-o", str(tmp_path / "a.svg"), "--format", "json")
+    assert not (tmp_path / "a.svg").exists()
+
+
+def test_a_place_that_is_cut_short_says_so(run):
+    """100 kr for 80/7 places is 11,4286 of them, told exactly; 80/7.000001 is too long to."""
+    assert "11,4286 pladser (nøjagtigt 80/7)" in run("pris", "--opnå", "7", "--ved", "pladser").out
+    assert "  cirka 11,4286 pladser\n" in run("pris", "--opnå", "7.0000000123", "--ved", "pladser").out
+
+
 def test_json_has_exact_numbers(run):
     told = json.loads(run("tillæg", "--variér", "løn=0..2000/3", "--format", "json").out)
     (one,) = told["tærskler"]

@@ -51,8 +51,9 @@ def _answer(one: Answer, number: int, found: Reaching) -> list[str]:
             edges[1] = "og opefter" if edges[0] else ""
         told = " ".join(["Alle værdier", *(edge for edge in edges if edge)])
         return [f"  {mark}{told}.", *_checked(one.plain, one.found, found)]
-    near = "cirka " if one.within else ""
-    lines = [f"  {mark}{near}{where(one.low, found.axis)}"]
+    place = where(one.low, found.axis)
+    near = "cirka " if one.within and not place.startswith("cirka") else ""
+    lines = [f"  {mark}{near}{place}"]
     if one.outcome != found.wanted:
         lines += wrap(
             f"Regnet igennem giver den {answer(one.outcome, found.quantity)}; der afrundes undervejs.",
