@@ -152,9 +152,17 @@ def test_no_readings(told):
     assert told(CASE, "uden") == small.Said(expected, 0)
 
 
+def test_something_unknown_may_have_readings_further_on(told):
+    said = told("år: 2020\n", "uden")
+    assert said.out == (
+        "uden – Uden: ukendt (mangler a)\n"
+        "Ingen fortolkninger er brugt, så langt der kan regnes; det manglende kan føre flere med sig.\n"
+    )
+
+
 def test_failure_gives_exit_code_1(told):
     said = told(CASE, "fejl_tal")
-    assert said.out.startswith("fejl_tal – Umulig: fejl\n")
+    assert said.out.startswith("fejl_tal – Umulig: fejl (der divideres med nul)\n")
     assert said.code == 1
 
 

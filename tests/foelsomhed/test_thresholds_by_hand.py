@@ -114,6 +114,7 @@ oplysninger:
   dag: {titel: Dag, type: dato, fast: ja}
   år_bygget: {titel: Bygget, type: årstal, fast: ja}
   uoplyst: {titel: Uoplyst, enhed: kr}
+  vægt: {titel: Vægt, enhed: antal, pr: kommune}
 størrelser:
   trappe:
     titel: Trappe
@@ -141,6 +142,10 @@ størrelser:
   afrundet: {titel: Afrundet, enhed: kr, formel: x / 3, trin: [{afrund: {til: 0.01, metode: halv_op}}]}
   over_fem: {titel: Over fem, type: ja_nej, formel: afrundet >= 5 kr}
   groft: {titel: Groft, enhed: kr, formel: x, trin: [{afrund: {til: 100, metode: op}}]}
+  præcis_fem: {titel: Præcis fem, type: ja_nej, formel: afrundet == 5 kr}
+  omvendt: {titel: Omvendt, enhed: forhold, formel: (x / grænse) ** -1}
+  mange: {titel: Mange, type: ja_nej, formel: stk > 3}
+  dele: {titel: Dele, enhed: kr, pr: kommune, formel: "fordel(grænse, vægt)"}
   frist: {titel: Frist, type: dato, formel: "hvis(dag < dato(2020, 3, 1), dag + dage(30), slut_på_måned(dag))"}
   ventetid: {titel: Ventetid, enhed: dag, formel: "dage_mellem(dag, dato(2020, 12, 31))"}
   gammel: {titel: Gammel, type: ja_nej, formel: år_bygget < 1950}
@@ -155,7 +160,13 @@ størrelser:
 CASE = {
     "regelsæt": small.SET,
     "år": 2020,
-    "oplysninger": {"x": 40, "stk": 5, "dag": "2020-02-10", "år_bygget": 1960},
+    "oplysninger": {
+        "x": 40,
+        "stk": 5,
+        "dag": "2020-02-10",
+        "år_bygget": 1960,
+        "kommune": {"0101": {"vægt": 1}, "0147": {"vægt": 2}},
+    },
 }
 
 
@@ -170,6 +181,7 @@ def rules(tmp_path_factory):
         ("trappe", "x=-500..1000", [(0, "knæk"), (500, "knæk")]),
         ("rækker", "stk=0..20", [(3, "spring")]),  # 7 to 8 gives the same
         ("huller", "x=0..200", [(100, "enkelt_værdi")]),  # divided by nothing just there
+        ("omvendt", "x=-10..10", [(0, "enkelt_værdi")]),
         ("kvadrat", "x=-10..10", []),
         ("netop", "x=0..10", [(7, "enkelt_værdi")]),
         ("ligemeget", "x=0..10", []),
@@ -216,10 +228,82 @@ def test_a_limit_on_a_rounded_figure(rules):
 def test_dates_day_by_day(rules):
     found = varied(rules, CASE, "frist", "dag=2020-01-01..2020-06-30")
     assert found.method == "alle_værdier"
-    (one,) = found.thresholds
-    assert found.axis.value(one.at).isoformat() == "2020-03-01"
+    first, *months = found.thresholds
+    assert found.axis.value(first.at).isoformat() == "2020-03-01"
     # 29 February and 30 days is 30 March; 1 March is the end of its month.
-    assert [str(value) for value in (one.before, one.after)] == ["2020-03-30", "2020-03-31"]
+    assert [str(value) for value in (first.before, first.after)] == ["2020-03-30", "2020-03-31"]
+    assert [found.axis.value(one.at).isoformat() for one in months] == [
+        "2020-04-01",
+        "2020-05-01",
+        "2020-06-01",
+    ]
+    assert [str(one.after) for one in months] == ["2020-04-30", "2020-05-31", "2020-06-30"]
+    assert {(cause.owner[0], cause.kind) for one in months for cause in one.causes} == {("frist", "trin")}
+
+
+def test_every_day_that_gives_the_end_of_a_month(rules):
+    """The whole of April, whether each day is tried or ten years are searched."""
+    for by in ("dag", "dag=2020-03-10..2020-06-30"):
+        found = reached(rules, CASE, "frist", "2020-04-30", by)
+        (one,) = found.answers
+        assert [found.axis.value(x).isoformat() for x in (one.low, one.high)] == ["2020-04-01", "2020-04-30"]
+
+
+def test_a_whole_place_tells_its_own_result(rules):
+    """`stk > 3`: 3 itself belongs to what is before it."""
+    (one,) = varied(rules, CASE, "mange", "stk=0..9").thresholds
+    assert (one.at, one.side, one.own, one.last, one.first) == (3, "før", False, 3, 4)
+
+
+def test_a_split_without_a_key(rules):
+    """A key may be nothing but not less; at -2 both keys sum to nothing, which shows no more."""
+    (one,) = varied(rules, CASE, "dele[0101]", "vægt[0101]=-5..5").thresholds
+    assert (one.at, one.kind, one.side) == (0, "tilstand", "efter")
+    assert [cause.text for cause in one.causes] == ["fordel(grænse, vægt)"]
+
+
+def test_one_value_of_a_rounded_figure(rules):
+    """A third rounded to the øre is 5 from 14,985 to just before 15,015: a stretch no single place tells."""
+    found = varied(rules, CASE, "præcis_fem", "x=14..16")
+    assert found.method == "prøvet"
+    assert [(one.at, one.after) for one in found.thresholds] == [
+        (Fraction("14.99"), True), (Fraction("15.02"), False),
+    ]  # fmt: skip
+
+
+def test_a_rounding_behind_a_decision_is_told(rules):
+    """`over_fem` is no number, but where it changes rests on a rounded one."""
+    found = varied(rules, CASE, "over_fem", "x=0..100")
+    assert [(one.name, one.multiple) for one in found.rounded] == [("afrundet", Fraction(1, 100))]
+
+
+def test_the_nearest_is_where_a_curve_turns(rules):
+    """X * x is never below 0, which it is at 0, inside the range; at its ends it is 100 and 49."""
+    found = reached(rules, CASE, "kvadrat", "-5", "x=-10..7")
+    assert (found.nearest.x, found.nearest.value, found.nearest.attained) == (0, 0, True)
+    assert (found.attainable.least, found.attainable.most) == (0, 100)
+
+
+def test_what_is_only_come_near_to(rules):
+    """100 / (x - 100) comes as near to 0 as one likes, on both sides, and has no end on either."""
+    found = reached(rules, CASE, "huller", "0", "grænse")
+    assert found.answers == ()
+    assert (found.nearest.far, found.nearest.attained, found.nearest.value) == (True, False, 0)
+    assert (found.attainable.least, found.attainable.most) == (None, None)
+    found = reached(rules, CASE, "huller", "0", "x=200..300")
+    assert (found.attainable.least, found.attainable.most) == (Fraction(1, 2), 1)
+
+
+def test_what_is_not_used_reaches_nothing(rules):
+    found = reached(rules, CASE, "skjult", "5", "x")
+    assert not found.matters
+    assert (found.attainable.least, found.attainable.most) == (100, 100)
+
+
+def test_the_value_of_one_year_is_not_that_of_another(hovedstaden, home):
+    """The case is about 2019 and states wages: what they are in 2020 it does not say."""
+    assert varied(hovedstaden, home, "takst_pr_dag", "løn@2020=0..10").axis.own is None
+    assert varied(hovedstaden, home, "takst_pr_dag", "løn@2019=0..10").axis.own == 13650000
 
 
 def test_days_between_dates_are_a_line(rules):

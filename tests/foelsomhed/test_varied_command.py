@@ -9,6 +9,8 @@ from xml.etree import ElementTree as ET
 import pytest
 
 import smaa_regler as small
+from rammeaftale.cli.exit_codes import exit_code
+from rammeaftale.core.diagnostics import RammeaftaleError
 
 TOPIC = """\
 parametre:
@@ -32,6 +34,8 @@ størrelser:
   dyrt: {titel: Dyrt, type: ja_nej, formel: tillæg > 50 kr}
   delt: {titel: Delt, enhed: kr, pr: niveau, formel: niveauets + løn}
   egen: {titel: Egen, type: tekst, formel: navn}
+  trappe: {titel: Trappe, enhed: kr, formel: "rund_op(løn / 100, 0) * 100"}
+  tæt: {titel: Tæt, enhed: kr, formel: "maks(løn, 500 kr) + maks(løn, 503 kr) + maks(løn, 506 kr)"}
 pligter:
   anmeldelse:
     titel: Lønnen anmeldes
@@ -69,7 +73,7 @@ Imellem
 
 Pligter og kontroller undervejs
   fra og med 1.500,00 kr: pligten anmeldelse – Lønnen anmeldes – udløses
-     Lønnen anmeldes (anmeldelse), afsnit 1, 2020/regler.yaml:29: betingelsen «løn >= 1500 kr»
+     Lønnen anmeldes (anmeldelse), afsnit 1, 2020/regler.yaml:31: betingelsen «løn >= 1500 kr»
 
 Tærsklerne er fundet ved at løse reglernes egne grænser, ikke ved stikprøver.
 """
@@ -109,10 +113,7 @@ def test_an_unknown_stretch_is_told_in_words(run):
 
 def test_a_failure_at_the_end_of_the_range(run):
     out = run("pris", "--variér", "pladser=0..8:2").out
-    assert (
-        "netop ved 0 pladser: fejl (der divideres med nul); lige efter fejl (tallet vokser uden grænse)"
-        in out
-    )
+    assert "netop ved 0 pladser: fejl (der divideres med nul); lige efter vokser det uden grænse" in out
     assert "en kurve, se tabellen" in out
 
 
@@ -210,10 +211,10 @@ def test_the_drawing_is_the_same_each_time_and_says_what_it_shows(run, tmp_path)
     assert root.find(f"{space}title").text.startswith("tillæg – Tillægget, når løn går fra")
     assert "springer fra 100,00 kr til 200,00 kr" in root.find(f"{space}desc").text
     texts = [one.text for one in root.iter(f"{space}text")]
-    assert {"500", "1.000", "1.500", "2.000", "løn (kr)", "tillæg (kr)"} <= set(texts)
+    assert {"500", "1.000", "1.500", "2.000", "Løn (kr)", "Tillægget – tillæg (kr)"} <= set(texts)
     assert any(text.startswith("1. over 1.000,00 kr: springer") for text in texts)
     # A jump has a diamond, a filled end where 1.000 kr belongs and an open one where it does not.
-    assert len(root.findall(f"{space}polygon[@class='mærke']")) == 1
+    assert len(root.findall(f".//{space}polygon[@class='mærke']")) == 1
     ends = {
         one.get("class"): one.get("cy") for one in root.iter(f"{space}circle") if "ende" in one.get("class")
     }
@@ -227,6 +228,53 @@ def test_a_stretch_without_a_value_is_hatched_and_named(run, tmp_path):
     assert drawn.count('class="hul"') == 1
     assert "<title>ukendt (mangler andet)</title>" in drawn
     assert ">ukendt</text>" in drawn
+
+
+def test_numbers_of_near_thresholds_stand_over_each_other_outside_the_plot(run, tmp_path):
+    drawn = draw(run, "tæt", "løn=0..1000", tmp_path / "t.svg")
+    space = "{http://www.w3.org/2000/svg}"
+    (group,) = ET.fromstring(drawn).iter(f"{space}g")  # noqa: S314 - our own text
+    marks = [one for one in group.iter(f"{space}circle") if one.get("class") == "mærke"]
+    assert [one.get("cy") for one in marks] == ["74", "47", "20"]
+    assert all(float(one.get("cy")) < 88 for one in marks)  # the plot begins at 88
+    assert group.get("transform") == "translate(0 54)"  # two numbers up, and the heading still clear of them
+
+
+def test_thresholds_that_are_not_drawn_are_counted(run, tmp_path):
+    drawn = draw(run, "trappe", "løn=50..1550", tmp_path / "n.svg")
+    assert drawn.count('class="grænse"') == 12
+    assert "… og 3 tærskler mere, som ikke er tegnet; en kortere strækning viser dem" in drawn
+    assert "12. over 1.200,00 kr: springer fra 1.200,00 kr til 1.300,00 kr" in drawn
+
+
+def test_a_curve_that_grows_without_end_leaves_room_for_the_rest(run, tmp_path):
+    """tillæg / pladser is 80 kr at 1 place; that it is far more near 0 does not flatten the rest."""
+    drawn = draw(run, "pris", "pladser=0..20:1", tmp_path / "e.svg")
+    root = ET.fromstring(drawn)  # noqa: S314 - our own text
+    texts = [one.text for one in root.iter("{http://www.w3.org/2000/svg}text")]
+    assert "80" in texts
+    assert "100" not in texts
+    assert 'clip-path="url(#graf-felt)"' in drawn
+
+
+def test_dates_have_ticks_at_the_first_of_a_month(paths, tmp_path):
+    case = paths.root / "rules/2019-2020/eksempler/opsigelse-besat-efter-varslet.yaml"
+    words = ("opsigelse_betales_til", "--variér", "opsigelse_modtaget=2019-01-10..2019-06-30")
+    path = tmp_path / "æøå.svg"
+    small.command("følsomhed", "hovedstaden/2019-2020", str(case), *words, "-o", str(path), cwd=paths.root)
+    drawn = path.read_text(encoding="utf-8")
+    assert ">01-02-2019</text>" in drawn
+    assert ">01-06-2019</text>" in drawn
+    # Three steps of the end of a month, each level: two heights a line, the same at both its ends.
+    lines = re.findall(r'class="linje"[^>]* points="([^"]*)"', drawn)
+    assert [len({spot.split(",")[1] for spot in line.split()}) for line in lines] == [1, 1, 1]
+
+
+@pytest.mark.parametrize("asked", ["løn", "løn=0..", "løn=9..1", "løn=1..9/1", "løn=1..9:0"])
+def test_a_range_that_is_none_is_wrong_use(run, asked):
+    with pytest.raises(RammeaftaleError) as refused:
+        run("tillæg", "--variér", asked)
+    assert exit_code(refused.value.diagnostics, ()) == 2
 
 
 def test_ja_and_nej_are_on_the_axis(run, tmp_path):
@@ -260,6 +308,18 @@ def test_png_by_the_library(run, tmp_path, monkeypatch):
     run("tillæg", "--variér", "løn=0..2000", "-o", str(tmp_path / "a.png"))
     assert (tmp_path / "a.png").read_bytes() == b"\x89PNG\r\n"
     assert asked["bytestring"].startswith(b"<svg")
+
+
+def test_a_drawing_is_not_json_too(run, tmp_path):
+    with pytest.raises(Exception, match="enten -o"):
+        run("tillæg", "--variér", "løn=0..2000", "-o", str(tmp_path / "a.svg"), "--format", "json")
+    assert not (tmp_path / "a.svg").exists()
+
+
+def test_a_place_that_is_cut_short_says_so(run):
+    """100 kr for 80/7 places is 11,4286 of them, told exactly; 80/7.000001 is too long to."""
+    assert "11,4286 pladser (nøjagtigt 80/7)" in run("pris", "--opnå", "7", "--ved", "pladser").out
+    assert "  cirka 11,4286 pladser\n" in run("pris", "--opnå", "7.0000000123", "--ved", "pladser").out
 
 
 def test_json_has_exact_numbers(run):

@@ -7,7 +7,7 @@ it, so that the nearest places where anything would be decided otherwise can be 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from fractions import Fraction
 from typing import Protocol
@@ -46,19 +46,6 @@ Key = tuple[Cell, int, tuple[object, ...]]
 
 
 @record
-class Decision:
-    """What was decided at a place in a cell's rule; it may only change where one of the `zeros` is zero."""
-
-    owner: Cell
-    kind: str
-    result: object
-    zeros: tuple[Rational, ...]
-    rounded: bool
-    span: Span | None
-    text: str
-
-
-@record
 class At:
     """Where a rule is read: whose it is, the formula's text, the year and members, the value before a measure."""
 
@@ -79,15 +66,62 @@ class At:
         return Place(self.owner[0], self.text, self.before_rule)
 
 
+class Written(Protocol):
+    """A node that stands somewhere in a formula."""
+
+    @property
+    def start(self) -> int:
+        """Where it begins."""
+
+    @property
+    def end(self) -> int:
+        """Where it ends."""
+
+
 @record
 class Spot:
-    """Where something is decided: the node and its surroundings, what kind of decision, its place and words."""
+    """Where something is decided: the node and its surroundings, and what kind of decision.
+
+    `part`: the piece of the formula that decides; else `place` is where the rule stands.
+    """
 
     node: object
     at: At
     kind: str
-    span: Span | None
-    text: str = ""
+    place: Span | None = None
+    part: Written | None = None
+
+
+@record
+class Decision:
+    """What was decided at a place in a cell's rule; it may only change where one of the `zeros` is zero."""
+
+    spot: Spot
+    result: object
+    zeros: tuple[Rational, ...] = ()
+    rounded: bool = False
+
+    @property
+    def owner(self) -> Cell:
+        """Whose rule it is in."""
+        return self.spot.at.owner
+
+    @property
+    def kind(self) -> str:
+        """What kind of decision."""
+        return self.spot.kind
+
+    @property
+    def span(self) -> Span | None:
+        """Where it stands, if that is known."""
+        part, text = self.spot.part, self.spot.at.text
+        return self.spot.place if part is None or text is None else text.part(part.start, part.end)
+
+    @property
+    def text(self) -> str:
+        """Its words, where it is a part of a formula."""
+        part, text = self.spot.part, self.spot.at.text
+        return "" if part is None or text is None else " ".join(text.text[part.start : part.end].split())
 
 
 @record
@@ -124,6 +158,7 @@ class Walk:
         self.seen: dict[Cell, Seen] = {}
         self.decisions: dict[Key, Decision] = {}
         self.lost = False
+        self.lost_in: Cell | None = None
         self.wants_whole = False
         self.reached = False
         self.roundings: dict[Cell, Fraction] = {}
@@ -153,14 +188,18 @@ class Walk:
                 self.seen[cell] = Seen(self.moved.value(self.x), IDENTITY, moving=True)
             elif outcome is None or cell in self.run.states:
                 self._procedure(cell)
-            elif any(read in self.seen for read in self.run.reads.get(cell, ())):
+            elif self._any_moves(self.run.reads.get(cell, ())):
                 found = whole_cell(self, cell)
+                self.lost_in = self.lost_in or (cell if self.lost else None)
                 self.seen[cell] = Seen(outcome, found.function, found.moving, found.rounded)
 
     def _procedure(self, cell: Cell) -> None:
         """A procedure that reads what moves is not followed."""
-        if any(read in self.seen for read in self.run.reads.get(cell, ())):
+        if self._any_moves(self.run.reads.get(cell, ())):
             self.lost = True
+
+    def _any_moves(self, cells: Iterable[Cell]) -> bool:
+        return any(found.moving for cell in cells if (found := self.seen.get(cell)) is not None)
 
     def formula(self, rule: ir.Formula, at: At) -> Seen:
         """A formula; one that reads nothing that moves is not taken apart."""
@@ -174,7 +213,7 @@ class Walk:
     def plain(self, node: ir.Expr, at: At) -> Seen:
         """What a node comes to, and whether it reads anything that moves; no function."""
         outcome, reads = self.run.formula(closure(node, at.place), at.year, at.env)
-        return Seen(outcome, moving=any(read in self.seen for read in reads))
+        return Seen(outcome, moving=self._any_moves(reads))
 
     def lose(self, found: Seen) -> Seen:
         """What has no function we know of; noted when that matters."""
@@ -188,15 +227,23 @@ class Walk:
             self.wants_whole = True
 
     def decide(
-        self, spot: Spot, result: object, zeros: list[Rational | None], *, rounded: bool = False
+        self,
+        spot: Spot,
+        result: object,
+        zeros: list[Rational | None],
+        *,
+        rounded: bool = False,
+        equal: bool = False,
     ) -> None:
-        """Note a decision; one without all its functions makes the walk lost."""
+        """Note a decision; one without all its functions makes the walk lost.
+
+        `equal`: it asks for one value, which a figure that is `rounded` has all along a step that no zero tells.
+        """
         known = tuple([zero for zero in zeros if zero is not None and not zero.is_constant])
-        if None in zeros:
+        if None in zeros or (equal and rounded and known):
             self.lost = True
-        owner = spot.at.owner
-        key = (owner, id(spot.node), members_of(spot.at.env))
-        self.decisions[key] = Decision(owner, spot.kind, result, known, rounded, spot.span, spot.text)
+        key = (spot.at.owner, id(spot.node), members_of(spot.at.env))
+        self.decisions[key] = Decision(spot, result, known, rounded)
 
     def nearest(self, x: Fraction, low: Fraction, high: Fraction) -> tuple[Fraction, Fraction] | None:
         """The places left and right of `x` between which nothing is decided otherwise; None if something is at `x`."""

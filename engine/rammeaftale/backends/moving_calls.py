@@ -20,6 +20,7 @@ from rammeaftale.backends.rational import Rational, constant
 from rammeaftale.core.outcome import NoValue, Number, Outcome, strictest
 from rammeaftale.language import ir
 
+_HALF_CENT = Fraction(1, 200)
 _LEAST = ("min", "højst", "mindst_af")
 _ROUNDINGS = {"afrund": "halv_op", "rund_op": "op", "rund_ned": "ned"}
 
@@ -216,14 +217,28 @@ def _outer(walk: Walk, node: ir.Outer, at: At) -> Seen:
     return expression(walk, node.operand, replace(at, env=at.env[OUTER]))  # type: ignore[arg-type]
 
 
+def _parts_decided(walk: Walk, node: ir.Split, at: At, amount: Seen, keys: list[Seen]) -> None:
+    """A split fails where a key is negative or they sum to zero, unless there is nothing to split."""
+    parts = [amount, *keys]
+    if not any(part.moving for part in parts):
+        return
+    whole, *shares = [function_of(part) for part in parts]
+    zeros = [share for share, key in zip(shares, keys, strict=True) if key.moving]
+    zeros.append(None if None in shares else _sum(*[share for share in shares if share]))
+    zeros += [None if whole is None else whole + constant(half) for half in (-_HALF_CENT, _HALF_CENT)]
+    signs = tuple([part.outcome > 0 for part in parts])  # type: ignore[operator]
+    walk.decide(spot(node, at, "nøgle"), signs, zeros, rounded=any(part.rounded for part in parts))
+
+
 def _split(walk: Walk, node: ir.Split, at: At) -> Seen:
     """A part in whole øre: the exact part, the rounding left out."""
     amount = expression(walk, node.amount, at)
     members = walk.run.members(node.over) or ()
     keys = [expression(walk, node.key, replace(at, env={**at.env, node.over: member})) for member in members]
     outcome: Outcome = walk.plain(node, at).outcome
-    if isinstance(outcome, NoValue) or not members:
+    if strictest([amount.outcome, *[key.outcome for key in keys]]) is not None or not members:
         return Seen(outcome, moving=amount.moving or any(key.moving for key in keys))
+    _parts_decided(walk, node, at, amount, keys)
     own = members.index(str(at.env[node.over]))
     walk.roundings[at.owner] = Fraction(1, 100)
     found = combined(outcome, [amount, *keys], lambda whole, *f: whole * f[own] / _sum(*f), walk)

@@ -7,28 +7,16 @@ from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
-from typing import Any, Protocol
+from typing import Any
 
 from rammeaftale.backends import arithmetic
 from rammeaftale.backends.arithmetic import Impossible
 from rammeaftale.backends.closures_cells import meant_year
-from rammeaftale.backends.moving import At, Seen, Spot, Walk, combined, function_of, is_number
+from rammeaftale.backends.moving import At, Seen, Spot, Walk, Written, combined, function_of, is_number
 from rammeaftale.backends.rational import Rational, power
 from rammeaftale.core.outcome import NoValue, Outcome, decide, first_reason, strictest
 from rammeaftale.language import ir
 from rammeaftale.language.types import Kind
-
-
-class Written(Protocol):
-    """A node that stands somewhere in a formula."""
-
-    @property
-    def start(self) -> int:
-        """Where it begins."""
-
-    @property
-    def end(self) -> int:
-        """Where it ends."""
 
 
 def expression(walk: Walk, node: ir.Expr, at: At) -> Seen:
@@ -41,10 +29,7 @@ def expression(walk: Walk, node: ir.Expr, at: At) -> Seen:
 
 def spot(node: Written, at: At, kind: str) -> Spot:
     """A decision in a formula: its place and its words."""
-    if at.text is None:
-        return Spot(node, at, kind, None)
-    words = " ".join(at.text.text[node.start : node.end].split())
-    return Spot(node, at, kind, at.text.part(node.start, node.end), words)
+    return Spot(node, at, kind, part=node)
 
 
 def tried(node: ir.Expr, at: At, compute: Callable[[], Outcome]) -> Outcome:
@@ -118,6 +103,9 @@ def _power(walk: Walk, node: ir.Power, at: At) -> Seen:
     base = expression(walk, node.base, at)
     if isinstance(base.outcome, NoValue):
         return base
+    if node.exponent < 0 and base.moving:
+        zeros = [function_of(base)]
+        walk.decide(spot(node, at, "division"), bool(base.outcome), zeros, rounded=base.rounded)
     outcome = tried(node, at, lambda: arithmetic.power(base.outcome, node.exponent))  # type: ignore[arg-type]
     return combined(outcome, [base], lambda f: power(f, node.exponent), walk)
 
@@ -144,7 +132,8 @@ def _comparison(walk: Walk, node: ir.Comparison, at: At) -> Seen:
     zeros = [difference(a, b) for a, b in pairs if (a.moving or b.moving) and is_number(a.outcome)]
     if moving and zeros:
         rounded = any(one.rounded for one in found)
-        walk.decide(spot(node, at, "betingelse"), tuple(tests), zeros, rounded=rounded)
+        equal = any(sign in ("==", "!=") for sign in node.operators)
+        walk.decide(spot(node, at, "betingelse"), tuple(tests), zeros, rounded=rounded, equal=equal)
     return Seen(all(tests), moving=moving)
 
 
@@ -200,7 +189,7 @@ def _is_one_of(walk: Walk, node: ir.IsOneOf, at: At) -> Seen:
     result = found.outcome in node.options
     if found.moving and is_number(found.outcome):
         zeros = [difference(found, Seen(option)) for option in node.options]
-        walk.decide(spot(node, at, "betingelse"), result, zeros, rounded=found.rounded)
+        walk.decide(spot(node, at, "betingelse"), result, zeros, rounded=found.rounded, equal=True)
     return Seen(result, moving=found.moving)
 
 

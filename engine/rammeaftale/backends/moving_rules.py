@@ -95,23 +95,24 @@ def _table(walk: Walk, rule: ir.Table, at: At) -> Seen:
     row = chosen_row(rule, [column.outcome for column in columns])
     moving = any(column.moving for column in columns)
     zeros: list[Rational | None] = []
+    equal = False
     for n, column in enumerate(columns):
         if column.moving and is_number(column.outcome):
-            bounds = [bound for one in rule.rows for bound in _bounds(one.cells[n])]
+            tests = [cell for one in rule.rows if (cell := one.cells[n]) is not None]
+            bounds = [bound for test in tests for bound in _bounds(test)]
             zeros += [difference(column, Seen(bound)) for bound in dict.fromkeys(bounds)]
+            equal = equal or (column.rounded and any(test.values for test in tests))
     if zeros:
         span = rule.rows[row].span if isinstance(row, int) else rule.span
         rounded = any(column.rounded for column in columns)
-        walk.decide(Spot(rule, at, "række", span), row, zeros, rounded=rounded)
+        walk.decide(Spot(rule, at, "række", span), row, zeros, rounded=rounded, equal=equal)
     if not isinstance(row, int):
         return Seen(row, moving=moving)
     return _moved_if(moving, _any_rule(walk, rule.rows[row].gives, at))
 
 
-def _bounds(cell: ir.Cell | None) -> list[Any]:
+def _bounds(cell: ir.Cell) -> list[Any]:
     """The values a test of a table has an edge at."""
-    if cell is None:
-        return []
     edges = [bound for bound in (cell.low, cell.high) if bound is not None]
     return [value for value in (*edges, *sorted(cell.values, key=str)) if is_number(value)]
 

@@ -152,3 +152,20 @@ def power(base: Rational, exponent: int) -> Rational:
     for _ in range(abs(exponent)):
         found = found * base
     return constant(1) / found if exponent < 0 else found
+
+
+def turning(function: Rational) -> Poly:
+    """The polynomial that is zero where the function stops rising or falling."""
+    top, bottom = function.top, function.bottom
+    return add(times(derivative(top), bottom), scaled(times(top, derivative(bottom)), -1))
+
+
+def far_away(function: Rational, sign: int) -> Fraction | int:
+    """What it comes near to far right (`sign` 1) or left (-1): a Fraction, or as an int which way it has no end."""
+    over = len(function.top) - len(function.bottom)
+    if over < 0:
+        return Fraction(0)
+    if over == 0:
+        return function.top[-1] / function.bottom[-1]
+    rising = (function.top[-1] > 0) == (function.bottom[-1] > 0)
+    return (1 if rising else -1) * (sign if over % 2 else 1)

@@ -11,8 +11,8 @@ from rammeaftale.core.places import COMMAND_LINE
 FINDINGS, WRONG_USE = 1, 2
 CALL = (COMMAND_LINE, "<adresse>")
 """What findings call the place of something written on the command line."""
-MALFORMED = frozenset(("K107", "S916", "S918", "S924", "S971"))
-"""A date, year, address or setting that is not written as one, a region where one set is meant."""
+MALFORMED = frozenset(("K107", "S916", "S918", "S924", "S960", "S961", "S965", "S967", "S971"))
+"""A date, year, address, setting or range that is not written as one, a region where one set is meant."""
 NOT_THERE = frozenset(("F001", "F002", "L201", "L202", "L213", "S935"))
 """A file, folder, library or rule set that the call names and that cannot be had."""
 

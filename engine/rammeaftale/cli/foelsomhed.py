@@ -63,7 +63,7 @@ def command(regelsæt: str, sag: str, navn: str, format_: str, regler: tuple[str
     --opnå vises resultatet under hver læsning af de fortolkninger, der ligger bag det.
     """
     asked = {name: options.pop(name) for name in ("variér", "opnå", "ved", "ud", "overskriv")}
-    _check_use(asked)
+    _check_use(asked, format_)
     rules = rule_set(regelsæt, regler)
     case = case_of(sag, rules, options)
     if asked["variér"] is not None:
@@ -77,7 +77,7 @@ def command(regelsæt: str, sag: str, navn: str, format_: str, regler: tuple[str
     return _show_readings(rules, case, navn, format_)
 
 
-def _check_use(asked: dict[str, Any]) -> None:
+def _check_use(asked: dict[str, Any], format_: str) -> None:
     """Options that belong together, and those that do not."""
     if asked["variér"] is not None and (asked["opnå"] is not None or asked["ved"] is not None):
         raise click.UsageError("brug enten --variér eller --opnå med --ved, ikke begge")
@@ -87,6 +87,8 @@ def _check_use(asked: dict[str, Any]) -> None:
         raise click.UsageError("--ved hører til --opnå; skriv --variér for at se en hel strækning")
     if asked["ud"] != STDOUT and asked["variér"] is None:
         raise click.UsageError("-o tegner en graf og hører til --variér")
+    if asked["ud"] != STDOUT and format_ == "json":
+        raise click.UsageError("brug enten -o, der tegner en graf, eller --format json, ikke begge")
 
 
 def _show_readings(rules: RuleSet, case: Case, target: str, format_: str) -> int:

@@ -10,6 +10,7 @@ from typing import Any
 from rammeaftale.core.outcome import NoValue, Outcome, Unknown
 from rammeaftale.report.amounts import amount, bare, differing, unit_name
 from rammeaftale.report.naming import source_text
+from rammeaftale.report.variation_words import answer
 from rammeaftale.rulefiles.head_model import Citation
 from rammeaftale.rulefiles.model import Reading
 from rammeaftale.services.expected import is_number
@@ -39,9 +40,9 @@ def sensitivity_text(found: Iterable[tuple[str, Sensitivity]]) -> str:
 
 
 def _cell(address: str, one: Sensitivity) -> str:
-    lines = [f"{address} – {one.quantity.head.title}: {amount(one.base, one.quantity)}"]
+    lines = wrap(f"{address} – {one.quantity.head.title}: {answer(one.base, one.quantity)}", WIDEST)
     if not one.readings:
-        return "\n".join([*lines, "Ingen fortolkninger ligger bag; aftalen er kun læst på én måde."])
+        return "\n".join([*lines, _none_behind(one)])
     for varied in one.readings:
         if varied.matters:
             lines += ["", *_reading(varied, one)]
@@ -51,6 +52,13 @@ def _cell(address: str, one: Sensitivity) -> str:
         named = (f"{varied.reading.head.name} – {varied.reading.head.title}" for varied in idle)
         lines += [f"  {line}" for name in named for line in wrap(name, WIDEST, subsequent_indent="  ")]
     return "\n".join([*lines, *_together(one)])
+
+
+def _none_behind(one: Sensitivity) -> str:
+    """That no reading was met; on the way to something unknown there may be more of it to go."""
+    if isinstance(one.base, Unknown):
+        return "Ingen fortolkninger er brugt, så langt der kan regnes; det manglende kan føre flere med sig."
+    return "Ingen fortolkninger ligger bag; aftalen er kun læst på én måde."
 
 
 def _of_idle(one: Sensitivity) -> str:

@@ -12,30 +12,37 @@ from rammeaftale.report.variation_words import answer
 from rammeaftale.services.thresholds import KINK, LEFT, RIGHT, Range, Threshold
 from rammeaftale.services.variation import Variation
 
-CURVE = 48
+CURVE = 96
+NEARER = 8
 Spot = tuple[Fraction, Fraction]
 
 
 @record
 class Drawing:
-    """Positions and values in declared units (days). `ends`: place, value, whether it belongs there; `gaps`: why."""
+    """Positions and values in declared units (days). `ends`: place, value, whether it belongs there; `gaps`: why.
+
+    `heights`: the values there must be room for; a curve that grows without end goes beyond them.
+    """
 
     lines: tuple[tuple[Spot, ...], ...]
     dots: tuple[Spot, ...]
     ends: tuple[tuple[Spot, bool], ...]
     gaps: tuple[tuple[Fraction, Fraction, str], ...]
     own: Spot | None
+    heights: tuple[Fraction, ...]
 
 
 def drawing_of(found: Variation) -> Drawing:
     """Everything between the axes."""
-    lines, gaps = [], []
+    lines, gaps, heights = [], [], []
     for one in found.ranges:
         if height(one.seen.outcome, found) is None:
             reason = answer(one.seen.outcome, found.quantity)
             gaps.append((across(one.low, found), across(one.high, found), reason))
         else:
-            lines.append(_line(one, found))
+            line = _line(one, found)
+            lines.append(line)
+            heights += [] if _is_endless(one) else [y for _, y in line]
     dots = [
         (across(point.x, found), y)
         for point in found.points
@@ -45,7 +52,9 @@ def drawing_of(found: Variation) -> Drawing:
     y = height(own.outcome, found) if own is not None else None
     marked = (across(own.x, found), y) if own is not None and y is not None else None
     ends = [end for one in found.thresholds for end in _ends(one, found)]
-    return Drawing(tuple(line for line in lines if line), tuple(dots), tuple(ends), tuple(gaps), marked)
+    heights += [y for _, y in dots] + [y for (_, y), _ in ends]
+    drawn = tuple(line for line in lines if line)
+    return Drawing(drawn, tuple(dots), tuple(ends), tuple(gaps), marked, tuple(heights))
 
 
 def across(x: Fraction, found: Variation) -> Fraction:
@@ -71,16 +80,34 @@ def _line(one: Range, found: Variation) -> tuple[Spot, ...]:
     scale = type_.unit.scale if type_.kind is Kind.NUMBER else Fraction(1)
     function = one.function
     if function is None:
-        inside = [p for p in found.points if one.low <= p.x <= one.high]
-        points = [(across(p.x, found), y) for p in inside if (y := height(p.outcome, found)) is not None]
+        points = [(across(x, found), y) for x, tried in one.tried if (y := height(tried, found)) is not None]
         flat = height(one.seen.outcome, found)
         if isinstance(one.seen.outcome, bool) and flat is not None:
             return ((across(one.low, found), flat), (across(one.high, found), flat))
         return tuple(points)
-    count = 1 if function.slope is not None else CURVE
-    places = [one.low + (one.high - one.low) * Fraction(n, count) for n in range(count + 1)]
+    places = (one.low, one.high) if function.slope is not None else _curve(one, found)
     values = [(x, function.value(x)) for x in places]
     return tuple((across(x, found), y / scale) for x, y in values if y is not None)
+
+
+def _curve(one: Range, found: Variation) -> list[Fraction]:
+    """Where a curve is drawn from: evenly, at the table's points, and ever nearer to an end without a value."""
+    step = (one.high - one.low) / CURVE
+    places = {one.low + step * n for n in range(CURVE + 1)}
+    places |= {point.x for point in found.points if one.low < point.x < one.high}
+    for end, inward in ((one.low, step), (one.high, -step)):
+        if _is_pole(one, end):
+            places |= {end + inward / 2**n for n in range(1, NEARER)}
+    return sorted(places)
+
+
+def _is_pole(one: Range, end: Fraction) -> bool:
+    return one.function is not None and one.function.value(end) is None
+
+
+def _is_endless(one: Range) -> bool:
+    """Whether it grows without end at one of its ends."""
+    return _is_pole(one, one.low) or _is_pole(one, one.high)
 
 
 def _ends(one: Threshold, found: Variation) -> list[tuple[Spot, bool]]:

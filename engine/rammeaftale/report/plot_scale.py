@@ -11,11 +11,15 @@ from rammeaftale.core.records import record
 from rammeaftale.language.program import Quantity
 from rammeaftale.language.types import Kind
 from rammeaftale.report.amounts import unit_name
+from rammeaftale.report.graph_metrics import width
 
 _NICE = (1, 2, Fraction(5, 2), 5, 10)
-_NICE_DAYS = (1, 2, 7, 14, 28, 61, 91, 182, 365, 730, 1461, 3652, 7305)
+_NICE_DAYS = (1, 2, 7)
+_NICE_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12000)
+_MONTH = 31
 _AIR = Fraction(1, 20)
 MOST_DECIMALS = 6
+LABEL = 12.5
 
 
 @record
@@ -43,20 +47,35 @@ def scale_of(
         low, high = low - (high - low) * _AIR, high + (high - low) * _AIR
     kind = quantity.symbol.type.kind
     whole = kind is not Kind.NUMBER or quantity.symbol.type.whole
-    step = _step((high - low) / count, days=kind is Kind.DATE, whole=whole)
-    first = low if kind is Kind.DATE else (low / step).__ceil__() * step
-    places = [first + step * n for n in range(((high - first) / step).__floor__() + 1)]
-    if kind is Kind.DATE:
-        places = [Fraction(place.__ceil__()) for place in places]
+    step = _step((high - low) / count, whole=whole)
+    places = _dates(low, high, count) if kind is Kind.DATE else _multiples(low, high, step)
     label = _label(kind, step)
     return Scale(
         low, high, Fraction(paper[0]), Fraction(paper[1] - paper[0]), tuple((x, label(x)) for x in places)
     )
 
 
-def _step(wanted: Fraction, *, days: bool, whole: bool) -> Fraction:
-    if days:
-        return Fraction(next((n for n in _NICE_DAYS if n >= wanted), _NICE_DAYS[-1]))
+def _multiples(low: Fraction, high: Fraction, step: Fraction) -> list[Fraction]:
+    return [step * n for n in range((low / step).__ceil__(), (high / step).__floor__() + 1)]
+
+
+def _dates(low: Fraction, high: Fraction, count: int) -> list[Fraction]:
+    """Days a few apart, or the first of every so many months."""
+    wanted = (high - low) / count
+    days = next((n for n in _NICE_DAYS if n >= wanted), None)
+    if days is not None:
+        first = Fraction(low.__ceil__())
+        return [first + days * n for n in range(((high - first) / days).__floor__() + 1)]
+    months = next((n for n in _NICE_MONTHS if n * _MONTH >= wanted), _NICE_MONTHS[-1])
+    start, end = (date.fromordinal(min(max(int(x), 1), date.max.toordinal())) for x in (low, high))
+    numbers = range(
+        -(-(start.year * 12 + start.month - 1) // months) * months, end.year * 12 + end.month, months
+    )
+    found = [Fraction(date(n // 12, n % 12 + 1, 1).toordinal()) for n in numbers]
+    return [x for x in found if low <= x <= high]
+
+
+def _step(wanted: Fraction, *, whole: bool) -> Fraction:
     power = Fraction(1)
     while power * 10 <= wanted:
         power *= 10
@@ -75,10 +94,12 @@ def _label(kind: Kind, step: Fraction) -> Callable[[Fraction], str]:
     return lambda x: show_number(x, most=decimals, least=decimals)
 
 
-def axis_title(name: str, quantity: Quantity) -> str:
-    """`Pladser (plads)`: the title with its unit."""
-    unit = unit_name(quantity)
-    return f"{name} ({unit})" if unit and unit != "forhold" else name
+def axis_title(address: str, quantity: Quantity, room: int) -> str:
+    """`Faktisk belægning – belægning_faktisk@2016 (pct)`; without the title where there is no room for it."""
+    unit, title = unit_name(quantity), quantity.head.title
+    tail = f" ({unit})" if unit and unit != "forhold" else ""
+    long = f"{title}{tail}" if title.lower() == address else f"{title} – {address}{tail}"
+    return long if width(long, LABEL) <= room else f"{address}{tail}"
 
 
 def coordinate(value: Fraction) -> str:

@@ -5,28 +5,30 @@ The same input gives the same bytes. The text can stand in a file of its own or 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from html import escape
-from textwrap import wrap
 
+from rammeaftale.report.graph_metrics import wrapped
 from rammeaftale.report.naming import section_text
 from rammeaftale.report.plot_lines import Drawing, across, drawing_of
 from rammeaftale.report.plot_scale import Scale, axis_title, coordinate, scale_of
-from rammeaftale.report.variation_text import own_text, side_words, title_line
+from rammeaftale.report.variation_text import own_text, side_words, title_line, unused_words
 from rammeaftale.report.variation_words import cause_head, change_words, place_words, stretch_words, where
-from rammeaftale.services.thresholds import HOLE, JUMP, KINK, SHIFT, Threshold
+from rammeaftale.services.thresholds import HOLE, JUMP, KINK, SHIFT
 from rammeaftale.services.variation import Variation
 
 WIDTH, PLOT_HEIGHT = 760, 360
 LEFT, RIGHT, TOP = 110, 706, 88
 LINE = 17
-LEGEND_WIDTH = 104
-HEADING_WIDTH = 92
-CLEAR = 14
+SIZE, HEADING_SIZE = 12.5, 15
+ROOM = WIDTH - 32
+MOST_ROWS = 4
+CLEAR = 28
+STEP_UP = 27
 MOST_MARKED = 12
 _STYLE = (
-    "text{font-family:'DejaVu Sans',Arial,sans-serif;font-size:12px;fill:#1a1a1a}"
+    "text{font-family:Arial,Helvetica,'DejaVu Sans',sans-serif;font-size:12px;fill:#1a1a1a}"
     ".rubrik{font-size:14px;font-weight:bold}.net{stroke:#d0d0d0;stroke-width:1}"
     ".akse{stroke:#1a1a1a;stroke-width:1.2}.linje{fill:none;stroke:#0b4f8a;stroke-width:2.2}"
     ".punkt{fill:#0b4f8a}.grænse{stroke:#7a3b00;stroke-width:1.2;stroke-dasharray:5 4}"
@@ -40,20 +42,25 @@ def plot_svg(found: Variation, id_: str = "graf") -> str:
     """The drawing as SVG text; `id_`: unlike that of any other drawing on the same page."""
     drawing = drawing_of(found)
     x, y = _scales(found, drawing)
-    legend = [*_legend(found), *_sides(found)]
-    height = PLOT_HEIGHT + TOP + 64 + LINE * len(legend)
+    legend = list(_rows(_legend(found)))
+    levels = _levels(found, x)
+    raised = STEP_UP * max(levels, default=0)
+    bottom = TOP + raised + PLOT_HEIGHT + 64
+    height = bottom + LINE * len(legend)
     lines = [
         *_head(found, id_, height),
         f'<rect width="{WIDTH}" height="{height}" fill="#ffffff"/>',
         *_heading(found),
+        f'<g transform="translate(0 {raised})">',
         *_axes(found, x, y),
         *_gaps(drawing, x),
-        *_marks(found, x),
+        *_marks(found, x, levels),
         *_lines(found, drawing, x, y),
-        *_texts(legend, TOP + PLOT_HEIGHT + 64),
+        "</g>",
+        *_texts(legend, bottom),
         "</svg>",
     ]
-    return "\n".join(lines).replace("url(#skravering)", f"url(#{id_}-skravering)") + "\n"
+    return "\n".join(lines).replace("url(#", f"url(#{id_}-") + "\n"
 
 
 def _head(found: Variation, id_: str, height: int) -> Iterator[str]:
@@ -68,15 +75,16 @@ def _head(found: Variation, id_: str, height: int) -> Iterator[str]:
     yield (
         f'<defs><pattern id="{id_}-skravering" width="8" height="8" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><rect width="8" height="8" fill="#f4f4f4"/>'
-        '<line x1="0" y1="0" x2="0" y2="8" stroke="#9a9a9a" stroke-width="1.5"/></pattern></defs>'
+        '<line x1="0" y1="0" x2="0" y2="8" stroke="#9a9a9a" stroke-width="1.5"/></pattern>'
+        f'<clipPath id="{id_}-felt"><rect x="{LEFT - 2}" y="{TOP}" width="{RIGHT - LEFT + 4}" '
+        f'height="{PLOT_HEIGHT}"/></clipPath></defs>'
     )
 
 
 def _scales(found: Variation, drawing: Drawing) -> tuple[Scale, Scale]:
     low, high = across(found.axis.low, found), across(found.axis.high, found)
     x = scale_of(low, high, (LEFT, RIGHT), found.axis.quantity, count=7, air=False)
-    heights = [y for line in drawing.lines for _, y in line] + [y for _, y in drawing.dots]
-    heights = heights or [Fraction(0), Fraction(1)]
+    heights = drawing.heights or (Fraction(0), Fraction(1))
     y = scale_of(min(heights), max(heights), (TOP + PLOT_HEIGHT, TOP), found.quantity, count=7, air=True)
     return x, y
 
@@ -97,7 +105,7 @@ def _description(found: Variation) -> str:
 
 
 def _heading(found: Variation) -> Iterator[str]:
-    rows = wrap(title_line(found), HEADING_WIDTH)[:2]
+    rows = wrapped(title_line(found), ROOM, HEADING_SIZE, 2, bold=True)
     for n, row in enumerate(rows):
         yield f'<text class="rubrik" x="16" y="{24 + 18 * n}">{escape(row)}</text>'
 
@@ -117,10 +125,10 @@ def _axes(found: Variation, x: Scale, y: Scale) -> Iterator[str]:
     yield f'<line class="akse" x1="{LEFT}" y1="{bottom}" x2="{RIGHT}" y2="{bottom}"/>'
     yield f'<line class="akse" x1="{LEFT}" y1="{TOP}" x2="{LEFT}" y2="{bottom}"/>'
     middle = (LEFT + RIGHT) // 2
-    title = axis_title(found.axis.text, found.axis.quantity)
+    title = axis_title(found.axis.text, found.axis.quantity, RIGHT - LEFT)
     yield f'<text x="{middle}" y="{bottom + 40}" text-anchor="middle">{escape(title)}</text>'
     middle = TOP + PLOT_HEIGHT // 2
-    title = axis_title(found.address, found.quantity)
+    title = axis_title(found.address, found.quantity, PLOT_HEIGHT + 60)
     yield (
         f'<text x="20" y="{middle}" text-anchor="middle" transform="rotate(-90 20 {middle})">{escape(title)}</text>'
     )
@@ -131,8 +139,8 @@ def _gaps(drawing: Drawing, x: Scale) -> Iterator[str]:
     for low, high, reason in drawing.gaps:
         start, width = x.at(low), max(x.at(high) - x.at(low), Fraction(1))
         yield (
-            f'<rect class="hul" x="{coordinate(start)}" y="{TOP + 24}" width="{coordinate(width)}" '
-            f'height="{PLOT_HEIGHT - 24}"><title>{escape(reason)}</title></rect>'
+            f'<rect class="hul" x="{coordinate(start)}" y="{TOP}" width="{coordinate(width)}" '
+            f'height="{PLOT_HEIGHT}"><title>{escape(reason)}</title></rect>'
         )
         word = reason.partition(" (")[0]
         if width > 7 * len(word):
@@ -144,18 +152,30 @@ def _gaps(drawing: Drawing, x: Scale) -> Iterator[str]:
             )
 
 
-def _marks(found: Variation, x: Scale) -> Iterator[str]:
-    """Each threshold: a dashed line and, over it, its number in a shape that tells its kind; neighbours step down."""
-    last = Fraction(-CLEAR)
-    raised = 0
-    for number, one in enumerate(found.thresholds[:MOST_MARKED], 1):
+def _levels(found: Variation, x: Scale) -> list[int]:
+    """How far up each threshold's number stands, so that neighbours do not cover each other."""
+    taken: list[Fraction] = []
+    levels = []
+    for one in found.thresholds[:MOST_MARKED]:
         at = x.at(across(one.at, found))
-        raised = (raised + 1) % 3 if at - last < 2 * CLEAR else 0
-        last = at
-        yield f'<line class="grænse" x1="{coordinate(at)}" y1="{TOP}" x2="{coordinate(at)}" y2="{TOP + PLOT_HEIGHT}"/>'
-        y = Fraction(TOP - 14 + raised * 24)
-        yield shape(one.kind, at, y)
-        yield f'<text x="{coordinate(at)}" y="{coordinate(y)}" dy="4" text-anchor="middle">{number}</text>'
+        level = next((n for n, last in enumerate(taken) if at - last >= CLEAR), len(taken))
+        taken[level : level + 1] = [at]
+        levels.append(level)
+    return levels
+
+
+def _marks(found: Variation, x: Scale, levels: list[int]) -> Iterator[str]:
+    """Each threshold: a dashed line and, over it, its number in a shape that tells its kind."""
+    places = [
+        (x.at(across(one.at, found)), TOP - 14 - level * STEP_UP, one.kind)
+        for one, level in zip(found.thresholds, levels, strict=False)
+    ]
+    for place, top, _ in places:
+        at = coordinate(place)
+        yield f'<line class="grænse" x1="{at}" y1="{top}" x2="{at}" y2="{TOP + PLOT_HEIGHT}"/>'
+    for number, (place, top, kind) in enumerate(places, 1):
+        yield shape(kind, place, Fraction(top))
+        yield f'<text x="{coordinate(place)}" y="{top}" dy="4" text-anchor="middle">{number}</text>'
 
 
 def shape(kind: str, x: Fraction, y: Fraction) -> str:
@@ -174,7 +194,7 @@ def shape(kind: str, x: Fraction, y: Fraction) -> str:
 def _lines(found: Variation, drawing: Drawing, x: Scale, y: Scale) -> Iterator[str]:
     for line in drawing.lines:
         points = " ".join(f"{coordinate(x.at(a))},{coordinate(y.at(b))}" for a, b in line)
-        yield f'<polyline class="linje" points="{points}"/>'
+        yield f'<polyline class="linje" clip-path="url(#felt)" points="{points}"/>'
     for a, b in drawing.dots:
         yield f'<circle class="punkt" cx="{coordinate(x.at(a))}" cy="{coordinate(y.at(b))}" r="2.6"/>'
     for (a, b), filled in drawing.ends:
@@ -185,34 +205,34 @@ def _lines(found: Variation, drawing: Drawing, x: Scale, y: Scale) -> Iterator[s
         yield f'<circle class="egen" cx="{coordinate(a)}" cy="{coordinate(b)}" r="7"/>'
 
 
-def _legend(found: Variation) -> Iterator[tuple[str, Threshold | None, int]]:
-    """Lines of text under the drawing: the case's own value, then each threshold with its number."""
+def _legend(found: Variation) -> Iterator[str]:
+    """What stands under the drawing: the case's own value, then each threshold with its number."""
+    if not found.reached:
+        yield unused_words(found)
     own = own_text(found)
     if own:
-        yield f"○ Sagens egen værdi: {own}", None, 0
-    for number, one in enumerate(found.thresholds, 1):
-        if number > MOST_MARKED:
-            yield f"… og {len(found.thresholds) - MOST_MARKED} tærskler mere", None, 0
-            return
+        yield f"○ Sagens egen værdi: {own}"
+    for number, one in enumerate(found.thresholds[:MOST_MARKED], 1):
         heads = [head for cause in one.causes[:2] if (head := cause_head(found.rules, cause))]
         rules = "; ".join(
             dict.fromkeys(", ".join(p for p in (h.title, section_text(h.citation)) if p) for h in heads)
         )
         told = f"{number}. {place_words(one, found.axis)}: {change_words(one, found.axis, found.quantity)}"
-        rows = wrap(f"{told} – {rules}" if rules else told, LEGEND_WIDTH)
-        yield rows[0], one, number
-        for row in rows[1:]:
-            yield f"    {row}", None, 0
-
-
-def _sides(found: Variation) -> Iterator[tuple[str, Threshold | None, int]]:
+        yield f"{told} – {rules}" if rules else told
+    more = len(found.thresholds) - MOST_MARKED
+    if more > 0:
+        yield f"… og {more} tærskler mere, som ikke er tegnet; en kortere strækning viser dem"
     for side in found.sides:
-        rows = wrap(f"{place_words(side.threshold, found.axis)}: {side_words(side)}", LEGEND_WIDTH)
-        for n, row in enumerate(rows):
-            yield ("    " if n else "") + row, None, 0
+        yield f"{place_words(side.threshold, found.axis)}: {side_words(side)}"
 
 
-def _texts(legend: list[tuple[str, Threshold | None, int]], top: int) -> Iterator[str]:
-    for n, (text, _, _) in enumerate(legend):
-        indent = 30 if text.startswith("    ") else 16
-        yield f'<text x="{indent}" y="{top + LINE * n}">{escape(text.strip())}</text>'
+def _rows(legend: Iterable[str]) -> Iterator[tuple[int, str]]:
+    """Its lines, each with how far it stands in."""
+    for text in legend:
+        for n, row in enumerate(wrapped(text, ROOM - 14, SIZE, MOST_ROWS)):
+            yield (14 if n else 0), row
+
+
+def _texts(rows: list[tuple[int, str]], top: int) -> Iterator[str]:
+    for n, (indent, text) in enumerate(rows):
+        yield f'<text x="{16 + indent}" y="{top + LINE * n}">{escape(text)}</text>'

@@ -8,7 +8,8 @@ from typing import Any
 from rammeaftale.core.outcome import Outcome
 from rammeaftale.report import json_shapes as shapes
 from rammeaftale.services.cells_json import VERSION, cell_json, value_json
-from rammeaftale.services.reaching import Answer, Reaching
+from rammeaftale.services.reaching import Reaching
+from rammeaftale.services.solving import Answer
 from rammeaftale.services.variation import METHODS
 
 _ANSWER = shapes.closed(
@@ -27,6 +28,7 @@ REACHED = shapes.closed(
         "søgt_fra": shapes.or_null(shapes.VALUE),
         "søgt_til": shapes.or_null(shapes.VALUE),
         "metode": shapes.word(*METHODS),
+        "indgår": shapes.described(shapes.TRUTH, "Om det, der ændres, overhovedet bruges i denne sag."),
         "løsninger": shapes.list_of(_ANSWER),
         "naboer": shapes.described(
             shapes.list_of(shapes.list_of(_BESIDE)), "To nabværdier, som det ønskede ligger imellem."
@@ -35,7 +37,14 @@ REACHED = shapes.closed(
     {
         "enhed": shapes.TEXT,
         "sagens_egen": shapes.VALUE,
-        "nærmeste": shapes.closed({"ved": shapes.VALUE, "resultat": shapes.CELL, "nås": shapes.TRUTH}),
+        "nærmeste": shapes.closed(
+            {"ved": shapes.VALUE, "resultat": shapes.CELL, "nås": shapes.TRUTH},
+            {"i_det_fjerne": shapes.described(shapes.TRUTH, "Resultatet nærmer sig kun værdien langt ude.")},
+        ),
+        "opnåeligt": shapes.described(
+            shapes.closed({"mindst": shapes.or_null(shapes.CELL), "højst": shapes.or_null(shapes.CELL)}),
+            "Det mindste og største, resultatet bliver; null, hvor der ingen grænse er.",
+        ),
     },
 )
 
@@ -55,6 +64,7 @@ def reaching_json(found: Reaching) -> dict[str, Any]:
         "søgt_fra": _at(axis.low, found) if found.bounded[0] else None,
         "søgt_til": _at(axis.high, found) if found.bounded[1] else None,
         "metode": found.method,
+        "indgår": found.matters,
         "løsninger": [_answer(one, found) for one in found.answers],
         "naboer": [
             [_beside(x, outcome, found) for x, outcome in zip((n.below, n.above), n.outcomes, strict=True)]
@@ -65,12 +75,20 @@ def reaching_json(found: Reaching) -> dict[str, Any]:
         told["nærmeste"] = {
             **_beside(found.nearest.x, found.nearest.value, found),
             "nås": found.nearest.attained,
+            **({"i_det_fjerne": True} if found.nearest.far else {}),
         }
+    if found.attainable is not None:
+        least, most = found.attainable.least, found.attainable.most
+        told["opnåeligt"] = {"mindst": _end(least, found), "højst": _end(most, found)}
     return told
 
 
 def _at(x: Fraction, found: Reaching) -> dict[str, Any]:
     return value_json(found.axis.value(x), found.axis.quantity.symbol.type)
+
+
+def _end(outcome: Outcome | None, found: Reaching) -> dict[str, Any] | None:
+    return None if outcome is None else cell_json(outcome, found.quantity.symbol.type)
 
 
 def _beside(x: Fraction, outcome: Outcome, found: Reaching) -> dict[str, Any]:

@@ -6,11 +6,13 @@ from fractions import Fraction
 from textwrap import wrap
 
 from rammeaftale.core.outcome import Outcome
+from rammeaftale.language.types import Kind
 from rammeaftale.report.amounts import apart
 from rammeaftale.report.variation_words import answer, cause_words, place_words, where
 from rammeaftale.services.axis import written
 from rammeaftale.services.expected import is_number
-from rammeaftale.services.reaching import Answer, Nearest, Neighbours, Reaching
+from rammeaftale.services.reaching import Reaching
+from rammeaftale.services.solving import Answer, Nearest, Neighbours
 from rammeaftale.services.variation import EVERY, EXACT
 
 WIDEST = 100
@@ -49,8 +51,9 @@ def _answer(one: Answer, number: int, found: Reaching) -> list[str]:
             edges[1] = "og opefter" if edges[0] else ""
         told = " ".join(["Alle værdier", *(edge for edge in edges if edge)])
         return [f"  {mark}{told}.", *_checked(one.plain, one.found, found)]
-    near = "cirka " if one.within else ""
-    lines = [f"  {mark}{near}{where(one.low, found.axis)}"]
+    place = where(one.low, found.axis)
+    near = "cirka " if one.within and not place.startswith("cirka") else ""
+    lines = [f"  {mark}{near}{place}"]
     if one.outcome != found.wanted:
         lines += wrap(
             f"Regnet igennem giver den {answer(one.outcome, found.quantity)}; der afrundes undervejs.",
@@ -74,6 +77,7 @@ def _checked(x: Fraction, outcome: Outcome, found: Reaching) -> list[str]:
 def _neighbours(one: Neighbours, found: Reaching) -> list[str]:
     whole = found.axis.is_whole or one.above - one.below == 1
     kind = "De nærmeste hele værdier" if whole else "Mellem to værdier"
+    kind = "De nærmeste dage" if found.axis.kind is Kind.DATE else kind
     lines = [f"  {kind}:"]
     for x, outcome in zip((one.below, one.above), one.outcomes, strict=True):
         lines.append(f"     {where(x, found.axis)} giver {answer(outcome, found.quantity)}")
@@ -81,27 +85,54 @@ def _neighbours(one: Neighbours, found: Reaching) -> list[str]:
 
 
 def _none(found: Reaching) -> list[str]:
+    if not found.matters:
+        told = f"Ingen værdi giver det: {found.axis.text} indgår ikke i beregningen i denne sag."
+        return [*_wrapped(told), *_span(found)]
     if found.neighbours:
         return ["", "  Ingen værdi rammer præcist; de nærmeste på hver side står ovenfor."]
     if found.nearest is None:
         state = f" Resultatet er {answer(found.state, found.quantity)}." if found.state is not None else ""
-        return wrap(f"Ingen værdi giver det.{state}", WIDEST, initial_indent="  ", subsequent_indent="  ")
-    return _nearest(found.nearest, found)
+        return _wrapped(f"Ingen værdi giver det.{state}")
+    return [*_nearest(found.nearest, found), *_span(found)]
+
+
+def _wrapped(text: str) -> list[str]:
+    return wrap(text, WIDEST, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
 
 
 def _nearest(one: Nearest, found: Reaching) -> list[str]:
     value = answer(one.value, found.quantity)
-    verb = "fås" if one.attained else "nås næsten"
-    text = f"Ingen værdi giver det. Det nærmeste er {value}, som {verb} ved {where(one.x, found.axis)}."
-    lines = wrap(text, WIDEST, initial_indent="  ", subsequent_indent="  ")
+    if one.far:
+        way = "større" if one.x == found.axis.high else "mindre"
+        told = f"som resultatet nærmer sig, jo {way} værdien er, uden at nå det"
+    else:
+        verb = "fås" if one.attained else "nås næsten"
+        told = f"som {verb} ved {where(one.x, found.axis)}"
+    lines = _wrapped(f"Ingen værdi giver det. Det nærmeste er {value}, {told}.")
     if one.threshold is not None:
-        told = f"Her sætter en regel grænsen ({place_words(one.threshold, found.axis)}):"
-        lines.append(f"  {told}")
+        lines.append(f"  Her sætter en regel grænsen ({place_words(one.threshold, found.axis)}):")
         for cause in one.threshold.causes[:3]:
             lines += wrap(
                 cause_words(found.rules, cause), WIDEST, initial_indent="     ", subsequent_indent="       "
             )
     return lines
+
+
+def _span(found: Reaching) -> list[str]:
+    """What the result can come to on the whole of the range."""
+    span = found.attainable
+    if span is None:
+        return []
+    least, most = (None if end is None else answer(end, found.quantity) for end in (span.least, span.most))
+    if least is None and most is None:
+        return _wrapped(
+            "Resultatet kan både blive så lille og så stort, det skal være, men springer værdien over."
+        )
+    if least is not None and least == most:
+        return _wrapped(f"Resultatet er {least} overalt på strækningen.")
+    low = None if least is None else f"{'mindst' if span.least_in else 'over'} {least}"
+    high = None if most is None else f"{'højst' if span.most_in else 'under'} {most}"
+    return _wrapped(f"Resultatet er {' og '.join(end for end in (low, high) if end)} på strækningen.")
 
 
 def _searched(found: Reaching) -> str:

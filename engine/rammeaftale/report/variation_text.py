@@ -49,11 +49,18 @@ def title_line(found: Variation) -> str:
 def _heading(found: Variation) -> str:
     axis = found.axis
     lines = wrap(title_line(found), WIDEST, subsequent_indent="  ")
+    if not found.reached:
+        lines += wrap(unused_words(found), WIDEST)
     if axis.own is None:
         return "\n".join([*lines, "Sagen har ikke selv én værdi."])
     own = next((point.outcome for point in found.points if point.own), None)
     told = f": {answer(own, found.quantity)}" if own is not None else ", uden for strækningen"
     return "\n".join([*lines, f"Sagens egen værdi er {where(axis.own, axis)}{told}."])
+
+
+def unused_words(found: Variation) -> str:
+    """That what is moved changes nothing in this case."""
+    return f"{found.axis.text} indgår ikke i beregningen i denne sag; resultatet er det samme overalt."
 
 
 def _table(found: Variation) -> str:
@@ -135,10 +142,6 @@ def side_words(side: Side) -> str:
 
 def _notes(found: Variation) -> list[str]:
     notes = []
-    if not found.reached:
-        notes.append(
-            f"{found.axis.text} indgår ikke i beregningen i denne sag; resultatet er det samme overalt."
-        )
     if found.rounded:
         named = ", ".join(f"{one.name} til {_multiple(one.multiple)}" for one in found.rounded)
         notes.append(

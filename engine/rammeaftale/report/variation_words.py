@@ -15,7 +15,18 @@ from rammeaftale.rulefiles.head_model import Head
 from rammeaftale.services.axis import Axis
 from rammeaftale.services.axis_request import usual_step
 from rammeaftale.services.loading import RuleSet
-from rammeaftale.services.thresholds import ALONE, HOLE, JUMP, KINK, LEFT, RIGHT, SHIFT, Range, Threshold
+from rammeaftale.services.thresholds import (
+    ALONE,
+    ENDLESS,
+    HOLE,
+    JUMP,
+    KINK,
+    LEFT,
+    RIGHT,
+    SHIFT,
+    Range,
+    Threshold,
+)
 
 MOST_MISSING = 3
 MOST_QUOTED = 70
@@ -40,7 +51,9 @@ _DECIDED = {
     "fortegn": "fortegnet skifter i",
     "interval": "et andet interval i skalaen",
     "afrunding": "afrundingen",
+    "trin": "værdien går i trin, for eksempel efter måneder, arbejdsdage eller afrunding",
     "division": "der divideres med nul i",
+    "nøgle": "der er intet at fordele, eller ingen nøgle at fordele efter, i",
     "fejl": "her kan der ikke regnes",
     "ikke_relevant": "her er det ikke relevant",
     "ikke_reguleret": "her er det ikke reguleret",
@@ -58,7 +71,7 @@ def where(x: Fraction, axis: Axis) -> str:
         return shown
     if (plain * 10**6).denominator == 1:
         return f"{show_number(plain, most=6)} {unit_name(axis.quantity)}".strip()
-    return f"{shown} (nøjagtigt {plain})" if len(str(plain)) <= LONGEST_FRACTION else shown
+    return f"{shown} (nøjagtigt {plain})" if len(str(plain)) <= LONGEST_FRACTION else f"cirka {shown}"
 
 
 def place_words(one: Threshold, axis: Axis) -> str:
@@ -94,7 +107,10 @@ def change_words(one: Threshold, axis: Axis, quantity: Quantity) -> str:
     if one.kind == HOLE:
         own = answer(one.own, quantity) if one.own is not None else ""
         when = {axis.low: "efter", axis.high: "før"}.get(one.at, "før og efter")
-        return f"{own}; lige {when} {answer(one.after, quantity)}"
+        beside = "vokser det uden grænse" if one.after == ENDLESS else answer(one.after, quantity)
+        return f"{own}; lige {when} {beside}"
+    if ENDLESS in (one.before, one.after):
+        return _endless_words(one, quantity)
     before, after = answer(one.before, quantity), answer(one.after, quantity)
     if isinstance(one.before, NoValue) or isinstance(one.after, NoValue) or one.before == one.after:
         return f"går fra {before} til {after}"
@@ -102,6 +118,16 @@ def change_words(one: Threshold, axis: Axis, quantity: Quantity) -> str:
     told = f" ({difference})" if difference not in ("", "–") else ""
     verb = "springer" if one.kind == JUMP else "går"
     return f"{verb} fra {before} til {after}{told}"
+
+
+def _endless_words(one: Threshold, quantity: Quantity) -> str:
+    """What happens beside a division by zero."""
+    own = f"{answer(one.own, quantity)}; " if one.own is not None else ""
+    if one.before == one.after:
+        return f"{own}lige før og efter vokser det uden grænse"
+    if one.before == ENDLESS:
+        return f"{own}lige før vokser det uden grænse, lige efter {answer(one.after, quantity)}"
+    return f"{own}lige før {answer(one.before, quantity)}, lige efter vokser det uden grænse"
 
 
 def cause_head(rules: RuleSet, cause: Decision) -> Head | None:
@@ -134,7 +160,7 @@ def stretch_words(one: Range, axis: Axis, quantity: Quantity) -> str:
     if isinstance(outcome, NoValue | bool | str):
         return answer(outcome, quantity)
     if function is None:
-        return "fra punkt til punkt, se tabellen"
+        return f"uændret {answer(outcome, quantity)}" if one.is_flat else "fra punkt til punkt, se tabellen"
     if function.is_constant:
         return f"uændret {answer(outcome, quantity)}"
     slope = function.slope

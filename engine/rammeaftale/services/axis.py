@@ -104,18 +104,18 @@ def find_axis(text: str, rules: RuleSet, case: Case, findings: Findings) -> Addr
         findings.add(vf.NOT_VARIABLE, PLACE, name=found.name, kind=quantity.symbol.type.kind.value)
         return None
     if quantity.dims and found.members is None:
-        dims = " og ".join(quantity.dims)
-        findings.add(vf.WHICH_MEMBER, PLACE, name=found.name, dims=dims, hint=_example(quantity, case))
+        refuse_all_members(quantity, case, findings)
         return None
     return found if _has_members(quantity, found, case, findings) else None
 
 
-def _example(quantity: Quantity, case: Case) -> str:
-    """An address with members the case has."""
-    members = [case.facts.members.get(dimension) for dimension in quantity.dims]
-    if not all(members):
-        return ""
-    return f"Skriv for eksempel {quantity.name}[{','.join(known[0] for known in members if known)}]."
+def refuse_all_members(quantity: Quantity, case: Case, findings: Findings) -> None:
+    """One member is to be named; an address with members the case has shows how."""
+    known = [case.facts.members.get(dimension) for dimension in quantity.dims]
+    named = [members[0] for members in known if members]
+    hint = f"Skriv for eksempel {quantity.name}[{','.join(named)}]." if len(named) == len(known) else ""
+    dims = " og ".join(quantity.dims)
+    findings.add(vf.WHICH_MEMBER, PLACE, name=quantity.name, dims=dims, hint=hint)
 
 
 def _has_members(quantity: Quantity, at: Address, case: Case, findings: Findings) -> bool:
@@ -193,13 +193,20 @@ def _own(
     """The case's own value, where it has one and only one."""
     found = set()
     for (name, members), year in keys:
-        known = case.facts.replaced(name, members, year) or case.facts.find(name, members, year)
-        known = known or (case.facts.find(name, members, case.facts.years[0]) if case.facts.years else None)
+        known = case.facts.replaced(name, members, year) or _stated(case, quantity, (name, members), year)
         if known is not None:
             found.add(position(known.value))
         elif (default := _default(quantity, case, year, members)) is not None:
             found.add(default)
     return found.pop() if len(found) == 1 else None
+
+
+def _stated(case: Case, quantity: Quantity, slot: Slot, year: int | None) -> Stated | None:
+    """What the case states; a value that changes with the years is only of those it is about, or of its own year."""
+    by_year = case.facts.stated.get(slot, {})
+    if year is None or year in case.facts.years or not case.facts.years or quantity.symbol.fixed:
+        return by_year.get(year) or by_year.get(EVERY_YEAR)
+    return by_year.get(year)
 
 
 def _default(quantity: Quantity, case: Case, year: int | None, members: tuple[str, ...]) -> Fraction | None:

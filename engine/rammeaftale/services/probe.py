@@ -7,13 +7,17 @@ is closed in on down to the smallest sensible step.
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import groupby
 
+from rammeaftale.backends.moving import is_number
 from rammeaftale.core.outcome import NoValue
 from rammeaftale.services.axis import Axis
-from rammeaftale.services.model import Followed, Model
+from rammeaftale.services.model import Model
 from rammeaftale.services.sweep import Piece, is_same_reason
 
 MOST_TRIED = 600
+MOST_STEPS = 36
+SHORTEST = 3
 _CENTS = Fraction(1, 100)
 
 
@@ -37,37 +41,49 @@ def probe(model: Model) -> list[Piece]:
     if places[-1] != axis.high:
         places.append(axis.high)
     pieces: list[Piece] = []
-    before = model.follow(places[0])
-    low = before.x
-    for x in places[1:]:
-        now = model.follow(x)
-        while not alike(before, now):
+    low = before = places[0]
+    for now in places[1:]:
+        while not _alike(model, before, now):
             left, right = _edge(model, before, now, step)
-            pieces.append(Piece(low, left.x, left))
-            before, low = right, right.x
+            pieces.append(Piece(low, left, model.follow(left)))
+            before = low = right
         before = now
-    return [*pieces, Piece(low, before.x, before)]
+    pieces.append(Piece(low, before, model.follow(before)))
+    if not is_complete(axis):
+        return pieces
+    return [step for piece in pieces for step in _steps(model, piece)]
 
 
-def _edge(model: Model, left: Followed, right: Followed, step: Fraction) -> tuple[Followed, Followed]:
+def _steps(model: Model, piece: Piece) -> list[Piece]:
+    """The parts of a piece in which the answer stays the same, where it goes in steps and does not just go on."""
+    places = [piece.low + n for n in range(int(piece.high - piece.low) + 1)]
+    if not is_number(model.outcome(piece.low)):
+        return [piece]
+    found = [list(same) for _, same in groupby(places, key=model.outcome)]
+    if not 1 < len(found) <= min(MOST_STEPS, len(places) // SHORTEST):
+        return [piece]
+    return [Piece(same[0], same[-1], model.follow(same[0])) for same in found]
+
+
+def _edge(model: Model, left: Fraction, right: Fraction, step: Fraction) -> tuple[Fraction, Fraction]:
     """Two neighbouring places between which something changes for the first time from the left."""
-    while right.x - left.x > step:
-        middle = model.follow(left.x + step * ((right.x - left.x) / step / 2).__ceil__())
-        if middle.x in (left.x, right.x):
+    while right - left > step:
+        middle = left + step * ((right - left) / step / 2).__ceil__()
+        if middle in (left, right):
             break
-        if alike(left, middle):
+        if _alike(model, left, middle):
             left = middle
         else:
             right = middle
     return left, right
 
 
-def alike(a: Followed, b: Followed) -> bool:
-    """Whether two places are decided the same way."""
-    first, second = a.seen.outcome, b.seen.outcome
+def _alike(model: Model, a: Fraction, b: Fraction) -> bool:
+    """Whether two places are decided the same way; of an answer that is no number, whether it is the same."""
+    first, second = model.outcome(a), model.outcome(b)
     if isinstance(first, NoValue) or isinstance(second, NoValue):
         return is_same_reason(first, second)
-    if isinstance(first, bool | str) and first != second:
-        return False
-    one, two = a.walk.decisions, b.walk.decisions
+    if isinstance(first, bool | str):
+        return first == second
+    one, two = model.follow(a).walk.decisions, model.follow(b).walk.decisions
     return one.keys() == two.keys() and all(one[key].result == two[key].result for key in one)

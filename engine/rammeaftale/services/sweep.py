@@ -33,6 +33,11 @@ class Piece:
         return self.at.seen
 
     @property
+    def rounded(self) -> bool:
+        """Whether fine roundings are left out of its function, or of what was decided on the way."""
+        return self.seen.rounded or any(one.rounded for one in self.at.walk.decisions.values())
+
+    @property
     def function(self) -> Rational | None:
         """Its function there, where it is a number or date and that is known."""
         return None if isinstance(self.seen.outcome, NoValue) else function_of(self.seen)

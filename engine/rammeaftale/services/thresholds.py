@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
-from rammeaftale.backends.moving import Decision, Key, Seen, is_number
+from rammeaftale.backends.exact import NO_ENV
+from rammeaftale.backends.moving import At, Decision, Key, Seen, Spot, is_number
 from rammeaftale.backends.rational import Rational
 from rammeaftale.backends.rational import at as value_at
 from rammeaftale.backends.roots import NEAR, simplest_between
 from rammeaftale.core.outcome import Failure, NoValue, Outcome
 from rammeaftale.core.records import record
+from rammeaftale.services.axis import position
 from rammeaftale.services.model import Followed, Model
 from rammeaftale.services.probe import resolution
 from rammeaftale.services.sweep import Piece, changed, is_same, is_same_reason
@@ -45,12 +48,21 @@ class Threshold:
 
 @record
 class Range:
-    """A stretch without thresholds; `pieces`: the parts of it as they were found."""
+    """A stretch without thresholds; `pieces`: the parts of it as they were found, `tried`: what was calculated in it.
+
+    `tried` is only there when it was tried place by place.
+    """
 
     low: Fraction
     high: Fraction
     seen: Seen
     pieces: tuple[Piece, ...]
+    tried: tuple[tuple[Fraction, Outcome], ...] = ()
+
+    @property
+    def is_flat(self) -> bool:
+        """Whether everything tried came to the same."""
+        return len({outcome for _, outcome in self.tried}) == 1
 
     @property
     def function(self) -> Rational | None:
@@ -76,7 +88,10 @@ def divide(model: Model, pieces: list[Piece], *, swept: bool) -> tuple[list[Rang
             *_at_end(model, pieces[-1], model.axis.high),
         ]
     ranges = [Range(group[0].low, group[-1].high, group[0].seen, tuple(group)) for group in groups]
-    return _joined(ranges, inner), thresholds
+    ranges = _joined(ranges, inner)
+    if not swept:
+        ranges = [replace(one, tried=tuple(model.known(one.low, one.high))) for one in ranges]
+    return ranges, thresholds
 
 
 def _at_end(model: Model, piece: Piece, place: Fraction) -> list[Threshold]:
@@ -161,7 +176,8 @@ def _whole(model: Model, left: Piece, right: Piece) -> Threshold | None:
     causes = _causes(left.at, right.at, place)
     kind = _kind(left, right, _limit(left, place), _limit(right, place))
     side = LEFT if last == place else RIGHT
-    return Threshold(place, kind, side, *ends, model.outcome(first), causes, Fraction(0), last, first)
+    here = model.outcome(place) if place in (last, first) else None
+    return Threshold(place, kind, side, *ends, here, causes, Fraction(0), last, first)
 
 
 def _kind_of(left: Piece, right: Piece) -> str:
@@ -177,9 +193,22 @@ def _shift(model: Model, left: Piece, right: Piece) -> Threshold | None:
         return None
     if isinstance(first, bool | str) and first == second:
         return None
+    if is_number(first) and is_number(second) and _goes_on(model, left, right):
+        return None
+    causes = causes or _steps_in(right.at)
     kind = STATE if states or isinstance(first, bool | str) else SHIFT
     gap = right.low - left.high
     return Threshold(right.low, kind, RIGHT, first, second, second, causes, gap, left.high, right.low)
+
+
+def _goes_on(model: Model, left: Piece, right: Piece) -> bool:
+    """Whether the answer grows as much across the gap between two that were tried as beside it on both sides."""
+    gap = right.low - left.high
+    if left.high - left.low < gap or right.high - right.low < gap:
+        return False
+    places = (left.high - gap, left.high, right.low, right.low + gap)
+    values = [position(found) for x in places if is_number(found := model.outcome(x))]  # type: ignore[arg-type]
+    return len(values) == len(places) and len({b - a for a, b in pairwise(values)}) == 1
 
 
 def _limit(piece: Piece, place: Fraction) -> Outcome:
@@ -239,8 +268,14 @@ def _reason(*outcomes: Outcome) -> tuple[Decision, ...]:
     for outcome in outcomes:
         name, span = getattr(outcome, "quantity", ""), getattr(outcome, "span", None)
         if isinstance(outcome, NoValue) and name:
-            return (Decision((name, None, ()), outcome.state, None, (), False, span, ""),)  # noqa: FBT003
+            return (Decision(Spot(None, At((name, None, ()), None, NO_ENV), outcome.state, span), None),)
     return ()
+
+
+def _steps_in(followed: Followed) -> tuple[Decision, ...]:
+    """The rule that goes in steps of its own, such as months, when nothing was decided otherwise."""
+    cell = followed.walk.lost_in
+    return () if cell is None else (Decision(Spot(None, At(cell, None, NO_ENV), "trin"), None),)
 
 
 def _distinct(found: Iterator[Decision]) -> Iterator[Decision]:

@@ -17,7 +17,7 @@ from rammeaftale.language.program import Program, Quantity
 from rammeaftale.rulefiles.yamltree import Scalar
 from rammeaftale.services import variation_findings as vf
 from rammeaftale.services.addresses import Address, find_address, refuse_member
-from rammeaftale.services.axis import PLACE, Axis, find_axis, make_axis
+from rammeaftale.services.axis import PLACE, Axis, find_axis, make_axis, refuse_all_members
 from rammeaftale.services.axis_request import Asked, table_places
 from rammeaftale.services.calculation import named
 from rammeaftale.services.case import Case
@@ -88,7 +88,7 @@ def find_target(text: str, rules: RuleSet, case: Case, findings: Findings) -> Ce
     quantity = rules.quantity(found.name)
     assert quantity is not None
     if quantity.dims and found.members is None:
-        findings.add(vf.WHICH_MEMBER, PLACE, name=found.name, dims=" og ".join(quantity.dims))
+        refuse_all_members(quantity, case, findings)
         return None
     for dimension, member in zip(quantity.dims, found.members or (), strict=True):
         known = case.facts.members.get(dimension) or ()
@@ -199,7 +199,7 @@ def cut(model: Model) -> tuple[list[Piece], str]:
 def _roundings(model: Model, pieces: list[Piece]) -> list[Rounded]:
     found: dict[str, Rounded] = {}
     for piece in pieces:
-        if not piece.seen.rounded:
+        if not piece.rounded:
             continue
         for cell, multiple in piece.at.walk.roundings.items():
             head = model.definitions.quantity(cell[0], cell[1]).head
