@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.core.places import Span
+from rammeaftale.core.places import COMMAND_LINE, SourceText, Span, whole
 from rammeaftale.core.records import record
 from rammeaftale.language.program import Program
 from rammeaftale.rulefiles import nodes as e
@@ -17,7 +17,9 @@ from rammeaftale.rulefiles.manifest import MANIFEST_NAME
 from rammeaftale.rulefiles.reading import is_file
 from rammeaftale.rulefiles.yamltree import Mapping as Tree
 from rammeaftale.rulefiles.yamltree import Scalar
-from rammeaftale.services.loading import RuleSet, load_rules
+from rammeaftale.services import findings as f
+from rammeaftale.services.archive_kind import is_archive
+from rammeaftale.services.loading import RuleSet, find_in, load_found, load_rules
 
 NAMED_IN_MANIFEST = {"aktører": "aktør", "dimensioner": "dimension"}
 
@@ -68,16 +70,44 @@ class Side:
 def load_sides(names: Iterable[str], roots: Iterable[Path], findings: Findings) -> list[Side]:
     """The sets of some names, each once in the order asked for; a region stands for its sets by period."""
     libraries = [Library(root, findings) for root in roots]
-    wanted = [pair for name in names for pair in _meant(name, libraries, findings)]
     sides: dict[str, Side] = {}
-    for id_, library in wanted:
-        if id_ not in sides:
-            rules = load_rules(id_, library.root, findings)
-            if rules is not None:
-                manifests = list(_manifests(id_, library))
-                concepts = library.concepts or {}
-                sides[id_] = Side(rules, concepts, tuple(_titled(manifests)), _silences(manifests))
+    for name in names:
+        found = (
+            _in_bundle(Path(name), findings)
+            if is_archive(Path(name))
+            else _in_library(name, libraries, findings)
+        )
+        for side in found:
+            other = sides.setdefault(side.id, side)
+            if other.rules.fingerprint != side.rules.fingerprint:
+                findings.add(f.TWO_EDITIONS, whole(SourceText(COMMAND_LINE)), name=side.id)
     return list(sides.values())
+
+
+def _in_library(name: str, libraries: list[Library], findings: Findings) -> Iterator[Side]:
+    for id_, library in _meant(name, libraries, findings):
+        yield from _side(id_, library)
+
+
+def _in_bundle(path: Path, findings: Findings) -> Iterator[Side]:
+    """The sets of an audit bundle, read while they are unpacked."""
+    from rammeaftale.services.bundle import read_bundle
+    from rammeaftale.services.bundle_loading import found_in
+
+    bundle = read_bundle(path, findings)
+    if bundle is None:
+        return
+    with found_in(bundle, findings) as found:
+        if found is not None:
+            for id_ in _by_start(found.library, found.ids):
+                yield from _side(id_, found.library)
+
+
+def _side(id_: str, library: Library) -> Iterator[Side]:
+    rules = load_found(find_in(library, id_), library.findings)
+    if rules is not None:
+        manifests = list(_manifests(id_, library))
+        yield Side(rules, library.concepts or {}, tuple(_titled(manifests)), _silences(manifests))
 
 
 def _meant(name: str, libraries: list[Library], findings: Findings) -> list[tuple[str, Library]]:
@@ -88,14 +118,15 @@ def _meant(name: str, libraries: list[Library], findings: Findings) -> list[tupl
         if name in library.sets:
             return [(name, library)]
         if name in library.regions:
-            ids = sorted(library.of_region(name), key=lambda id_: _starts(library, id_))
-            return [(id_, library) for id_ in ids]
+            return [(id_, library) for id_ in _by_start(library, library.of_region(name))]
     libraries[0].find(name)
     return []
 
 
-def _starts(library: Library, id_: str) -> str:
-    return e.text(cast("Tree", library.sets[id_].manifest.get("periode")), "fra")
+def _by_start(library: Library, ids: Iterable[str]) -> list[str]:
+    """Sets in the order their periods begin."""
+    period = {id_: cast("Tree", library.sets[id_].manifest.get("periode")) for id_ in ids}
+    return sorted(ids, key=lambda id_: e.text(period[id_], "fra"))
 
 
 def _of_folder(folder: Path, findings: Findings) -> list[tuple[str, Library]]:
