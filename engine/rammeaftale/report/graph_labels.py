@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rammeaftale.core.display import plural
@@ -48,13 +48,17 @@ class Node:
 
 @record
 class Arrow:
-    """One edge as it is drawn; `dashed`: in another way than as it is; `faint`: not used in the case."""
+    """One edge as it is drawn.
+
+    `dashed`: in another way than as it is; `faint`: not used in the case; `times`: how often, None where not told.
+    """
 
     source: str
     target: str
     label: str
     dashed: bool = False
     faint: bool = False
+    times: int | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +71,12 @@ class Picture:
     arrows: tuple[Arrow, ...]
     notes: tuple[str, ...]
     by_topic: bool = False
+
+
+def size_text(picture: Picture) -> str:
+    """How large it is: `25 knuder og 1 pil`."""
+    nodes, arrows = len(picture.nodes), len(picture.arrows)
+    return f"{nodes} knude{'r' if nodes != 1 else ''} og {arrows} pil{'e' if arrows != 1 else ''}"
 
 
 def entry_nodes(graph: Graph, values: Values | None) -> tuple[Node, ...]:
@@ -235,9 +245,9 @@ def _how(one: str) -> str:
     return f"{back[1]} til {back[2]} år før" if back[2] else f"{back[1]} år før"
 
 
-def topic_nodes(graph: TopicGraph) -> tuple[Node, ...]:
-    """The topics of a set, with what each holds."""
-    return tuple(_topic_node(graph, topic) for topic in graph.topics)
+def topic_nodes(graph: TopicGraph, shown: Iterable[str]) -> tuple[Node, ...]:
+    """Some topics of a set, with what each holds."""
+    return tuple(_topic_node(graph, topic) for topic in shown)
 
 
 def _topic_node(graph: TopicGraph, topic: str) -> Node:
@@ -263,6 +273,11 @@ def _state(state: str, count: int) -> str:
     return ("med værdi" if state == "værdi" else state).replace("_", " ")
 
 
-def topic_arrows(graph: TopicGraph) -> tuple[Arrow, ...]:
-    """How often one topic mentions another."""
-    return tuple(Arrow(edge.source, edge.target, str(edge.count)) for edge in graph.edges)
+def topic_arrows(graph: TopicGraph, shown: Iterable[str]) -> tuple[Arrow, ...]:
+    """How often one of these topics mentions another."""
+    kept = set(shown)
+    return tuple(
+        Arrow(edge.source, edge.target, str(edge.count), times=edge.count)
+        for edge in graph.edges
+        if edge.source in kept and edge.target in kept
+    )
