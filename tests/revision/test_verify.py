@@ -11,6 +11,7 @@ import pytest
 import revision_pakker as make
 from rammeaftale.backends.oracle import Oracle
 from rammeaftale.core.diagnostics import Findings
+from rammeaftale.language.version import LANGUAGE_VERSION
 from rammeaftale.report.revision_check import verify
 from rammeaftale.report.revision_contents import traced
 from rammeaftale.services import bundle_sources, loading
@@ -192,6 +193,24 @@ def test_the_first_difference_between_engine_and_oracle_is_told(bundle, monkeypa
     assert Fraction(found.deviation.found) - Fraction(found.deviation.expected) == 1
 
 
+def test_what_it_would_be_without_the_measures_is_asked_of_the_oracle_too(library, monkeypatch):
+    case = Path("sag.yaml").read_text(encoding="utf-8") + "tiltag: [sparekniv]\n"
+    Path("sag.yaml").write_text(case, encoding="utf-8")
+    with_measure = make.pakke()
+    assert verified(with_measure).deviation is None
+    right = Oracle.value
+
+    def wrong(self, name, year=None, members=(), home=None) -> object:
+        outcome = right(self, name, year, members, home)
+        return outcome if self.facts.measures or name != "budget" else outcome + 1
+
+    monkeypatch.setattr(Oracle, "value", wrong)
+    found = verified(with_measure)
+    assert found.deviation is not None
+    assert found.deviation.where == "budget uden tiltag"
+    assert Fraction(found.deviation.found) - Fraction(found.deviation.expected) == 1
+
+
 def test_a_duty_the_oracle_sees_otherwise_is_told(bundle, monkeypatch):
     monkeypatch.setattr(Oracle, "formula", lambda *_: date(1999, 1, 1))
     found = verified(bundle)
@@ -243,6 +262,20 @@ def test_a_bundle_is_held_against_other_rules(library):
     assert "10.000" in ran.out
     refused = run_program(["sammenlign", "F.zip", "mosen/2020"])
     assert (refused.code, "S974" in refused.err) == (1, True)
+
+
+def test_a_bundle_made_when_the_language_was_first_numbered():
+    """A file kept since then: every byte of it good, and calculated alike as long as the language is that one."""
+    raw = (Path(__file__).parent / "pakke-regelsprog-1.zip").read_bytes()
+    findings = Findings()
+    bundle = bundle_of(raw, "F.zip", findings)
+    assert bundle is not None, findings.items
+    found = verify(bundle, findings)
+    if LANGUAGE_VERSION != "1":
+        assert [one.code for one in findings] == ["Z124"]
+        return
+    assert found is not None
+    assert [(one.file, one.where) for one in found.deviations if one.file != "spor.json"] == []
 
 
 def test_a_fault_inside_a_bundle_says_that_it_is_there(library, bundle):
