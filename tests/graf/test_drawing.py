@@ -195,6 +195,8 @@ def test_wrapped_text_fits_and_loses_nothing_before_its_end(text, room, most):
         (("[2014]",), "2014"),
         (("[dato]",), "på en dag"),
         (("ændrer",), "ændrer"),
+        (("[2015:år]",), "2015 til året"),
+        (("[-2:år]",), "2 år før til året"),
     ],
 )
 def test_how_in_words(how, told):

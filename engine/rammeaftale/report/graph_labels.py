@@ -27,6 +27,7 @@ KINDS = {section: one.title for section, one in schema.SECTIONS.items()} | {
 }
 STATED, ASSUMED, WHAT_IF = "oplyst", "standard", "prøvet værdi"
 _BACK = re.compile(r"\[-([0-9]+)(?::-([0-9]+))?\]\Z")
+_WINDOW = re.compile(r"\[(-?[0-9]+|år):(-?[0-9]+|år)\]\Z")
 MOST_CELLS, MOST_FIGURES, MOST_MISSING = 3, 3, 2
 
 
@@ -239,10 +240,20 @@ _HOWS = {
 
 
 def _how(one: str) -> str:
-    back = _BACK.match(one)
-    if one in _HOWS or back is None:
+    back, window = _BACK.match(one), _WINDOW.match(one)
+    if one in _HOWS or not (back or window):
         return _HOWS.get(one, one.strip("[]"))
-    return f"{back[1]} til {back[2]} år før" if back[2] else f"{back[1]} år før"
+    if back:
+        return f"{back[1]} til {back[2]} år før" if back[2] else f"{back[1]} år før"
+    assert window is not None
+    return f"{_year(window[1])} til {_year(window[2])}"
+
+
+def _year(word: str) -> str:
+    """One end of a run of years."""
+    if word in ("år", "0"):
+        return "året"
+    return f"{word.removeprefix('-')} år før" if word.startswith("-") else word
 
 
 def topic_nodes(graph: TopicGraph, shown: Iterable[str]) -> tuple[Node, ...]:
