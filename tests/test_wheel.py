@@ -91,3 +91,14 @@ def test_installed_program_makes_a_report(paths, elsewhere):
     text = (elsewhere / "rapport.html").read_text(encoding="utf-8")
     assert text.startswith("<!DOCTYPE html>")
     assert "2.095,91 kr/dag" in text
+
+
+def test_installed_program_verifies_a_bundle_without_its_library(elsewhere):
+    program = elsewhere / "venv/bin/rammeaftale"
+    run(program, "revision", "pak", RULE_SET, "sag.yaml", "-o", "F.zip", cwd=elsewhere)
+    (library,) = elsewhere.glob("venv/lib/python*/site-packages/rammeaftale/_bibliotek")
+    library.rename(elsewhere / "gemt")
+    try:
+        assert "Identisk:" in run(program, "revision", "efterprøv", "F.zip", cwd=elsewhere)
+    finally:
+        (elsewhere / "gemt").rename(library)

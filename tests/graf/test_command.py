@@ -37,6 +37,63 @@ def test_never_more_than_can_be_read_unless_asked(large):
     assert ran.json["udeladt"] == {"antal": 0, "råd": None}
 
 
+@pytest.fixture
+def topics(library) -> None:
+    """Forty topics in a row, each using an entry of the one before, the last five two, and one by itself."""
+    head = "emne: Emne {0:02}\nkilde:\n  dokument: moseaftalen\n  afsnit: '2'\nstørrelser:\n"
+    entry = "  {2}{0:02}: {{titel: Nr. {0}, enhed: kr, formel: {1}}}\n"
+    for n in range(40):
+        before = f"a{n - 1:02} + 1 kr" if n else "løn"
+        text = head.format(n) + entry.format(n, before, "a")
+        if n >= 35:
+            text += entry.format(n, f"b{n - 1:02}" if n > 35 else "løn", "b")
+        Path(f"aftale/e{n:02}.yaml").write_text(text, encoding="utf-8")
+    alone = "  alene: {titel: Alene, enhed: kr, formel: 1 kr}\n"
+    Path("aftale/x.yaml").write_text(head.replace("{0:02}", "for sig").format() + alone, encoding="utf-8")
+
+
+def test_never_more_topics_than_can_be_read_unless_asked(topics):
+    ran = run_program(["graf", "mosen/2020", "-o", "F.svg"])
+    assert "Skrev F.svg: 32 knuder" in ran.err
+    assert "Uden forbindelse til andre emner: Emne for sig (1)." in ran.err
+    # forty in a row and Takst before them: nine too many, none of those with most ties
+    least = next(line for line in ran.err.splitlines() if line.startswith("Ikke tegnet"))
+    assert least.count("(") == 9
+    assert "Emne 36" not in least
+    assert "Viser 32 af 42 emner. Alle: --alle." in ran.err
+    drawing = Path("F.svg").read_text(encoding="utf-8")
+    assert "Viser 32 af 42 emner" in drawing
+    ran = run_program(["graf", "mosen/2020", "--alle", "-o", "G.svg"])
+    assert "Skrev G.svg: 42 knuder" in ran.err
+    assert "Viser" not in ran.err
+    assert len(run_program(["graf", "mosen/2020", "--format", "json"]).json["knuder"]) == 42
+
+
+def test_one_cell_of_what_is_divided_and_what_it_rests_on(library):
+    Path("aftale/mere.yaml").write_text(
+        "emne: Mere\nkilde:\n  dokument: moseaftalen\n  afsnit: '2'\noplysninger:\n"
+        "  salg: {titel: Salg, enhed: kr, pr: kommune}\nstørrelser:\n"
+        "  dobbelt: {titel: Dobbelt, enhed: kr, pr: kommune, formel: salg * 2}\n",
+        encoding="utf-8",
+    )
+    case = "regelsæt: mosen/2020\når: 2020\noplysninger:\n  kommune:\n    Skvulp: {salg: 5}\n    Grimlev: {salg: 7}\n"
+    Path("sag.yaml").write_text(case, encoding="utf-8")
+    told = run_program(
+        ["graf", "mosen/2020", "dobbelt[Grimlev]", "--sag", "sag.yaml", "--format", "json"]
+    ).json
+    cells = {node["navn"]: [(c["medlemmer"], c["værdi"]) for c in node["celler"]] for node in told["knuder"]}
+    assert cells == {"dobbelt": [(["Grimlev"], "14")], "salg": [(["Grimlev"], "7")]}
+    whole = run_program(["graf", "mosen/2020", "dobbelt", "--sag", "sag.yaml", "--format", "json"]).json
+    assert [len(node["celler"]) for node in whole["knuder"]] == [2, 2]
+    for words, fault in (
+        (["dobbelt[Grimlev]"], "kræver en sag"),
+        (["dobbelt[Nej]", "--sag", "sag.yaml"], "Nej"),
+        (["dobbelt[", "--sag", "sag.yaml"], "ikke en adresse"),
+    ):
+        ran = run_program(["graf", "mosen/2020", *words])
+        assert (ran.code > 0, fault in ran.err, ran.out) == (True, True, "")
+
+
 @pytest.mark.parametrize(
     "words",
     [

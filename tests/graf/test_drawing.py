@@ -195,7 +195,23 @@ def test_wrapped_text_fits_and_loses_nothing_before_its_end(text, room, most):
         (("[2014]",), "2014"),
         (("[dato]",), "på en dag"),
         (("ændrer",), "ændrer"),
+        (("[2015:år]",), "2015 til året"),
+        (("[-2:år]",), "2 år før til året"),
     ],
 )
 def test_how_in_words(how, told):
     assert how_text(how) == told
+
+
+def test_what_is_told_how_often_is_the_thicker_the_oftener(layouts):
+    nodes = tuple(Node(name, TOPIC, "", name, ()) for name in "abcd")
+    arrows = tuple(Arrow("a", name, str(n), times=n) for name, n in (("b", 1), ("c", 2), ("d", 5)))
+    drawing = svg(Picture("T", "u", nodes, arrows, (), by_topic=True))
+    lines = re.findall(r'stroke="#[0-9a-f]{6}" stroke-width="([0-9.]+)"/>\n<path d="M', drawing)
+    assert [float(line) for line in lines] == sorted({float(line) for line in lines})
+    assert len(lines) == 3
+
+
+def test_one_node_alone_is_told_in_the_singular(library):
+    ran = run_program(["graf", "mosen/2020", "løn", "--op", "0", "-o", "F.svg"])
+    assert "Skrev F.svg: 1 knude og 0 pile." in ran.err

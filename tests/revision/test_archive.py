@@ -10,7 +10,8 @@ import pytest
 import revision_pakker as make
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.services import archive_findings as f
-from rammeaftale.services.archive import name_fault, read_archive, write_archive
+from rammeaftale.services import bundle as bundles
+from rammeaftale.services.archive import check_unchanged, name_fault, read_archive, write_archive
 from rammeaftale.services.bundle import bundle_of
 
 FILES = {"b.txt": b"to\n", "a/å.yaml": "én\n".encode()}
@@ -68,6 +69,12 @@ def test_any_unzipper_reads_it(tmp_path):
         ("regler/a\x1b[31m", f.BAD_NAME),
         ("regler/\u202elmay.exe", f.BAD_NAME),
         ("x" * 241, f.BAD_NAME),
+        ("å" * 121, f.BAD_NAME),
+        ("regler/a\u200bb.yaml", f.BAD_NAME),
+        ("regler/\ufeffx.yaml", f.BAD_NAME),
+        ("regler/\uff0e\uff0e/x", f.TRAVERSAL),
+        ("\uff0fetc/passwd", f.ABSOLUTE),
+        ("regler/x.\uff5aip", f.NESTED),
         ("regler/rules/2019-2020/takst.yaml", None),
         ("regler/år 2020/ø.yaml", None),
         ("regler/..skjult.yaml", None),
@@ -79,7 +86,14 @@ def test_names(name, fault):
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("SAG.yaml", "sag.yaml"), ("regler/a\u030a.yaml", "regler/å.yaml"), ("sag.yaml", "sag.yaml")],
+    [
+        ("SAG.yaml", "sag.yaml"),
+        ("regler/a\u030a.yaml", "regler/å.yaml"),
+        ("sag.yaml", "sag.yaml"),
+        ("sag.yaml/x", "sag.yaml"),
+        ("sag.yaml", "sag.yaml/x"),
+        ("Regler/x.yaml/y/z", "regler/X.yaml"),
+    ],
 )
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_two_names_for_one_file(one, other):
@@ -128,6 +142,33 @@ def test_an_archive_with_a_comment_or_something_in_front():
     with_comment = raw[:-2] + b"\x03\x00hej"
     assert codes(with_comment) == [f.CUT_SHORT.code]
     assert codes(b"#!/bin/sh\n" + raw) == [f.NOT_A_ZIP.code]
+
+
+def test_a_change_late_in_a_large_archive_is_found_at_once():
+    raw = write_archive({**FILES, "c": b"x" * 20_000_000})
+    at = raw.rindex(b"PK\x01\x02") + 38  # its attributes
+    findings = Findings()
+    assert not check_unchanged(
+        raw[:at] + b"\x21" + raw[at + 1 :], {**FILES, "c": b"x" * 20_000_000}, "F", findings
+    )
+    assert f"byte {at} er ikke" in findings.items[0].message
+
+
+def test_too_many_rules_to_read(bundle):
+    large = b"# " + b"x" * (bundles.LARGEST_RULES // 2)
+    raw = make.forseglet(make.forseglet(bundle, "regler/a.yaml", large), "regler/b.yaml", large)
+    findings = Findings()
+    assert bundle_of(raw, "F.zip", findings) is None
+    assert [found.code for found in findings] == [f.TOO_LARGE.code]
+
+
+def test_no_one_reads_on_after_ten_faults(bundle):
+    raw = make.forseglet(bundle)
+    for number in range(20):
+        raw = make.uden_seglet(raw, f"regler/{number}.yaml", b"x: 1\n")
+    findings = Findings()
+    assert bundle_of(raw, "F.zip", findings) is None
+    assert [found.code for found in findings] == [f.EXTRA_FILE.code] * 10
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 import revision_pakker as make
 from rammeaftale.backends.oracle import Oracle
 from rammeaftale.core.diagnostics import Findings
+from rammeaftale.language.version import LANGUAGE_VERSION
 from rammeaftale.report.revision_check import verify
 from rammeaftale.report.revision_contents import traced
 from rammeaftale.services import bundle_sources, loading
@@ -82,6 +83,73 @@ def test_a_rule_that_was_changed_and_sealed_anew(bundle):
     assert found.deviation.where == "regelsæt.fingeraftryk"
 
 
+def test_a_rule_changed_and_the_fingerprint_too_is_seen_in_the_result(bundle):
+    """Of the rules, the result and the trace each first difference is told."""
+    name = "regler/aftale/regler.yaml"
+    changed = make.forseglet(bundle, name, make.filer(bundle)[name].replace(b"2020: 7\n", b"2020: 8\n"))
+    found = verified(changed)
+    told = {one.file: (one.where, one.expected, one.found) for one in found.deviations}
+    assert list(told) == ["manifest.json", "resultat.json", "spor.json"]
+    sealed = verified(make.forseglet(changed, fingerprint=told["manifest.json"][2]))
+    # 1,000,000 · 1.08 + 250,000 in place of 1.07
+    at = next(one for one in sealed.deviations if one.file == "resultat.json")
+    assert at.where == "regelsæt.fingeraftryk"
+    raw = json.loads(make.filer(bundle)["resultat.json"])
+    raw["regelsæt"]["fingeraftryk"] = told["manifest.json"][2]
+    again = (json.dumps(raw, ensure_ascii=False, indent=1) + "\n").encode()
+    sealed = verified(
+        make.forseglet(
+            make.forseglet(changed, fingerprint=told["manifest.json"][2]),
+            "resultat.json",
+            again,
+            fingerprint=told["manifest.json"][2],
+        )
+    )
+    at = sealed.deviations[0]
+    assert (at.file, at.where, at.expected, at.found) == (
+        "resultat.json",
+        "værdier.budget.værdi",
+        "1320000",
+        "1330000",
+    )
+
+
+@pytest.mark.parametrize("language", ["0", "2", "10", ""])
+def test_a_bundle_in_another_version_of_the_language_is_told_and_not_calculated(library, bundle, language):
+    """Older or newer, whatever command it is given to."""
+    Path("F.zip").write_bytes(make.forseglet(bundle, language=language, program="7.3"))
+    for words in (
+        ["revision", "efterprøv", "F.zip"],
+        ["revision", "pak", "F.zip", "sag.yaml", "-o", "G.zip"],
+        ["beregn", "F.zip", "sag.yaml"],
+        ["forskel", "F.zip", "mosen/2020"],
+    ):
+        ran = run_program(words)
+        assert ran.code == 1
+        assert ran.out == ""
+        assert f"regelsprogets version {language}; dette program regner med version 1" in ran.err
+        assert ran.err.count("Z124") == 1
+        assert "7.3" in ran.err
+    assert not Path("G.zip").exists()
+    told = run_program(["revision", "efterprøv", "F.zip", "--format", "json"]).json
+    assert (told["identisk"], [one["kode"] for one in told["fund"]]) == (False, ["Z124"])
+
+
+def test_another_version_of_the_program_with_the_same_language_is_told(library, bundle):
+    Path("F.zip").write_bytes(make.forseglet(bundle, program="7.3"))
+    ran = run_program(["revision", "efterprøv", "F.zip"])
+    assert ran.code == 0
+    assert "lavet med version 7.3 af programmet" in ran.out
+    trace = json.loads(make.filer(bundle)["spor.json"])
+    next(iter(trace["knuder"].values()))["titel"] = "Sagt på en anden måde"
+    raw = (json.dumps(trace, ensure_ascii=False, indent=1) + "\n").encode()
+    Path("F.zip").write_bytes(make.forseglet(bundle, "spor.json", raw, program="7.3"))
+    ran = run_program(["revision", "efterprøv", "F.zip"])
+    assert ran.code == 1
+    assert "Resultatet er det samme; det er kun sporet" in ran.out
+    assert "Om forskellen kommer af det, viser version 7.3" in ran.out
+
+
 def test_a_trace_that_was_changed_and_sealed_anew(bundle):
     trace = json.loads(make.filer(bundle)["spor.json"])
     node = next(iter(trace["knuder"]))
@@ -99,9 +167,16 @@ def test_a_file_in_another_form(bundle):
     assert found.deviation is not None
     assert found.deviation.file == "spor.json"
     assert "form" in found.deviation.where
-    found = verified(make.forseglet(bundle, "spor.json", b"[" * 100_000))
+    found = verified(make.forseglet(bundle, "spor.json", b"[" * 10_000))
     assert found.deviation is not None
     assert found.deviation.expected == "ikke JSON"
+    # what is far larger than it should be is not read at all
+    found = verified(make.forseglet(bundle, "spor.json", b"[" + b"[]," * 1_000_000 + b"[]]"))
+    assert found.deviation is not None
+    assert (found.deviation.where, found.deviation.expected) == ("hele filen", "3.000.004 bytes")
+    found = verified(make.forseglet(bundle, "resultat.json", b"null"))
+    assert found.deviation is not None
+    assert found.deviation.where == "hele filen"
 
 
 def test_the_first_difference_between_engine_and_oracle_is_told(bundle, monkeypatch):
@@ -115,6 +190,24 @@ def test_the_first_difference_between_engine_and_oracle_is_told(bundle, monkeypa
     found = verified(bundle)
     assert found.deviation is not None
     assert found.deviation.where == "takst"
+    assert Fraction(found.deviation.found) - Fraction(found.deviation.expected) == 1
+
+
+def test_what_it_would_be_without_the_measures_is_asked_of_the_oracle_too(library, monkeypatch):
+    case = Path("sag.yaml").read_text(encoding="utf-8") + "tiltag: [sparekniv]\n"
+    Path("sag.yaml").write_text(case, encoding="utf-8")
+    with_measure = make.pakke()
+    assert verified(with_measure).deviation is None
+    right = Oracle.value
+
+    def wrong(self, name, year=None, members=(), home=None) -> object:
+        outcome = right(self, name, year, members, home)
+        return outcome if self.facts.measures or name != "budget" else outcome + 1
+
+    monkeypatch.setattr(Oracle, "value", wrong)
+    found = verified(with_measure)
+    assert found.deviation is not None
+    assert found.deviation.where == "budget uden tiltag"
     assert Fraction(found.deviation.found) - Fraction(found.deviation.expected) == 1
 
 
@@ -153,6 +246,72 @@ def test_a_bundle_is_a_rule_set(library):
     assert Path("G.zip").read_bytes() == Path("F.zip").read_bytes()
     Path("H.zip").write_bytes(Path("F.zip").read_bytes()[:-1])
     assert "Z102" in run_program(["beregn", "H.zip", "sag.yaml"]).err
+
+
+def test_a_bundle_is_held_against_other_rules(library):
+    """Also the same set as one knows it: what an auditor asks of the rules in a bundle."""
+    Path("F.zip").write_bytes(make.pakke())
+    ran = run_program(["forskel", "F.zip", "mosen/2020"])
+    assert ran.code == 0
+    assert "ændret" not in ran.out
+    rules = Path("aftale/regler.yaml")
+    rules.write_text(rules.read_text(encoding="utf-8").replace("2020: 7\n", "2020: 8\n"), encoding="utf-8")
+    ran = run_program(["forskel", "F.zip", "mosen/2020", "--sag", "sag.yaml", "--størrelse", "budget"])
+    assert ran.code == 0
+    # 1,000,000 · 1.08 less 1,000,000 · 1.07
+    assert "10.000" in ran.out
+    refused = run_program(["sammenlign", "F.zip", "mosen/2020"])
+    assert (refused.code, "S974" in refused.err) == (1, True)
+
+
+def test_a_bundle_made_when_the_language_was_first_numbered():
+    """A file kept since then: every byte of it good, and calculated alike as long as the language is that one."""
+    raw = (Path(__file__).parent / "pakke-regelsprog-1.zip").read_bytes()
+    findings = Findings()
+    bundle = bundle_of(raw, "F.zip", findings)
+    assert bundle is not None, findings.items
+    found = verify(bundle, findings)
+    if LANGUAGE_VERSION != "1":
+        assert [one.code for one in findings] == ["Z124"]
+        return
+    assert found is not None
+    assert [(one.file, one.where) for one in found.deviations if one.file != "spor.json"] == []
+
+
+def test_a_fault_inside_a_bundle_says_that_it_is_there(library, bundle):
+    broken = make.filer(bundle)["regler/aftale/regler.yaml"] + b"nej: 1\n"
+    Path("F.zip").write_bytes(make.forseglet(bundle, "regler/aftale/regler.yaml", broken))
+    for words in (["revision", "efterprøv", "F.zip"], ["beregn", "F.zip", "sag.yaml"], ["vis", "F.zip"]):
+        ran = run_program(words)
+        assert (ran.code, "aftale/regler.yaml:" in ran.err) == (1, True)
+        assert "Det står i revisionspakken «F.zip»." in ran.err
+    case = make.filer(bundle)["sag.yaml"] + b"  nej: 1\n"
+    Path("F.zip").write_bytes(make.forseglet(bundle, "sag.yaml", case))
+    assert "Det står i revisionspakken «F.zip»." in run_program(["revision", "efterprøv", "F.zip"]).err
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        (
+            "klausuler: klausuler.yaml",
+            "klausuler: ../../uden/for.yaml",
+            "«aftale/../../uden/for.yaml» fører ud",
+        ),
+        ("klausuler: klausuler.yaml", "klausuler: /etc/passwd", "«/etc/passwd»"),
+        ("klausuler: klausuler.yaml", "klausuler: a?.yaml", "«aftale/a?.yaml» kan ikke være et filnavn"),
+    ],
+)
+def test_a_library_whose_names_cannot_be_in_a_bundle(library, old, new, told):
+    """One message, and nothing outside the library is read."""
+    manifest = Path("aftale/regelsaet.yaml")
+    manifest.write_text(manifest.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    ran = run_program(["revision", "pak", "mosen/2020", "sag.yaml", "-o", "F.zip"])
+    assert (ran.code, ran.out) == (1, "")
+    assert told in ran.err
+    assert "Ret navnet i regelbiblioteket" in ran.err
+    assert ran.err.count("fejl[") == 1
+    assert not Path("F.zip").exists()
 
 
 def test_choices_are_kept(library):
@@ -267,5 +426,6 @@ def test_a_difference_is_told_with_file_place_and_both_sides(bundle):
     assert line in ran.out
     told = run_program(["revision", "efterprøv", "F.zip", "--format", "json"]).json
     assert told["identisk"] is False
-    assert told["forskel"]["ventet"] == "1320001"
-    assert told["forskel"]["fundet"] == "1320000"
+    assert [one["fil"] for one in told["forskelle"]] == ["resultat.json"]
+    assert told["forskelle"][0]["ventet"] == "1320001"
+    assert told["forskelle"][0]["fundet"] == "1320000"

@@ -22,6 +22,7 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.services.graph import READABLE, around, find_root, programs_from, usual_levels
 
 if TYPE_CHECKING:
+    from rammeaftale.backends.exact import Cell
     from rammeaftale.report.graph_labels import Picture
     from rammeaftale.services.calculation import Calculation
     from rammeaftale.services.loading import RuleSet
@@ -69,6 +70,8 @@ def command(
         raise click.UsageError("--op og --ned gælder en regel; nævn den med NAVN")
     if sag is None and any(given.values()):
         raise click.UsageError("valg om sagen kræver en sag; nævn den med --sag")
+    if sag is None and _is_address(navn):
+        raise click.UsageError(f"medlem og år i «{navn}» kræver en sag; nævn den med --sag")
     rules = rule_set(regelsæt, regler)
     result = _calculated(rules, sag, given) if sag is not None else None
     told, picture = _told(rules, navn, how, result)
@@ -111,7 +114,9 @@ def _told(
 
         shown, *others = programs_from(rules, year)
         whole = topics(shown, result)
-        return topics_json(whole), topic_picture(whole, result, [program.id for program in others])
+        return topics_json(whole), topic_picture(
+            whole, result, [program.id for program in others], None if how["alle"] else READABLE
+        )
     program, root = find_root(rules, name, year)
     levels = how["ned"], how["op"]
     if not how["alle"]:
@@ -121,8 +126,28 @@ def _told(
     if result is not None:
         from rammeaftale.services.graph_values import values_of
 
-        values = values_of(graph, result)
+        values = values_of(graph, result, _asked(rules, name, result))
     return graph_json(graph, values), entry_picture(graph, values, result)
+
+
+def _asked(rules: RuleSet, name: str, result: Calculation) -> list[Cell]:
+    """The cells an address with a member or a year names; none for a name alone."""
+    from rammeaftale.services.calculate import calculate
+
+    if not _is_address(name):
+        return []
+    findings = Findings()
+    found = calculate(rules, result.case, [name], findings)
+    findings.raise_errors()
+    assert found is not None
+    cells = [cell for target in found.targets for cell in target.cells()]
+    for cell in cells:
+        result.outcome(cell)
+    return cells
+
+
+def _is_address(name: str | None) -> bool:
+    return any(letter in (name or "") for letter in "[@")
 
 
 def _write(told: dict[str, Any], picture: Picture, kind: str, target: str | None, *, overwrite: bool) -> None:
@@ -130,6 +155,8 @@ def _write(told: dict[str, Any], picture: Picture, kind: str, target: str | None
         _print(told, picture, kind)
         return
     assert target is not None
+    from rammeaftale.report.graph_labels import size_text
+
     if kind == "json":
         text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
     elif kind == "dot":
@@ -141,7 +168,7 @@ def _write(told: dict[str, Any], picture: Picture, kind: str, target: str | None
 
         text = svg(picture)
     write_result(target, text, overwrite=overwrite)
-    click.echo(f"Skrev {target}: {len(picture.nodes)} knuder og {len(picture.arrows)} pile.", err=True)
+    click.echo(f"Skrev {target}: {size_text(picture)}.", err=True)
     for note in picture.notes:
         click.echo(note, err=True)
 

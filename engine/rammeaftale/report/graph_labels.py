@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from rammeaftale.core.display import plural
@@ -27,6 +27,7 @@ KINDS = {section: one.title for section, one in schema.SECTIONS.items()} | {
 }
 STATED, ASSUMED, WHAT_IF = "oplyst", "standard", "prøvet værdi"
 _BACK = re.compile(r"\[-([0-9]+)(?::-([0-9]+))?\]\Z")
+_WINDOW = re.compile(r"\[(-?[0-9]+|år):(-?[0-9]+|år)\]\Z")
 MOST_CELLS, MOST_FIGURES, MOST_MISSING = 3, 3, 2
 
 
@@ -48,13 +49,17 @@ class Node:
 
 @record
 class Arrow:
-    """One edge as it is drawn; `dashed`: in another way than as it is; `faint`: not used in the case."""
+    """One edge as it is drawn.
+
+    `dashed`: in another way than as it is; `faint`: not used in the case; `times`: how often, None where not told.
+    """
 
     source: str
     target: str
     label: str
     dashed: bool = False
     faint: bool = False
+    times: int | None = None
 
 
 @dataclass(frozen=True)
@@ -67,6 +72,12 @@ class Picture:
     arrows: tuple[Arrow, ...]
     notes: tuple[str, ...]
     by_topic: bool = False
+
+
+def size_text(picture: Picture) -> str:
+    """How large it is: `25 knuder og 1 pil`."""
+    nodes, arrows = len(picture.nodes), len(picture.arrows)
+    return f"{nodes} knude{'r' if nodes != 1 else ''} og {arrows} pil{'e' if arrows != 1 else ''}"
 
 
 def entry_nodes(graph: Graph, values: Values | None) -> tuple[Node, ...]:
@@ -229,15 +240,25 @@ _HOWS = {
 
 
 def _how(one: str) -> str:
-    back = _BACK.match(one)
-    if one in _HOWS or back is None:
+    back, window = _BACK.match(one), _WINDOW.match(one)
+    if one in _HOWS or not (back or window):
         return _HOWS.get(one, one.strip("[]"))
-    return f"{back[1]} til {back[2]} år før" if back[2] else f"{back[1]} år før"
+    if back:
+        return f"{back[1]} til {back[2]} år før" if back[2] else f"{back[1]} år før"
+    assert window is not None
+    return f"{_year(window[1])} til {_year(window[2])}"
 
 
-def topic_nodes(graph: TopicGraph) -> tuple[Node, ...]:
-    """The topics of a set, with what each holds."""
-    return tuple(_topic_node(graph, topic) for topic in graph.topics)
+def _year(word: str) -> str:
+    """One end of a run of years."""
+    if word in ("år", "0"):
+        return "året"
+    return f"{word.removeprefix('-')} år før" if word.startswith("-") else word
+
+
+def topic_nodes(graph: TopicGraph, shown: Iterable[str]) -> tuple[Node, ...]:
+    """Some topics of a set, with what each holds."""
+    return tuple(_topic_node(graph, topic) for topic in shown)
 
 
 def _topic_node(graph: TopicGraph, topic: str) -> Node:
@@ -263,6 +284,11 @@ def _state(state: str, count: int) -> str:
     return ("med værdi" if state == "værdi" else state).replace("_", " ")
 
 
-def topic_arrows(graph: TopicGraph) -> tuple[Arrow, ...]:
-    """How often one topic mentions another."""
-    return tuple(Arrow(edge.source, edge.target, str(edge.count)) for edge in graph.edges)
+def topic_arrows(graph: TopicGraph, shown: Iterable[str]) -> tuple[Arrow, ...]:
+    """How often one of these topics mentions another."""
+    kept = set(shown)
+    return tuple(
+        Arrow(edge.source, edge.target, str(edge.count), times=edge.count)
+        for edge in graph.edges
+        if edge.source in kept and edge.target in kept
+    )

@@ -38,7 +38,8 @@ Ways = dict[tuple[str, str], Way]
 
 def layered(boxes: Mapping[str, Box], links: list[Link]) -> Layout:
     """The layout; what closes a ring is drawn back from right to left."""
-    pairs = list(dict.fromkeys((link.source, link.target) for link in links if link.source != link.target))
+    heaviest = sorted(links, key=lambda link: -link.weight)  # of a ring the lightest is drawn back
+    pairs = list(dict.fromkeys((link.source, link.target) for link in heaviest if link.source != link.target))
     closing = _closing(list(boxes), pairs)
     turned = [pair[::-1] if pair in closing else pair for pair in pairs]
     layer_of = _layers(list(boxes), turned)

@@ -28,11 +28,12 @@ class Box:
 
 @record
 class Link:
-    """An edge: where from, where to, and how wide its label is (0: none)."""
+    """An edge: where from, where to, how wide its label is (0: none), and how much it counts in finding places."""
 
     source: str
     target: str
     label_width: float = 0
+    weight: int = 1
 
 
 @record
@@ -94,10 +95,14 @@ def _written(boxes: Mapping[str, Box], links: list[Link], ports: str) -> Iterato
     yield f'edge [fontsize={LABEL_SIZE}, fontname="Helvetica" {ports}];'
     for name, box in boxes.items():
         yield f"n{numbers[name]} [width={box.width / INCH:.4f}, height={box.height / INCH:.4f}];"
+    weights = {(link.source, link.target): link.weight for link in links}
     for link in links:
-        label = "x" * max(round(link.label_width / (LABEL_SIZE * 0.5)), 1) if link.label_width else ""
-        tail = f' [label="{label}"]' if label else ""
-        yield f"n{numbers[link.source]} -> n{numbers[link.target]}{tail};"
+        told = [f"weight={link.weight}"]
+        if link.label_width:
+            told.append(f'label="{"x" * max(round(link.label_width / (LABEL_SIZE * 0.5)), 1)}"')
+        if weights.get((link.target, link.source), 0) > link.weight:  # drawn back against the heavier way
+            told.append("constraint=false")
+        yield f"n{numbers[link.source]} -> n{numbers[link.target]} [{', '.join(told)}];"
     yield "}"
 
 

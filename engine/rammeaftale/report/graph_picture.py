@@ -14,7 +14,7 @@ from rammeaftale.report.graph_labels import (
 )
 from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.graph import Graph
-from rammeaftale.services.graph_topics import TopicGraph
+from rammeaftale.services.graph_topics import TopicGraph, drawn
 from rammeaftale.services.graph_values import Values
 
 
@@ -31,18 +31,38 @@ def entry_picture(graph: Graph, values: Values | None, result: Calculation | Non
     )
 
 
-def topic_picture(graph: TopicGraph, result: Calculation | None, others: Sequence[str] = ()) -> Picture:
-    """The picture of a set by topic; `others`: the region's other sets, which are not shown."""
-    manifest = graph.program.manifest
+def topic_picture(
+    graph: TopicGraph, result: Calculation | None, others: Sequence[str], most: int | None
+) -> Picture:
+    """The picture of a set by topic; `others`: the region's other sets; `most`: how many topics at the most."""
+    manifest, shown = graph.program.manifest, drawn(graph, most)
     notes = [f"Ikke vist: regionens andre regelsæt, {', '.join(others)}."] if others else []
     return Picture(
         title=manifest.title,
         subtitle=_subtitle(f"{manifest.id} efter emne", "", result),
-        nodes=topic_nodes(graph),
-        arrows=topic_arrows(graph),
-        notes=(*notes, f"Se en regel med dem, den bygger på: rammeaftale graf {manifest.id} NAVN -o F.svg"),
+        nodes=topic_nodes(graph, shown),
+        arrows=topic_arrows(graph, shown),
+        notes=(
+            *_not_drawn(graph, shown),
+            *notes,
+            f"Se en regel med dem, den bygger på: rammeaftale graf {manifest.id} NAVN -o F.svg",
+        ),
         by_topic=True,
     )
+
+
+def _not_drawn(graph: TopicGraph, shown: Sequence[str]) -> Iterator[str]:
+    """The topics that are not drawn, each with how many entries it has, and how to see them."""
+    tied = {topic for edge in graph.edges for topic in (edge.source, edge.target)}
+    left = [topic for topic in graph.topics if topic not in shown]
+    for told, topics in (
+        ("Uden forbindelse til andre emner", [topic for topic in left if topic not in tied]),
+        ("Ikke tegnet, fordi de har færrest forbindelser", [topic for topic in left if topic in tied]),
+    ):
+        if topics:
+            yield f"{told}: {', '.join(f'{one} ({sum(graph.counts[one].values())})' for one in topics)}."
+    if left:
+        yield f"Viser {len(shown)} af {len(graph.topics)} emner. Alle: --alle."
 
 
 def left_out(graph: Graph) -> Iterator[str]:

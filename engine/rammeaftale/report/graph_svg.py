@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import hypot
 
 from rammeaftale.core.records import record
-from rammeaftale.report.graph_labels import Arrow, Node, Picture
+from rammeaftale.report.graph_labels import Arrow, Node, Picture, size_text
 from rammeaftale.report.graph_layout import LABEL_SIZE, Box, Curve, Link, layout
 from rammeaftale.report.graph_metrics import width, wrapped
 from rammeaftale.report.graph_shapes import SLANT, STYLES, Style
@@ -39,7 +39,7 @@ def svg(picture: Picture) -> str:
     """The whole drawing."""
     drawn = {node.key: _rows(node) for node in picture.nodes}
     boxes = {key: Box(WIDE, height) for key, (_, height) in drawn.items()}
-    links = [Link(a.source, a.target, width(a.label, LABEL_SIZE)) for a in picture.arrows]
+    links = [Link(a.source, a.target, width(a.label, LABEL_SIZE), a.times or 1) for a in picture.arrows]
     placed = layout(boxes, links, sides=not picture.by_topic)
     kinds = {node.key: node.kind for node in picture.nodes}
     top = MARGIN + HEADING + SUBHEADING + 22
@@ -85,7 +85,7 @@ def _head(picture: Picture, wide: float, high: float) -> Iterator[str]:
         f'font-family="{escaped(FONT)}">'
     )
     yield f'<title id="titel">{escaped(picture.title)}</title>'
-    told = f"{picture.subtitle}. {len(picture.nodes)} knuder og {len(picture.arrows)} pile."
+    told = f"{picture.subtitle}. {size_text(picture)}."
     yield f'<desc id="beskrivelse">{escaped(" ".join([told, *picture.notes]))}</desc>'
     yield f'<rect width="{wide:.0f}" height="{high:.0f}" fill="#ffffff"/>'
     y = MARGIN + HEADING - 4
@@ -128,15 +128,24 @@ def _whole(node: Node) -> str:
 
 
 def _arrow(arrow: Arrow, curve: Curve, kinds: Mapping[str, str]) -> str:
-    colour = "#9a9a9a" if arrow.faint else "#444444"
+    colour, thick = _line(arrow)
     dashes = ' stroke-dasharray="2 4"' if arrow.faint else ' stroke-dasharray="6 3"' if arrow.dashed else ""
     line = _path(_touching(curve.points, kinds[arrow.source]))
     parts = [
-        f'<path d="{line}" fill="none" stroke="{colour}" stroke-width="1.1"{dashes}/>',
+        f'<path d="{line}" fill="none" stroke="{colour}" stroke-width="{thick}"{dashes}/>',
         f'<path d="{_tip(curve.points)}" fill="{colour}"/>',
         *(_label(arrow.label, curve.label) if curve.label is not None else ()),
     ]
     return "\n".join(parts)
+
+
+def _line(arrow: Arrow) -> tuple[str, float]:
+    """Colour and thickness; what is told how often is the thicker, the oftener."""
+    if arrow.faint:
+        return "#9a9a9a", 1.1
+    if arrow.times is None:
+        return "#444444", 1.1
+    return ("#757575", 1.0) if arrow.times == 1 else ("#444444", 1.6 if arrow.times < OFTEN else 2.6)
 
 
 def _label(text: str, at: tuple[float, float]) -> Iterator[str]:
@@ -167,7 +176,7 @@ def _tip(points: tuple[tuple[float, float], ...]) -> str:
     return f"M{left[0]:.1f},{left[1]:.1f} L{x + dx * ARROW:.1f},{y + dy * ARROW:.1f} L{right[0]:.1f},{right[1]:.1f} Z"
 
 
-BESIDE, ROW = 51.0, 36.0
+BESIDE, ROW, OFTEN = 51.0, 36.0, 5
 MEANINGS = {
     "oplysning": "oplysning: kommer fra sagen",
     "parameter": "parameter: fastsat i aftalen",
@@ -191,7 +200,10 @@ def _legend(kinds: set[str], arrows: Iterable[Arrow]) -> Iterator[tuple[str, str
             yield _shape(style, 44, 26, 1.3), meaning
     found = list(arrows)
     if any(not (a.dashed or a.faint) for a in found):
-        yield _sample("#444444", ""), "indgår i" if "emne" not in kinds else "bruges i (så mange gange)"
+        yield (
+            _sample("#444444", ""),
+            "indgår i" if "emne" not in kinds else "så mange regler bruges i (tykkere: flere)",
+        )
     if any(a.dashed and not a.faint for a in found):
         yield _sample("#444444", ' stroke-dasharray="6 3"'), "indgår, som pilen siger"
     if any(a.faint for a in found):

@@ -7,7 +7,7 @@ from typing import Any
 from rammeaftale.core.diagnostics import Diagnostic
 from rammeaftale.report.diagnostics import as_json
 from rammeaftale.report.json_shapes import COUNT, FINDING, TEXT, TRUTH, Shape, closed, list_of, or_null
-from rammeaftale.report.revision_check import Verification
+from rammeaftale.report.revision_check import Deviation, Verification
 from rammeaftale.report.revision_contents import traced
 from rammeaftale.report.revision_making import Made
 from rammeaftale.report.revision_text import difference_text, events_of, plain
@@ -23,25 +23,31 @@ def made_json(made: Made, target: str) -> dict[str, Any]:
 
 def verified_json(found: Verification) -> dict[str, Any]:
     """What `revision efterprøv` prints of a bundle that could be calculated again."""
-    bundle, one = found.bundle, found.deviation
-    difference = None
-    if one is not None:
-        sides = {"ventet": plain(one.expected), "fundet": plain(one.found)}
-        difference = {"fil": one.file, "sted": one.where, **sides, "tekst": difference_text(found)}
+    bundle, differences = found.bundle, [_difference(one) for one in found.deviations]
     return {
         "skema": "1",
-        "identisk": one is None,
+        "identisk": not differences,
         "pakke": _bundle(bundle.manifest, bundle.shown, bundle.sha256, bundle.size),
         "program": program_version(),
         "regnet_efter": _counts(found.result, found),
-        "forskel": difference,
+        "forskelle": differences,
         "fund": [],
     }
 
 
+def _difference(one: Deviation) -> dict[str, str]:
+    sides = {"ventet": plain(one.expected), "fundet": plain(one.found)}
+    return {"fil": one.file, "sted": plain(one.where), **sides, "tekst": difference_text(one)}
+
+
 def refused_json(diagnostics: list[Diagnostic]) -> dict[str, Any]:
     """What `revision efterprøv` prints of a bundle that is refused."""
-    nothing = {"pakke": None, "program": program_version(), "regnet_efter": None, "forskel": None}
+    nothing: dict[str, Any] = {
+        "pakke": None,
+        "program": program_version(),
+        "regnet_efter": None,
+        "forskelle": [],
+    }
     return {"skema": "1", "identisk": False, **nothing, "fund": as_json(diagnostics)["fund"]}
 
 
@@ -100,7 +106,7 @@ _VERIFIED = closed(
         "pakke": or_null(_BUNDLE),
         "program": TEXT,
         "regnet_efter": or_null(_COUNTS),
-        "forskel": or_null(_DIFFERENCE),
+        "forskelle": list_of(_DIFFERENCE),
         "fund": list_of(FINDING),
     }
 )

@@ -43,7 +43,7 @@ def make_bundle(
     """The bundle of a rule set (id and files by path) and a case (name and bytes), or None with findings."""
     (id_, files), (shown, raw) = rules, case
     with unpacked(files, findings) as library:
-        loaded = load_found(find_in(library, id_), findings)
+        loaded = load_found(find_in(library, id_), findings) if library is not None else None
     if loaded is None or case_in(raw, shown, loaded, choices, findings) is None:
         return None
     read = case_in(raw, CASE, loaded, choices, findings)

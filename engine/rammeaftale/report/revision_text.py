@@ -10,11 +10,11 @@ from fractions import Fraction
 from rammeaftale.backends.facts import Facts
 from rammeaftale.core.danish import exact_text, show_number
 from rammeaftale.core.outcome import NoValue, Unknown
-from rammeaftale.report.revision_check import ORACLE, Verification
+from rammeaftale.report.revision_check import ORACLE, Deviation, Verification
 from rammeaftale.report.revision_contents import traced
 from rammeaftale.report.revision_making import Made
-from rammeaftale.services.bundle import RULES
-from rammeaftale.services.bundle_manifest import BundleManifest, program_version
+from rammeaftale.services.bundle import RESULT, RULES, TRACE
+from rammeaftale.services.bundle_manifest import MANIFEST, BundleManifest, program_version
 from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.second_opinion import SecondOpinion
 
@@ -46,47 +46,37 @@ def verified_text(found: Verification) -> str:
     lines += [f"{'✓' if good else '✗'} {text}" for good, text in points(found)]
     lines += ["", *_verdict(found)]
     if manifest.program != program_version():
-        other = f"Pakken er lavet med version {manifest.program} af programmet; her er regnet med"
-        lines.append(f"{other} {program_version()}. Regelsproget er det samme.")
+        lines += _other_program(found)
     return "\n".join(lines)
 
 
 def points(found: Verification) -> Iterator[tuple[bool, str]]:
-    """What was held against what, and whether it was the same; nothing after the first difference."""
-    result, opinion, deviation = found.result, found.opinion, found.deviation
-    at = deviation.file if deviation is not None else ""
+    """What was held against what, and whether it was the same; of what is not, the first difference."""
+    result, opinion = found.result, found.opinion
+    differing = {one.file: one for one in found.deviations}
     files = len(found.bundle.manifest.files)
     yield (
         True,
         f"Arkivet er uændret: {files} filer har den sha256, manifestet nævner, og hver byte er på plads.",
     )
     told = [
-        ("manifest.json", "Reglerne er læst fra pakken alene og har det fingeraftryk, manifestet nævner."),
-        ("resultat.json", f"Regnet igen: {counted(result)} er som i resultat.json."),
-        (
-            ORACLE,
-            f"Regnet igen på en anden måde: {_compared(opinion)} gav det samme.",
-        ),
-        ("spor.json", f"Sporet er det samme: {_number(len(traced(result)))} knuder."),
+        (MANIFEST, "Reglerne er læst fra pakken alene og har det fingeraftryk, manifestet nævner."),
+        (RESULT, f"Regnet igen: {counted(result)} er som i {RESULT}."),
+        (ORACLE, f"Regnet igen på en anden måde: {_compared(opinion)} gav det samme."),
+        (TRACE, f"Sporet er det samme: {_number(len(traced(result)))} knuder."),
     ]
     for file, text in told:
-        if file == at:
-            break
-        yield True, text
-    if deviation is not None:
-        yield False, difference_text(found)
+        yield file not in differing, difference_text(differing[file]) if file in differing else text
 
 
-def difference_text(found: Verification) -> str:
-    """The first difference and where it is."""
-    assert found.deviation is not None
-    one = found.deviation
+def difference_text(one: Deviation) -> str:
+    """A difference and where it is."""
     sides = (
         ("beregningen giver", "den uafhængige genberegning giver")
         if one.file == ORACLE
         else ("pakken siger", "genberegningen giver")
     )
-    return f"{one.file}, {one.where}: {sides[0]} {told(one.expected)}, {sides[1]} {told(one.found)}."
+    return f"{one.file}, {_clean(one.where)}: {sides[0]} {told(one.expected)}, {sides[1]} {told(one.found)}."
 
 
 def counted(result: Calculation) -> str:
@@ -139,10 +129,11 @@ def choices_text(manifest: BundleManifest) -> str:
 
 
 def _facts(manifest: BundleManifest, sha256: str) -> list[str]:
+    prints = manifest.fingerprint.split("+")
     rows = [
         ("sha256", sha256),
         ("regelsæt", manifest.rules),
-        ("fingeraftryk", manifest.fingerprint),
+        *zip(["fingeraftryk", *[""] * (len(prints) - 1)], prints, strict=True),
         ("valg", choices_text(manifest) or "ingen: hele sagen, som den er"),
         ("lavet med", f"rammeaftale {manifest.program}, regelsprog {manifest.language}"),
     ]
@@ -155,7 +146,18 @@ def _verdict(found: Verification) -> list[str]:
             "Identisk: reglerne og sagen i pakken giver det resultat og det spor, der står i den.",
             "Er sha256 den, der blev noteret, da pakken blev lavet, er det også den samme pakke.",
         ]
-    return ["Ikke identisk: forskellen ovenfor er den første; det efter den er ikke holdt op mod hinanden."]
+    differing = {one.file for one in found.deviations}
+    lines = ["Ikke identisk: ved hvert ✗ står den første forskel."]
+    if not differing & {MANIFEST, RESULT, ORACLE}:
+        lines.append("Resultatet er det samme; det er kun sporet, forklaringen af det, der er anderledes.")
+    return lines
+
+
+def _other_program(found: Verification) -> Iterator[str]:
+    made, here = _clean(found.bundle.manifest.program), program_version()
+    yield f"Pakken er lavet med version {made} af programmet; her er regnet med {here}. Regelsproget er det samme."
+    if found.deviations:
+        yield f"Om forskellen kommer af det, viser version {made}: giver den det, der står i pakken, er pakken i orden."
 
 
 def _compared(opinion: SecondOpinion) -> str:

@@ -102,7 +102,9 @@ def check_review(
         _check_left(review, findings)
     _tell(rf.FILL_MANIFEST, list(_unfilled_in_manifest(node)), findings)
     _tell(rf.FILL_SILENCES, list(_unfilled_silences(node)), findings)
-    own = [entry for entry in entries.values() if entry.origin == manifest.id and _mentions(entry)]
+    own = [entry for entry in entries.values() if entry.origin == manifest.id]
+    files = {source for source in {entry.name.span.source for entry in own} if UNFILLED in source.text}
+    own = [entry for entry in own if entry.name.span.source in files]
     found = [(entry, keys, span) for entry in own for keys, span in _unfilled(entry.node)]
     figures = [one for one in found if one[0].section == "parametre" and one[1][0] in ("værdier", "værdi")]
     _tell(rf.FILL_FIGURES, [(_figure(entry, keys), span) for entry, keys, span in figures], findings)
@@ -174,10 +176,6 @@ def _listed(names: list[str]) -> str:
 def order(span: Span) -> tuple[str, int, int]:
     """Sorts places as a reader meets them."""
     return span.source.path, span.line, span.column
-
-
-def _mentions(entry: m.RawEntry) -> bool:
-    return UNFILLED in entry.name.span.source.text
 
 
 def _figure(entry: m.RawEntry, keys: tuple[str, ...]) -> str:

@@ -12,7 +12,7 @@ import struct
 import zipfile
 from collections.abc import Mapping
 from io import BytesIO
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from unicodedata import normalize
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
@@ -26,19 +26,20 @@ from rammeaftale.services.archive_kind import START
 
 END, ZIP64 = b"PK\x05\x06", b"PK\x06\x07"
 
-LARGEST_ARCHIVE = 100_000_000
+LARGEST_ARCHIVE = 50_000_000
 MOST_FILES = 2_000
 MOST_SWELLING = 100
 LONGEST_NAME = 240
+"""In bytes."""
 _END_SIZE, _ZIP64_SIZE = 22, 20
-_MOST_DIRECTORY = MOST_FILES * (46 + LONGEST_NAME * 4)
+_MOST_DIRECTORY = MOST_FILES * (46 + LONGEST_NAME)
 _DAY = (1980, 1, 1, 0, 0, 0)
 _ATTRIBUTES = (stat.S_IFREG | 0o644) << 16
 _UNIX = 3
 _BROKEN = (zipfile.BadZipFile, zipfile.LargeZipFile, NotImplementedError, ValueError, OSError, EOFError)
 _BROKEN_TOO = (*_BROKEN, RuntimeError, OverflowError, struct.error)
 _ARCHIVES = (".zip", ".jar", ".7z", ".rar", ".tar", ".gz", ".tgz", ".bz2", ".xz", ".docx", ".xlsx", ".ods")
-_NO_NAME = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]|[. ]\Z')
+_NO_NAME = re.compile(r'[<>:"|?*]|[. ]\Z')
 _RESERVED = re.compile(r"(con|prn|aux|nul|com[0-9]|lpt[0-9])(\..*)?\Z", re.IGNORECASE)
 
 
@@ -104,11 +105,19 @@ def check_unchanged(raw: bytes, files: Mapping[str, bytes], shown: str, findings
     again = write_archive(files)
     if again == raw:
         return True
-    pairs = zip(raw, again, strict=False)
-    at = next((n for n, (one, other) in enumerate(pairs) if one != other), min(len(raw), len(again)))
+    at = _same_until(raw, again)
     where = f"byte {at} er ikke, som den skal være (arkivets egne oplysninger om filerne)"
     findings.add(f.ARCHIVE_CHANGED, whole(SourceText(shown)), where=where)
     return False
+
+
+def _same_until(one: bytes, other: bytes) -> int:
+    """How many bytes at the beginning are the same: halved until found, for what may be large."""
+    low, high = 0, min(len(one), len(other))
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if one[low:middle] == other[low:middle] else (low, middle - 1)
+    return low
 
 
 def _has_ends(raw: bytes, shown: str, findings: Findings) -> bool:
@@ -131,17 +140,29 @@ def _has_ends(raw: bytes, shown: str, findings: Findings) -> bool:
 
 def _may_be_read(entries: list[ZipInfo], held: int, place: Span, findings: Findings) -> bool:
     """Whether every entry is a plain file with a good name of its own, no larger than it says; else a finding."""
-    seen: dict[str, str] = {}
     for entry in entries:
         fault = _fault(entry)
         if fault is not None:
             findings.add(fault, place, name=printable(entry.orig_filename), kind=_kind(entry))
             return False
-        other = seen.setdefault(_key(entry.filename), entry.filename)
-        if other is not entry.filename:
-            findings.add(f.SAME_NAME, place, name=printable(entry.filename), other=printable(other))
-            return False
+    same = _same_name([entry.filename for entry in entries])
+    if same is not None:
+        findings.add(f.SAME_NAME, place, name=printable(same[0]), other=printable(same[1]))
+        return False
     return _is_as_large_as_it_says(entries, held, place, findings)
+
+
+def _same_name(names: list[str]) -> tuple[str, str] | None:
+    """Two names for one file, or a file that is also a folder of others."""
+    seen: dict[str, str] = {}
+    for name in names:
+        if seen.setdefault(_key(name), name) is not name:
+            return name, seen[_key(name)]
+    for name in names:
+        for folder in PurePosixPath(name).parents:
+            if _key(str(folder)) in seen:
+                return name, seen[_key(str(folder))]
+    return None
 
 
 def _is_as_large_as_it_says(entries: list[ZipInfo], held: int, place: Span, findings: Findings) -> bool:
@@ -165,7 +186,11 @@ def _fault(entry: ZipInfo) -> Finding | None:
 
 
 def name_fault(name: str) -> Finding | None:
-    """What is wrong with a path inside an archive, or None."""
+    """What is wrong with a path inside an archive, also when look-alikes are read as the letters they look like."""
+    return _name_fault(name) or _name_fault(normalize("NFKC", name))
+
+
+def _name_fault(name: str) -> Finding | None:
     if "\\" in name:
         return f.BACKSLASH
     if name.startswith("/"):
@@ -177,8 +202,8 @@ def name_fault(name: str) -> Finding | None:
         return f.TRAVERSAL
     if name.lower().endswith(_ARCHIVES):
         return f.NESTED
-    bad = any(_NO_NAME.search(part) or _RESERVED.match(part) for part in parts)
-    return f.BAD_NAME if bad or len(name) > LONGEST_NAME else None
+    bad = any(_NO_NAME.search(part) or _RESERVED.match(part) for part in parts) or not name.isprintable()
+    return f.BAD_NAME if bad or len(name.encode(errors="replace")) > LONGEST_NAME else None
 
 
 def _kind(entry: ZipInfo) -> str:

@@ -68,8 +68,9 @@ TRAVERSAL = error(
     help=_UNTRUSTED,
 )  # fmt: skip
 SAME_NAME = error(
-    "Z113", "«{name}» og «{other}» er samme fil på nogle maskiner",
-    when="Fejler når to filer i arkivet hedder det samme, eller kun store bogstaver eller tegnenes form skiller dem.",
+    "Z113", "«{name}» og «{other}» kan ikke stå ved siden af hinanden på alle maskiner",
+    when="Fejler når to filer i arkivet hedder det samme, kun skilles ved store bogstaver eller tegnenes form, "
+    "eller når den ene også er en mappe.",
     help=_UNTRUSTED,
 )  # fmt: skip
 NESTED = error(
@@ -80,7 +81,7 @@ NESTED = error(
 BAD_NAME = error(
     "Z115", "«{name}» kan ikke være et filnavn på alle maskiner",
     when="Fejler når et navn i arkivet har tegn eller ord, et filnavn ikke kan have på Windows, Mac eller Linux.",
-    help="Omdøb filen i regelbiblioteket, og lav pakken igen.",
+    help=_UNTRUSTED,
 )  # fmt: skip
 NO_MANIFEST = error(
     "Z116", "arkivet har ingen manifest.json",
@@ -126,4 +127,9 @@ OTHER_LANGUAGE = error(
     "Z124", "pakken er lavet med regelsprogets version {made}; dette program regner med version {known}",
     when="Fejler når en pakke er lavet med en anden version af regelsproget, så dens regler kan betyde noget andet.",
     help="Brug den version af programmet, som pakken er lavet med: {program}.",
+)  # fmt: skip
+NO_ROOM = error(
+    "Z125", "pakkens regler kan ikke skrives i mappen til midlertidige filer: {reason}",
+    when="Fejler når en revisionspakkes regler ikke kan pakkes ud på denne maskine.",
+    help="Giv plads i mappen, eller nævn en anden i miljøvariablen TMPDIR.",
 )  # fmt: skip

@@ -11,11 +11,12 @@ spor.json         the trace of everything asked for
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.danish import show_number
+from rammeaftale.core.diagnostics import Finding, Findings
 from rammeaftale.core.places import SourceText, whole
 from rammeaftale.language.version import LANGUAGE_VERSION
 from rammeaftale.services import archive_findings as f
@@ -30,6 +31,9 @@ from rammeaftale.services.bundle_manifest import (
 
 RULES, CASE, RESULT, TRACE = "regler/", "sag.yaml", "resultat.json", "spor.json"
 FIXED = (CASE, RESULT, TRACE)
+LARGEST_RULES = 4_000_000
+"""Of all rule files together, in bytes: reading what was never meant to be read by anyone is dear."""
+MOST_NAMED = 10
 UNCHANGED = (
     "Filernes kontrolsummer passer: pakken er den, der blev lavet.",
     "Det, der gælder, er resultatet i pakken, som det blev beregnet dengang; det er ikke regnet efter her.",
@@ -75,7 +79,7 @@ def bundle_of(raw: bytes, shown: str, findings: Findings) -> Bundle | None:
     if manifest is None:
         return None
     own = {name: data for name, data in files.items() if name != MANIFEST}
-    good = _files_fit(manifest, own, shown, findings) and check_unchanged(raw, files, shown, findings)
+    good = check_unchanged(raw, files, shown, findings) and _files_fit(manifest, own, shown, findings)
     return Bundle(shown, manifest, own, sha256(raw), len(raw)) if good else None
 
 
@@ -97,13 +101,22 @@ def speaks_our_language(bundle: Bundle, findings: Findings) -> bool:
 
 def _files_fit(manifest: BundleManifest, files: Mapping[str, bytes], shown: str, findings: Findings) -> bool:
     """Whether the archive has just the files of the manifest, each with its sha256, and no other kinds."""
-    before = len(findings.items)
-    place = whole(SourceText(shown))
+    faults = list(_misfits(manifest, files))
+    for finding, name in faults[:MOST_NAMED]:
+        findings.add(finding, whole(SourceText(shown)), name=printable(name))
+    rules = sum(len(data) for name, data in files.items() if name.startswith(RULES))
+    if not faults and rules > LARGEST_RULES:
+        size, limit = show_number(rules), show_number(LARGEST_RULES)
+        findings.add(f.TOO_LARGE, whole(SourceText(shown)), name=RULES, size=size, limit=limit)
+        return False
+    return not faults
+
+
+def _misfits(manifest: BundleManifest, files: Mapping[str, bytes]) -> Iterator[tuple[Finding, str]]:
     for name in sorted({*FIXED, *manifest.files} - files.keys()):
-        findings.add(f.FILE_MISSING, place, name=printable(name))
+        yield f.FILE_MISSING, name
     for name, data in files.items():
         if name not in manifest.files or not (name in FIXED or name.startswith(RULES)):
-            findings.add(f.EXTRA_FILE, place, name=printable(name))
+            yield f.EXTRA_FILE, name
         elif sha256(data) != manifest.files[name]:
-            findings.add(f.FILE_CHANGED, place, name=printable(name))
-    return len(findings.items) == before
+            yield f.FILE_CHANGED, name

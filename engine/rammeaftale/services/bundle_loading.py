@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
-from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.diagnostics import Diagnostic, Findings
 from rammeaftale.core.places import SourceText, whole
-from rammeaftale.rulefiles.library import CONCEPTS_NAME, Library
+from rammeaftale.rulefiles.library import CONCEPTS_NAME
 from rammeaftale.services import archive_findings as f
 from rammeaftale.services.archive import printable
 from rammeaftale.services.bundle import RULES, Bundle, read_bundle, speaks_our_language
 from rammeaftale.services.bundle_rules import check_no_more, unpacked
-from rammeaftale.services.loading import RuleSet, find_in, load_found
+from rammeaftale.services.loading import Found, RuleSet, find_in, load_found
 
 
 def load_bundle(path: Path, findings: Findings) -> RuleSet | None:
@@ -22,22 +25,39 @@ def load_bundle(path: Path, findings: Findings) -> RuleSet | None:
 
 def rules_of(bundle: Bundle, findings: Findings) -> RuleSet | None:
     """The rules a bundle holds, or None with findings."""
-    found = rules_and_library(bundle, findings)
-    return found[0] if found is not None else None
+    with found_in(bundle, findings) as found:
+        return load_found(found, found.library.findings) if found is not None else None
 
 
-def rules_and_library(bundle: Bundle, findings: Findings) -> tuple[RuleSet, Library] | None:
-    """The rules a bundle holds, and their library with manifests and concepts read; or None with findings."""
-    if not speaks_our_language(bundle, findings) or not _has_concepts(bundle, findings):
-        return None
-    with unpacked(bundle.rule_files, findings) as library:
-        found = find_in(library, bundle.manifest.rules)
-        if not findings.has_errors and found.ids[0] not in library.sets:
+@contextmanager
+def found_in(bundle: Bundle, findings: Findings) -> Iterator[Found | None]:
+    """Where the rules of a bundle stand while they are read: just the files that the set uses. None with findings.
+
+    What is found in them is collected by the library, and told at the end.
+    """
+    good = speaks_our_language(bundle, findings) and _has_concepts(bundle, findings)
+    if not good:
+        yield None
+        return
+    own = Findings()
+    with unpacked(bundle.rule_files, own) as library:
+        found = (
+            find_in(library, bundle.manifest.rules) if library is not None and not own.has_errors else None
+        )
+        if found is not None and found.ids[0] not in found.library.sets:
             reason = f"regelsættet «{printable(found.name)}» er ikke i pakken"
-            findings.add(f.BAD_MANIFEST, whole(SourceText(bundle.shown)), reason=reason)
-        rules = None if findings.has_errors else load_found(found, findings)
-        good = rules is not None and check_no_more(bundle, library, found.ids, findings)
-    return (rules, library) if rules is not None and good else None
+            own.add(f.BAD_MANIFEST, whole(SourceText(bundle.shown)), reason=reason)
+        elif found is not None:
+            check_no_more(bundle, found.library, found.ids, own)
+        yield None if own.has_errors else found
+    findings.items += [told_of(bundle, one) for one in own]
+
+
+def told_of(bundle: Bundle, fault: Diagnostic) -> Diagnostic:
+    """What was found in a bundle's files, saying that they stand in it."""
+    if fault.code.startswith("Z"):
+        return fault
+    return replace(fault, notes=(*fault.notes, f"Det står i revisionspakken «{bundle.shown}»."))
 
 
 def _has_concepts(bundle: Bundle, findings: Findings) -> bool:

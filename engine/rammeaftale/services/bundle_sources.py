@@ -8,6 +8,7 @@ from pathlib import Path
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.services.archive_kind import is_archive
 from rammeaftale.services.bundle import read_bundle
+from rammeaftale.services.bundle_loading import found_in
 from rammeaftale.services.bundle_rules import rule_files
 from rammeaftale.services.loading import find_rules
 
@@ -21,7 +22,10 @@ def rules_to_pack(
     """
     if is_archive(Path(name)):
         bundle = read_bundle(Path(name), findings)
-        return None if bundle is None else (bundle.manifest.rules, bundle.rule_files)
+        if bundle is None:
+            return None
+        with found_in(bundle, findings) as inside:
+            return None if inside is None else (bundle.manifest.rules, bundle.rule_files)
     told = Findings()
     for root in roots:
         told = Findings()

@@ -225,3 +225,8 @@ OTHER_YEARS = error(
     when="Fejler når «forskel» får to sager, der ikke kan holdes op mod hinanden år for år.",
     help="Beregn dem i samme år med --år.",
 )  # fmt: skip
+TWO_EDITIONS = error(
+    "S974", "«{name}» er nævnt i to udgaver med hver sine regler",
+    when="Fejler når «sammenlign» får to udgaver af et regelsæt, for eksempel den ene fra en revisionspakke.",
+    help="Se forskellen mellem de to med «rammeaftale forskel».",
+)  # fmt: skip

@@ -50,6 +50,17 @@ def topics(program: Program, result: Calculation | None = None) -> TopicGraph:
     return TopicGraph(program, tuple(counts), counts, _edges(program, list(counts)), states)
 
 
+def drawn(graph: TopicGraph, most: int | None) -> tuple[str, ...]:
+    """The topics that are worth a node: those tied to others, and of them the `most` tied ones (None: all topics)."""
+    ties: Counter[str] = Counter()
+    for edge in graph.edges:
+        ties.update({edge.source: edge.count, edge.target: edge.count})
+    if most is None or not ties:
+        return graph.topics[:most]
+    kept = {topic for topic, _ in ties.most_common(most)}
+    return tuple(topic for topic in graph.topics if topic in kept)
+
+
 def _edges(program: Program, order: list[str]) -> tuple[TopicEdge, ...]:
     """Each mentioned entry counts once for each topic that mentions it."""
     down, _ = links(program)

@@ -39,11 +39,13 @@ class Values:
     used: frozenset[Edge]
 
 
-def values_of(graph: Graph, result: Calculation) -> Values:
-    """The values of every node of a graph."""
+def values_of(graph: Graph, result: Calculation, asked: Iterable[Cell] = ()) -> Values:
+    """The values of every node of a graph; `asked`: the cells of the root, where only some of them are meant."""
     program, years = graph.program, result.run.facts.years or (None,)
     quantities = [name for name in graph.nodes if name in program.quantities]
     cells = {name: _cells(result, program, name, years) for name in quantities}
+    if graph.root in cells and (some := list(asked)):
+        cells[graph.root] = some
     cells |= _derived(graph, result, cells)
     told = {name: text for name in graph.nodes if (text := _told(result, program, name, years[-1]))}
     used = frozenset(edge for edge in graph.edges if _is_used(edge, result, program, years, cells))

@@ -1,13 +1,13 @@
 """A finished calculation held against the oracle, the independent second evaluation: where the two do not agree.
 
-Compared are the cells a calculation rests on, every condition and deadline of its duties, checks and goals, and the
-course of every procedure.
+Compared are the cells a calculation rests on, what the targets would be without the chosen measures, every condition
+and deadline of its duties, checks and goals, and the course of every procedure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from rammeaftale.backends.exact import Cell
 from rammeaftale.backends.facts import address
@@ -70,6 +70,7 @@ def _disagreements(
         exact, other = result.outcome(cell), oracle.value(name, year, members, oracle.home(name, year))
         if not agree(exact, other):
             yield Disagreement(address(name, members, year, result.run.facts.years), exact, other)
+    yield from _without_measures(result, counts)
     for year in result.run.facts.years or (None,):
         for where, program, formula in _formulas(result, year):
             counts.formulas += 1
@@ -79,6 +80,25 @@ def _disagreements(
             if not agree(asked, other):
                 yield Disagreement(where, asked, other)
     yield from _courses(result, oracle, counts)
+
+
+def _without_measures(result: Calculation, counts: SecondOpinion) -> Iterator[Disagreement]:
+    """What the chosen measures are said to change, as it would be without them."""
+    if not result.run.facts.measures:
+        return
+    from rammeaftale.services.effects import effects_of
+
+    oracle = Oracle(result.rules.programs, replace(result.run.facts, measures=()))
+    for (name, year, members), effect in effects_of(result).cells.items():
+        if effect.measures:
+            counts.values += 1
+            exact, other = (
+                effect.change.outcomes[0],
+                oracle.value(name, year, members, oracle.home(name, year)),
+            )
+            if not agree(exact, other):
+                where = address(name, members, year, result.run.facts.years)
+                yield Disagreement(f"{where} uden tiltag", exact, other)
 
 
 def _formulas(result: Calculation, year: int | None) -> Iterator[tuple[str, Program, ir.Formula]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import cast
 
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.core.places import Span
+from rammeaftale.core.places import COMMAND_LINE, SourceText, Span, whole
 from rammeaftale.core.records import record
 from rammeaftale.language.program import Program
 from rammeaftale.rulefiles import model as m
@@ -19,8 +19,9 @@ from rammeaftale.rulefiles.reading import is_file
 from rammeaftale.rulefiles.schema import OMISSIONS
 from rammeaftale.rulefiles.yamltree import Mapping as Tree
 from rammeaftale.rulefiles.yamltree import Scalar
+from rammeaftale.services import findings as f
 from rammeaftale.services.archive_kind import is_archive
-from rammeaftale.services.loading import RuleSet, load_rules
+from rammeaftale.services.loading import RuleSet, find_in, load_found, load_rules
 
 SILENT, NO_SOURCE, OMITTED = "tier", "kilde_mangler", "udeladt"
 NAMED_IN_MANIFEST = {"aktører": "aktør", "dimensioner": "dimension"}
@@ -76,35 +77,44 @@ def load_sides(names: Iterable[str], roots: Iterable[Path], findings: Findings) 
     libraries = [Library(root, findings) for root in roots]
     sides: dict[str, Side] = {}
     for name in names:
-        if is_archive(Path(name)):
-            for side in _bundled(Path(name), findings):
-                sides.setdefault(side.id, side)
-            continue
-        for id_, library in _meant(name, libraries, findings):
-            rules = load_rules(id_, library.root, findings) if id_ not in sides else None
-            if rules is not None:
-                sides[id_] = _side(rules, library)
+        found = (
+            _in_bundle(Path(name), findings)
+            if is_archive(Path(name))
+            else _in_library(name, libraries, findings)
+        )
+        for side in found:
+            other = sides.setdefault(side.id, side)
+            if other.rules.fingerprint != side.rules.fingerprint:
+                findings.add(f.TWO_EDITIONS, whole(SourceText(COMMAND_LINE)), name=side.id)
     return list(sides.values())
 
 
-def _side(rules: RuleSet, library: Library) -> Side:
-    manifests = list(_manifests(rules.id, library))
-    silences = _silences(manifests, rules.programs[0].text)
-    bases = tuple(id_ for id_, _ in manifests[1:])
-    return Side(rules, library.concepts or {}, tuple(_titled(manifests)), silences, bases)
+def _in_library(name: str, libraries: list[Library], findings: Findings) -> Iterator[Side]:
+    for id_, library in _meant(name, libraries, findings):
+        yield from _side(id_, library)
 
 
-def _bundled(path: Path, findings: Findings) -> list[Side]:
-    """The sets of an audit bundle."""
+def _in_bundle(path: Path, findings: Findings) -> Iterator[Side]:
+    """The sets of an audit bundle, read while they are unpacked."""
     from rammeaftale.services.bundle import read_bundle
-    from rammeaftale.services.bundle_loading import rules_and_library
+    from rammeaftale.services.bundle_loading import found_in
 
     bundle = read_bundle(path, findings)
-    found = rules_and_library(bundle, findings) if bundle is not None else None
-    if found is None:
-        return []
-    rules, library = found
-    return [_side(RuleSet(program.id, [program]), library) for program in rules.programs]
+    if bundle is None:
+        return
+    with found_in(bundle, findings) as found:
+        if found is not None:
+            for id_ in _by_start(found.library, found.ids):
+                yield from _side(id_, found.library)
+
+
+def _side(id_: str, library: Library) -> Iterator[Side]:
+    rules = load_found(find_in(library, id_), library.findings)
+    if rules is not None:
+        manifests = list(_manifests(id_, library))
+        silences = _silences(manifests, rules.programs[0].text)
+        bases = tuple(base for base, _ in manifests[1:])
+        yield Side(rules, library.concepts or {}, tuple(_titled(manifests)), silences, bases)
 
 
 def _meant(name: str, libraries: list[Library], findings: Findings) -> list[tuple[str, Library]]:
@@ -112,8 +122,7 @@ def _meant(name: str, libraries: list[Library], findings: Findings) -> list[tupl
         if name in library.sets:
             return [(name, library)]
         if name in library.regions:
-            ids = sorted(library.of_region(name), key=lambda id_: _starts(library, id_))
-            return [(id_, library) for id_ in ids]
+            return [(id_, library) for id_ in _by_start(library, library.of_region(name))]
     folder = Path(name)
     if is_file(folder / MANIFEST_NAME):
         return _of_folder(folder, findings)
@@ -121,8 +130,10 @@ def _meant(name: str, libraries: list[Library], findings: Findings) -> list[tupl
     return []
 
 
-def _starts(library: Library, id_: str) -> str:
-    return e.text(cast("Tree", library.sets[id_].manifest.get("periode")), "fra")
+def _by_start(library: Library, ids: Iterable[str]) -> list[str]:
+    """Sets in the order their periods begin."""
+    period = {id_: cast("Tree", library.sets[id_].manifest.get("periode")) for id_ in ids}
+    return sorted(ids, key=lambda id_: e.text(period[id_], "fra"))
 
 
 def _of_folder(folder: Path, findings: Findings) -> list[tuple[str, Library]]:

@@ -1,0 +1,3 @@
+from revision_pakker import efterproev, pakke
+
+fund = efterproev(pakke())
