@@ -12,7 +12,7 @@ from rammeaftale.backends.excel.pairs import OK, Pair
 from rammeaftale.backends.excel.plan import INPUT, PARAMETER, RULE, Helper, Plan, Planned
 from rammeaftale.core.calendar import public_holidays
 from rammeaftale.core.display import plural
-from rammeaftale.core.outcome import NoValue, Value
+from rammeaftale.core.outcome import NoValue, Outcome, Value
 from rammeaftale.language import ir
 from rammeaftale.language.member_names import member_name
 from rammeaftale.language.types import Kind, Type
@@ -143,13 +143,17 @@ def _value_and_state(
     type_, after = cell.quantity.symbol.type, column + (2 if unit_between else 1)
     book.define_name(cell.name, table.place(column))
     book.define_name(cell.state_name, table.place(after))
-    state = 0 if not isinstance(cell.outcome, NoValue) else STATES.index(shown(cell.outcome))
     table.put(
         column, Live(guarded(cell.formula, cell.state_name), shown(cell.outcome)), table.looks.of(type_)
     )
     if unit_between:
         table.put(column + 1, unit_text(type_))
-    table.put(after, Live(cell.formula.state, state), table.looks.muted())
+    table.put(after, Live(cell.formula.state, state_number(cell.outcome)), table.looks.muted())
+
+
+def state_number(outcome: Outcome) -> int:
+    """The number that tells a value from the reasons for having none."""
+    return STATES.index(shown(outcome)) if isinstance(outcome, NoValue) else 0
 
 
 def guarded(formula: Pair, state_name: str) -> str:
@@ -163,9 +167,13 @@ def guarded(formula: Pair, state_name: str) -> str:
 def write_helpers(book: Workbook, table: Table, helpers: Iterable[Helper]) -> None:
     """What formulas read more than once."""
     for helper in helpers:
-        table.put(0, helper.owner, table.looks.muted())
-        table.put(1, Live(guarded(helper.formula, helper.name + STATE), 0))
-        table.put(2, Live(helper.formula.state, 0), table.looks.muted())
+        table.put(0, helper.owner.name, table.looks.muted())
+        table.put(
+            1,
+            Live(guarded(helper.formula, helper.name + STATE), shown(helper.outcome)),
+            table.looks.of(helper.type),
+        )
+        table.put(2, Live(helper.formula.state, state_number(helper.outcome)), table.looks.muted())
         book.define_name(helper.name, table.place(1))
         book.define_name(helper.name + STATE, table.place(2))
         table.row += 1
