@@ -6,7 +6,7 @@ where it goes on a sheet is the report's business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
@@ -90,12 +90,15 @@ class Helper:
 
 @dataclass
 class Switch:
-    """A choice of the whole case a reader may change: how a passage is read, or whether a measure is used."""
+    """A choice of the whole case a reader may change: how a passage is read, or whether a measure is used.
+
+    `choices`: what may be chosen, and what each means.
+    """
 
     name: str
     title: str
     chosen: str
-    choices: tuple[str, ...]
+    choices: Mapping[str, str]
 
 
 @dataclass
@@ -171,7 +174,7 @@ class Plan:
         self.helpers.append(Helper(name, owner, type_, pair, outcome()))
         return self.helpers[-1].pair
 
-    def switch(self, name: str, title: str, chosen: str, choices: tuple[str, ...]) -> str:
+    def switch(self, name: str, title: str, chosen: str, choices: Mapping[str, str]) -> str:
         """The name of the cell that holds a choice."""
         found = self.switches.get(name)
         if found is None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from rammeaftale.backends.exact import Rule
 from rammeaftale.backends.excel.expressions import write
 from rammeaftale.backends.excel.functions import NO_SUCH_DAYS, add_months, countable, working_day
-from rammeaftale.backends.excel.inputs import with_standard
+from rammeaftale.backends.excel.inputs import NO, YES, with_standard
 from rammeaftale.backends.excel.numbers import bounded, equals, nearest
 from rammeaftale.backends.excel.pairs import (
     FAILED,
@@ -32,6 +33,7 @@ from rammeaftale.backends.rules import rule_closure, stepped_rule
 from rammeaftale.language import ir
 from rammeaftale.language.types import Kind
 
+_WITH_OR_WITHOUT = {YES: "tiltaget bruges", NO: "uden tiltaget"}
 TOO_LONG = "formlen ville blive længere, end Excel kan læse"
 
 
@@ -98,13 +100,14 @@ def _measured(cell: Planned, place: Place) -> Pair:
         if override.measure not in place.plan.run.facts.measures:
             continue
         measure = place.program.measures[override.measure].entry
-        chosen = place.plan.switch(override.measure, measure.head.title, "ja", ("ja", "nej"))
+        chosen = place.plan.switch(override.measure, measure.head.title, YES, _WITH_OR_WITHOUT)
         bare = place.plan.run.definitions.bare_rule(cell.key[0], place.year, override.measure)
-        before = place.plan.inside(current, cell, type_, lambda bare=bare: place.evaluate(bare))  # type: ignore[misc]
+        before = place.plan.inside(current, cell, type_, partial(place.evaluate, bare))
         changed = rule_pair(override.rule, replace(place, before=before, before_measure=override.measure))
         if override.adds:
             changed = Pair(f"({before.value}+{changed.value})", worst((before.state, changed.state)))
-        current = choose(Pair(f"{chosen}={quoted('ja')}"), changed, before)
+        without = choose(Pair(f"{chosen}={quoted(NO)}"), before, nothing(FAILED))
+        current = choose(Pair(f"{chosen}={quoted(YES)}"), changed, without)
     return current
 
 
@@ -233,10 +236,10 @@ def _moved(rule: ir.Deadline, day: str, place: Place) -> str:
 def _by_reading(rule: ir.ByReading, place: Place) -> Pair:
     reading = place.program.readings[rule.reading]
     chosen = place.program.choice(rule.reading, place.plan.run.facts.readings)
-    choices = tuple(reading.choices)
+    choices = {name: option.title for name, option in reading.choices.items()}
     switch = place.plan.switch(rule.reading, reading.head.title, chosen, choices)
-    found = rule_pair(rule.rules[choices[-1]], place)
-    for choice in reversed(choices[:-1]):
+    found = nothing(FAILED)
+    for choice in reversed(choices):
         found = choose(Pair(f"{switch}={quoted(choice)}"), rule_pair(rule.rules[choice], place), found)
     return found
 
@@ -250,9 +253,7 @@ def _rule_until(cell: Planned, place: Place, step: int | None) -> Rule:
 def _stepped(pair: Pair, cell: Planned, place: Place) -> Pair:
     for position, step in enumerate(cell.quantity.steps):
         until = _rule_until(cell, place, position)
-        value = place.plan.inside(
-            pair, cell, cell.quantity.symbol.type, lambda until=until: place.evaluate(until)
-        )  # type: ignore[misc]
+        value = place.plan.inside(pair, cell, cell.quantity.symbol.type, partial(place.evaluate, until))
         amount = write(step.amount.expression, place)
         stepped = Pair(_STEPS[step.kind](value.value, amount.value), worst((value.state, amount.state)))
         pair = stepped

@@ -7,6 +7,7 @@ which a spreadsheet holds exactly, so that equal remainders are seen to be equal
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from rammeaftale.backends.arithmetic import round_to
@@ -37,13 +38,11 @@ def split(node: ir.Split, place: Place, write: Write) -> Pair:
     state = then(worst((ore.state, total.state)), _fault(node, ore, total, keys))
     ready = all_.once(node, "klar", Pair("TRUE", state), BOOL, told.ready)
     parts = [
-        at.once(node, "hele", Pair(_whole(ore, key, total), ready.state), PLAIN, lambda n=n: told.whole(n))  # type: ignore[misc]
+        at.once(node, "hele", Pair(_whole(ore, key, total), ready.state), PLAIN, partial(told.whole, n))
         for n, (at, key) in enumerate(zip(places, keys, strict=True))
     ]
     rests = [
-        at.once(
-            node, "rest", Pair(_rest(ore, key, part, total), ready.state), PLAIN, lambda n=n: told.rest(n)
-        )  # type: ignore[misc]
+        at.once(node, "rest", Pair(_rest(ore, key, part, total), ready.state), PLAIN, partial(told.rest, n))
         for n, (at, key, part) in enumerate(zip(places, keys, parts, strict=True))
     ]
     spread = call("SUM", (part.value for part in parts))
@@ -90,7 +89,10 @@ class _Told:
     def ore(self) -> Outcome:
         """The amount in whole øre."""
         amount: Any = self._place.outcome(self._node.amount)
-        return amount if isinstance(amount, NoValue) else abs(round_to(amount * ORE, 1))
+        if isinstance(amount, NoValue):
+            return amount
+        ore: Any = round_to(amount * ORE, 1)
+        return abs(ore)  # type: ignore[no-any-return]
 
     def total(self) -> Outcome:
         """The keys' sum."""
