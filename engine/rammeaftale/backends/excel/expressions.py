@@ -7,7 +7,7 @@ from collections.abc import Callable
 from rammeaftale.backends.closures_cells import meant_year
 from rammeaftale.backends.excel.aggregates import AGGREGATES
 from rammeaftale.backends.excel.functions import apply
-from rammeaftale.backends.excel.inputs import asked_state
+from rammeaftale.backends.excel.inputs import asked_state, stated
 from rammeaftale.backends.excel.numbers import compared, equals, is_whole, is_zero
 from rammeaftale.backends.excel.pairs import (
     NOT_REGULATED,
@@ -26,6 +26,7 @@ from rammeaftale.backends.excel.pairs import (
     worst,
 )
 from rammeaftale.backends.excel.place import Place, Write
+from rammeaftale.backends.excel.plan import Planned
 from rammeaftale.backends.excel.splitting import split
 from rammeaftale.language import ir
 from rammeaftale.language.types import Kind
@@ -167,21 +168,32 @@ def _in_catalogue(node: ir.InCatalogue, place: Place, write: Write) -> Pair:
 
 
 def _is_stated(node: ir.IsStated, place: Place, write: Write) -> Pair:
-    year = place.year if node.target.year == ir.THIS_YEAR else meant_year(node.target.year, place.year)
-    if year is None and node.target.year != ir.THIS_YEAR:
+    field = _field(node.target, place)
+    if not isinstance(field, Planned):
+        return field
+    return Pair(f"NOT({field.blank})", asked_state(place.plan, field))
+
+
+def _field(target: ir.Ref, place: Place) -> Planned | Pair:
+    """The cell in which something can be stated; what to answer where there is none."""
+    year = place.year if target.year == ir.THIS_YEAR else meant_year(target.year, place.year)
+    if year is None and target.year != ir.THIS_YEAR:
         return nothing(UNKNOWN)
-    members = place.members(node.target.dims)
-    if not place.plan.can_be_stated(node.target.name, year, members):
+    members = place.members(target.dims)
+    if not place.plan.can_be_stated(target.name, year, members):
         return Pair("FALSE")
-    cell = place.plan.cell(node.target.name, year, members)
-    return Pair(f"NOT({cell.blank})", asked_state(place.plan, cell))
+    return place.plan.cell(target.name, year, members)
 
 
 def _stated_or(node: ir.StatedOr, place: Place, write: Write) -> Pair:
+    """What is stated in place of a rule is read in its field: the rule may itself rest on what asks."""
     asked = _is_stated(ir.IsStated(node.target, node.target.dims), place, write)
     if asked.state == OK and asked.value == "FALSE":
         return write(node.otherwise, place)
-    return choose(asked, write(node.target, place), write(node.otherwise, place))
+    field = _field(node.target, place)
+    by_rule = isinstance(field, Planned) and not field.quantity.symbol.is_input
+    target = stated(field) if isinstance(field, Planned) and by_rule else write(node.target, place)
+    return choose(asked, target, write(node.otherwise, place))
 
 
 def _is_regulated(node: ir.IsRegulated, place: Place, write: Write) -> Pair:

@@ -60,5 +60,5 @@ def _fill(book: Workbook, result: Calculation, plan: Plan, command: str) -> list
         cells.write_days_off(book, table("Fridage", [(name, 24) for name in plan.calendars]), plan)
     reading.write_trace(table("Sporing", reading.TRACE_COLUMNS), result)
     reading.write_sources(table("Kilder", reading.SOURCE_COLUMNS), result)
-    front.write_front(first, result, plan, command, (INPUTS, CALCULATION))
+    front.write_front(first, result, plan, command, inputs.range(6))
     return tables

@@ -31,8 +31,8 @@ _FIXED = "{count} størrelser på «Beregning» står som værdi og følger ikke
 _CLOSE = "ROUND({now}-{then},6)"
 
 
-def write_front(table: Table, result: Calculation, plan: Plan, command: str, sheets: tuple[str, str]) -> None:
-    """What it is, what came out, how to use it, and how to make it again. `sheets`: of the inputs and the results."""
+def write_front(table: Table, result: Calculation, plan: Plan, command: str, states: str) -> None:
+    """What it is, what came out, how to use it, and how to make it again. `states`: where the inputs' are."""
     _write_case(table, result, command)
     for column, text in enumerate(_RESULTS):
         table.put(column, text, table.looks.heading(text))
@@ -41,7 +41,7 @@ def write_front(table: Table, result: Calculation, plan: Plan, command: str, she
         for cell in target.cells():
             _write_result(table, plan.cell(*cell), result.run.facts.years)
     table.row += 1
-    _write_faults(table, plan, sheets[0])
+    _write_faults(table, plan, states)
     for text in (*_HOW, *_told_of_fixed(plan)):
         table.line([text])
 
@@ -86,12 +86,12 @@ def _write_result(table: Table, planned: Planned, years: tuple[int, ...]) -> Non
     table.row += 1
 
 
-def _write_faults(table: Table, plan: Plan, sheet: str) -> None:
+def _write_faults(table: Table, plan: Plan, states: str) -> None:
     """How many fields cannot be read, as a figure that follows."""
     inputs = [cell for cell in plan.cells.values() if cell.kind == INPUT]
     count = sum(isinstance(cell.outcome, Failure) for cell in inputs)
     table.put(0, "Felter på «Oplysninger», der ikke kan læses", table.looks(bold=True))
-    table.put(1, Live(f"COUNTIF('{sheet}'!$G:$G,4)", count), table.looks(num_format="0", align="right"))
+    table.put(1, Live(f"COUNTIF({states},4)", count), table.looks(num_format="0", align="right"))
     table.row += 2
 
 

@@ -66,6 +66,10 @@ class Table:
         """The absolute address of a column in the next row: `='Beregning'!$D$7`."""
         return f"='{self.name}'!${letter(column)}${self.row + 1}"
 
+    def range(self, column: int) -> str:
+        """The address of a whole column, as far as it is filled."""
+        return f"'{self.name}'!${letter(column)}$2:${letter(column)}${max(self.row, 2)}"
+
     def here(self, column: int) -> str:
         """The address of a column in the next row on the sheet itself: `D7`."""
         return f"{letter(column)}{self.row + 1}"
