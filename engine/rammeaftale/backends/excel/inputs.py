@@ -25,6 +25,16 @@ def stated(cell: Planned) -> Pair:
     return Pair(entry, f"IF(ISNUMBER({entry}),{_bounds(cell)},{FAILED})")
 
 
+def is_unchanged(cell: Planned) -> str:
+    """Whether a field still holds what it held when the workbook was made."""
+    entry, given = cell.entry_name, cell.given
+    if given is None:
+        return cell.blank
+    if isinstance(given, bool):
+        return f"({entry}={quoted(YES if given else NO)})"
+    return f"EXACT({entry},{quoted(given)})" if isinstance(given, str) else f"({entry}={literal(given)})"
+
+
 def _bounds(cell: Planned) -> str:
     entry, quantity = cell.entry_name, cell.quantity
     tests = [f"{entry}{sign}{literal(bound)}" for sign, bound in _limits(quantity.least, quantity.most)]

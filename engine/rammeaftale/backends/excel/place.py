@@ -9,7 +9,8 @@ from typing import TypeAlias
 from rammeaftale.backends.closures import closure
 from rammeaftale.backends.closures_members import asks_outside
 from rammeaftale.backends.exact import Env, Rule
-from rammeaftale.backends.excel.pairs import Pair, pair_of
+from rammeaftale.backends.excel.inputs import is_unchanged
+from rammeaftale.backends.excel.pairs import UNKNOWN, Pair, call, pair_of
 from rammeaftale.backends.excel.plan import Plan, Planned
 from rammeaftale.backends.place import OUTER
 from rammeaftale.backends.place import Place as ExactPlace
@@ -83,6 +84,13 @@ class Place:
         return found
 
     def constant(self, node: ir.Expr, reason: str) -> Pair:
-        """An expression no spreadsheet can calculate: its outcome as it is, marked with the reason."""
+        """What no spreadsheet can calculate: its outcome as it is, unknown once a field behind it is changed."""
         self.owner.fixed = self.owner.fixed or reason
-        return pair_of(self.outcome(node))
+        rule = closure(node, ExactPlace(self.owner.key[0], None, self.rule_before))
+        outcome, read = self.plan.run.formula(rule, self.year, self.env)
+        behind = self.plan.fields_behind(read)
+        found = pair_of(outcome)
+        if not behind:
+            return found
+        unchanged = call("AND", [is_unchanged(field) for field in behind])
+        return Pair(found.value, f"IF({unchanged},{found.state},{UNKNOWN})")

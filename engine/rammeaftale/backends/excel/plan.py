@@ -6,14 +6,15 @@ where it goes on a sheet is the report's business.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from rammeaftale.backends.exact import Run
+from rammeaftale.backends.exact import Cell, Run
 from rammeaftale.backends.excel.naming import ENTRY, STATE, CellNames
 from rammeaftale.backends.excel.pairs import OK, Pair
 from rammeaftale.backends.facts import Members
+from rammeaftale.backends.provenance import reach
 from rammeaftale.core.calendar import Calendar
 from rammeaftale.core.outcome import NoValue, Outcome, Value
 from rammeaftale.language.program import Program, Quantity
@@ -173,6 +174,17 @@ class Plan:
         name = self.names.take(f"{owner.name}.del", (str(len(self.helpers) + 1),), None)
         self.helpers.append(Helper(name, owner, type_, pair, outcome()))
         return self.helpers[-1].pair
+
+    def fields_behind(self, cells: Iterable[Cell]) -> list[Planned]:
+        """The fields that some cells of the exact evaluation rest on, procedures' too."""
+        found: dict[str, Planned] = {}
+        for name, year, members in reach(self.run, cells):
+            if self.run.definitions.course(name, year) is None:
+                quantity = self.run.definitions.quantity(name, year)
+                if quantity.symbol.is_parameter or self.can_be_stated(name, year, members):
+                    cell = self.cell(name, year, members)
+                    found[cell.name] = cell
+        return list(found.values())
 
     def switch(self, name: str, title: str, chosen: str, choices: Mapping[str, str]) -> str:
         """The name of the cell that holds a choice."""

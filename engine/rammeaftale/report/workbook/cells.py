@@ -27,7 +27,7 @@ RULE_COLUMNS = (
 )  # fmt: skip
 HELPER_COLUMNS = (("Mellemregning til", 50), ("Værdi", 22), ("Tilstand", 12), ("Størrelse", 40), ("Navn", 50))
 PRINTED_RULES = 8
-VALUE_CELL = "Står som værdi og følger ikke med: {reason}."
+VALUE_CELL = "Står som værdi: {reason}."
 
 
 def write_rules(book: Workbook, table: Table, cells: Iterable[Planned]) -> None:

@@ -27,7 +27,10 @@ Et felt, der ikke kan læses, giver «fejl», og det gør alt, der bygger på de
 Regnearket regner med 15 betydende cifre; programmet, der har lavet det, regner eksakt. Forskelle under en milliontedel
 krone (for andele 12 decimaler) regnes for ingen, når regnearket sammenligner.
 «Sporing» viser beregningen, som den blev lavet, og følger ikke med, når felter ændres.""".splitlines()
-_FIXED = "{count} størrelser på «Beregning» står som værdi og følger ikke med (grå felter); se «Bemærk»."
+_FIXED = (
+    "{count} størrelser på «Beregning» står som værdi (grå felter); grunden står under «Bemærk». "
+    "Ændres noget, de bygger på, bliver de «ukendt»."
+)
 _CLOSE = "ROUND({now}-{then},6)"
 
 
@@ -69,9 +72,14 @@ def _write_result(table: Table, planned: Planned, years: tuple[int, ...]) -> Non
     type_ = planned.quantity.symbol.type
     parts = [str(part) for part in label(planned) if part and (part,) != years]
     table.put(0, ", ".join(parts))
-    look = table.looks.of(type_)
+    look, strong = table.looks.of(type_), table.looks.of(type_, strong=True, fixed=bool(planned.fixed))
     now, then = table.here(1), table.here(2)
-    table.value(1, Live(planned.name, shown(planned.outcome)), type_, table.looks.of(type_, strong=True))
+    table.value(
+        1,
+        Live(planned.name, shown(planned.outcome)),
+        type_,
+        table.looks.of(type_, strong=True, fixed=bool(planned.fixed)),
+    )
     for state, laid_over in ((4, table.looks.failed()), (1, table.looks.unknown())):
         rule = {"type": "formula", "criteria": f"={planned.state_name}={state}", "format": laid_over}
         table.sheet.conditional_format(table.row, 1, table.row, 1, rule)
