@@ -29,21 +29,30 @@ _ALWAYS = """\
 """
 
 
-def by_office(files: Iterable[Path], folder: Path) -> dict[str, Mapping[str, object]]:
-    """What LibreOffice makes of each file's named cells, by file name."""
+class Recalculated(dict[str, Mapping[str, object]]):
+    """Named cells by file name, and the folder of the files as LibreOffice wrote them."""
+
+    folder: Path
+
+
+def by_office(files: Iterable[Path], folder: Path) -> Recalculated:
+    """What LibreOffice makes of each file's named cells."""
     profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_ALWAYS, encoding="utf-8")
     every = [str(path) for path in files]
+    found = Recalculated()
+    found.folder = folder / "ud"
     for start in range(0, len(every), MOST_AT_ONCE):
         command = [OFFICE, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--convert-to", "xlsx"]
         subprocess.run(
-            [*command, "--outdir", str(folder / "ud"), *every[start : start + MOST_AT_ONCE]],
+            [*command, "--outdir", str(found.folder), *every[start : start + MOST_AT_ONCE]],
             check=True,
             capture_output=True,
-            timeout=300,
+            timeout=600,
         )
-    return {Path(path).name: named_cells(folder / "ud" / Path(path).name) for path in every}
+    found.update({Path(path).name: named_cells(found.folder / Path(path).name) for path in every})
+    return found
 
 
 def named_cells(path: Path) -> dict[str, object]:
@@ -55,6 +64,26 @@ def named_cells(path: Path) -> dict[str, object]:
         if ":" not in place:
             found[name] = book[sheet.strip("'")][place.replace("$", "")].value
     return found
+
+
+def every_cell(path: Path) -> dict[str, object]:
+    """The stored value of every cell of every sheet, a day as its number."""
+    book = load_workbook(path, data_only=True)
+    cells = (
+        cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value not in (None, "")
+    )
+    return {f"{cell.parent.title}!{cell.coordinate}": _plain(cell.value) for cell in cells}
+
+
+def _plain(value: object) -> object:
+    return (value.date() - EPOCH).days if isinstance(value, datetime) else value
+
+
+def same(one: object, other: object) -> bool:
+    """Whether two stored values are the same, numbers to 1e-9."""
+    if isinstance(one, int | float) and isinstance(other, int | float):
+        return abs(one - other) <= CLOSE * max(1, abs(one))
+    return one == other
 
 
 def by_formulas(path: Path) -> dict[str, object]:

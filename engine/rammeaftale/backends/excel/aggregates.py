@@ -1,4 +1,4 @@
-"""Sums and the like over a dimension's members or a window of years, and `fordel`, as spreadsheet expressions."""
+"""Sums and the like over a dimension's members or a window of years as spreadsheet expressions."""
 
 from __future__ import annotations
 
@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from rammeaftale.backends.closures_cells import meant_year
-from rammeaftale.backends.excel.numbers import CLEAN
+from rammeaftale.backends.excel.numbers import is_zero
 from rammeaftale.backends.excel.pairs import (
     FAILED,
     OK,
     UNKNOWN,
     Pair,
+    call,
     fails_if,
     nothing,
     then,
@@ -20,8 +21,6 @@ from rammeaftale.backends.excel.pairs import (
 )
 from rammeaftale.backends.excel.place import Place, Write
 from rammeaftale.language import ir
-
-ORE = 100
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ def _aggregate(node: ir.Aggregate, place: Place, write: Write) -> Pair:
         value = inside.short(node.body, write) if node.body is not None else YES
         weight = inside.short(node.weight, write) if node.weight is not None else Pair("1")
         rows.append(Row(value, chosen, weight))
-    return _collect(node.function, rows)
+    return _collect(node, rows)
 
 
 def _window(node: ir.WindowAggregate, place: Place, write: Write) -> Pair:
@@ -70,19 +69,22 @@ def _window(node: ir.WindowAggregate, place: Place, write: Write) -> Pair:
         return nothing(UNKNOWN)
     members = place.members(node.dims)
     cells = [place.plan.cell(node.name, year, members) for year in range(first, last + 1)]
-    return _collect(node.function, [Row(cell.pair, YES, Pair("1")) for cell in cells])
+    return _collect(node, [Row(cell.pair, YES, Pair("1")) for cell in cells])
 
 
-def _collect(function: str, rows: list[Row]) -> Pair:
-    if function in ("alle", "mindst_én"):
-        return _decided(rows, deciding=function == "mindst_én")
+def _collect(node: ir.Aggregate | ir.WindowAggregate, rows: list[Row]) -> Pair:
+    if node.function in ("alle", "mindst_én"):
+        return _decided(rows, deciding=node.function == "mindst_én")
+    function = node.function
     state = worst([row.state for row in rows])
     if not rows:
         return Pair("0") if function in ("sum", "antal") else nothing(FAILED)
     if function not in ("sum", "antal") and any(row.chosen.value != "TRUE" for row in rows):
         state = then(state, fails_if(f"{_count(rows)}=0"))
     if function == "vægtet_gennemsnit":
-        state = then(state, fails_if(f"{_sum(row.counted(row.weight.value, '0') for row in rows)}=0"))
+        weights = _sum(row.counted(row.weight.value, "0") for row in rows)
+        weight = node.weight if isinstance(node, ir.Aggregate) else None
+        state = then(state, fails_if(is_zero(weight, weights) if weight else f"{weights}=0"))
     return Pair(_VALUES[function](rows), state)
 
 
@@ -105,7 +107,7 @@ def _decided(rows: list[Row], *, deciding: bool) -> Pair:
         )
         tests.append(settles if known == "TRUE" else f"IF({known},{settles},{neutral})")
         states.append(_open_state(row, deciding=deciding))
-    value = f"{word}({','.join(tests)})"
+    value = call(word, tests)
     open_ = undecided(states)
     return Pair(value, open_ if open_ == OK else f"IF({value if deciding else f'NOT({value})'},0,{open_})")
 
@@ -124,7 +126,7 @@ def _open_state(row: Row, *, deciding: bool) -> str:
 
 
 def _sum(parts: Iterable[str]) -> str:
-    return f"SUM({','.join(parts)})"
+    return call("SUM", parts)
 
 
 def _count(rows: list[Row]) -> str:
@@ -144,54 +146,14 @@ _VALUES: dict[str, Callable[[list[Row]], str]] = {
     "sum": _total,
     "antal": lambda rows: _sum(row.counted(f"IF({row.value.value},1,0)", "0") for row in rows),
     "gennemsnit": lambda rows: f"({_total(rows)}/{_count(rows)})",
-    "produkt": lambda rows: f"PRODUCT({','.join(row.counted(row.value.value, '1') for row in rows)})",
-    "størst": lambda rows: f"MAX({','.join(row.counted(row.value.value, '-1E+300') for row in rows)})",
-    "mindst_af": lambda rows: f"MIN({','.join(row.counted(row.value.value, '1E+300') for row in rows)})",
+    "produkt": lambda rows: call("PRODUCT", (row.counted(row.value.value, "1") for row in rows)),
+    "størst": lambda rows: call("MAX", (row.counted(row.value.value, "-1E+300") for row in rows)),
+    "mindst_af": lambda rows: call("MIN", (row.counted(row.value.value, "1E+300") for row in rows)),
     "vægtet_gennemsnit": _weighted,
 }
-
-
-def _split(node: ir.Split, place: Place, write: Write) -> Pair:
-    """Largest remainder: every member's exact øre, whole øre, rest, and how many rests come before its own."""
-    members = place.plan.run.members(node.over)
-    if members is None:
-        return nothing(UNKNOWN)
-    amount = write(node.amount, place)
-    places = [place.beside(node.over, member) for member in members]
-    keys = [at.short(node.key, write) for at in places]
-    all_ = place.apart_from(node.over)
-    ore = all_.once(node, "øre", Pair(f"ROUND(ABS({amount.value})*{ORE},0)", amount.state))
-    total = all_.once(node, "sum", Pair(_sum(k.value for k in keys), worst([k.state for k in keys])))
-    state = then(worst((ore.state, total.state)), _fault(ore, total, keys))
-    ready = all_.once(node, "klar", Pair("TRUE", state))
-    exact = [
-        at.once(node, "del", Pair(f"ROUND({ore.value}*{key.value}/{total.value},{CLEAN})", ready.state))
-        for at, key in zip(places, keys, strict=True)
-    ]
-    own = members.index(str(place.env[node.over]))
-    value = (
-        f"IF({ore.value}=0,0,SIGN({amount.value})*(INT({exact[own].value})+{_extra(ore, exact, own)})/{ORE})"
-    )
-    return Pair(value, ready.state)
-
-
-def _extra(ore: Pair, exact: list[Pair], own: int) -> str:
-    """Whether one of the øre that are left falls to a member: larger rests go first, then those before it."""
-    rest = [f"({part.value}-INT({part.value}))" for part in exact]
-    before = [
-        f"IF({rest[i]}{'>=' if i < own else '>'}{rest[own]},1,0)" for i in range(len(exact)) if i != own
-    ]
-    left = f"({ore.value}-{_sum(f'INT({part.value})' for part in exact)})"
-    return f"IF({_sum(before) if before else 0}<{left},1,0)"
-
-
-def _fault(ore: Pair, total: Pair, keys: list[Pair]) -> str:
-    negative = ",".join(f"{key.value}<0" for key in keys)
-    return f"IF({ore.value}=0,0,IF(OR({negative}),4,IF({total.value}=0,4,0)))"
 
 
 AGGREGATES: dict[type, Callable[..., Pair]] = {
     ir.Aggregate: _aggregate,
     ir.WindowAggregate: _window,
-    ir.Split: _split,
 }

@@ -7,25 +7,27 @@ from collections.abc import Callable
 from rammeaftale.backends.closures_cells import meant_year
 from rammeaftale.backends.excel.aggregates import AGGREGATES
 from rammeaftale.backends.excel.functions import apply
-from rammeaftale.backends.excel.inputs import asked_state
-from rammeaftale.backends.excel.numbers import differ, is_whole
+from rammeaftale.backends.excel.inputs import asked_state, stated
+from rammeaftale.backends.excel.numbers import compared, equals, is_whole, is_zero
 from rammeaftale.backends.excel.pairs import (
     NOT_REGULATED,
     NOT_RELEVANT,
     OK,
     UNKNOWN,
     Pair,
+    call,
     choose,
     fails_if,
     literal,
     nothing,
-    pair_of,
     quoted,
     then,
     undecided,
     worst,
 )
 from rammeaftale.backends.excel.place import Place, Write
+from rammeaftale.backends.excel.plan import Planned
+from rammeaftale.backends.excel.splitting import split
 from rammeaftale.language import ir
 from rammeaftale.language.types import Kind
 
@@ -91,13 +93,13 @@ def _arithmetic(node: ir.Arithmetic, place: Place, write: Write) -> Pair:
     right = place.short(node.right, write)
     state = worst((left.state, right.state))
     if not isinstance(node.right, ir.Const):
-        state = then(state, fails_if(f"{right.value}=0"))
+        state = then(state, fails_if(is_zero(node.right, right.value)))
     return Pair(f"({left.value}/{right.value})", state)
 
 
 def _power(node: ir.Power, place: Place, write: Write) -> Pair:
     base = write(node.base, place)
-    state = then(base.state, fails_if(f"{base.value}=0")) if node.exponent < 0 else base.state
+    state = then(base.state, fails_if(is_zero(node.base, base.value))) if node.exponent < 0 else base.state
     return Pair(f"({base.value}^({node.exponent}))", state)
 
 
@@ -108,7 +110,7 @@ def _comparison(node: ir.Comparison, place: Place, write: Write) -> Pair:
         _test(operator, (node.operands[i], operands[i].value), (node.operands[i + 1], operands[i + 1].value))
         for i, operator in enumerate(node.operators)
     ]
-    value = tests[0] if len(tests) == 1 else f"AND({','.join(tests)})"
+    value = tests[0] if len(tests) == 1 else call("AND", tests)
     return Pair(value, worst([operand.state for operand in operands]))
 
 
@@ -118,9 +120,9 @@ def _test(operator: str, left: tuple[ir.Expr, str], right: tuple[ir.Expr, str]) 
     if Kind.TEXT in (one.type.kind, other.type.kind) or one.type.kind is Kind.MEMBER:
         same = f"EXACT({first},{second})"
         return same if operator == "==" else f"NOT({same})"
-    if one.type.kind is Kind.NUMBER and not (is_whole(one) and is_whole(other)):
-        return f"({differ(one.type, first, second)}{sign}0)"
-    return f"({first}{sign}{second})"
+    if one.type.kind is not Kind.NUMBER or (is_whole(one) and is_whole(other)):
+        return f"({first}{sign}{second})"
+    return compared(other if one.type.bare else one, first, sign, second)
 
 
 def _not(node: ir.Not, place: Place, write: Write) -> Pair:
@@ -138,7 +140,7 @@ def decided(operands: list[Pair], *, deciding: bool) -> Pair:
     tests = [o.value if o.state == OK else f"IF({o.state}=0,{o.value},{neutral})" for o in operands]
     if not tests:
         return Pair(neutral)
-    value = tests[0] if len(tests) == 1 else f"{word}({','.join(tests)})"
+    value = tests[0] if len(tests) == 1 else call(word, tests)
     open_ = undecided([operand.state for operand in operands])
     if open_ == OK or len(operands) == 1:
         return Pair(value, open_)
@@ -153,40 +155,45 @@ def _choice(node: ir.Choice, place: Place, write: Write) -> Pair:
 
 def _is_one_of(node: ir.IsOneOf, place: Place, write: Write) -> Pair:
     operand = place.short(node.operand, write)
-    tests = [
-        f"EXACT({operand.value},{literal(option)})"
-        if isinstance(option, str)
-        else f"{operand.value}={literal(option)}"
-        for option in node.options
-    ]
-    return Pair(f"OR({','.join(tests)})" if tests else "FALSE", operand.state)
+    tests = [equals(node.operand, operand.value, option) for option in node.options]
+    return Pair(call("OR", tests) if tests else "FALSE", operand.state)
 
 
 def _in_catalogue(node: ir.InCatalogue, place: Place, write: Write) -> Pair:
     operand = place.short(node.operand, write)
     tests = [f"EXACT({operand.value},{quoted(member)})" for member in sorted(node.members)]
-    value = f"OR({','.join(tests)})" if tests else "FALSE"
+    value = call("OR", tests) if tests else "FALSE"
     further = OK if node.exhaustive else f"IF({value},0,{NOT_REGULATED})"
     return Pair(value, then(operand.state, further))
 
 
 def _is_stated(node: ir.IsStated, place: Place, write: Write) -> Pair:
-    year = place.year if node.target.year == ir.THIS_YEAR else meant_year(node.target.year, place.year)
-    if year is None and node.target.year != ir.THIS_YEAR:
+    field = _field(node.target, place)
+    if not isinstance(field, Planned):
+        return field
+    return Pair(f"NOT({field.blank})", asked_state(place.plan, field))
+
+
+def _field(target: ir.Ref, place: Place) -> Planned | Pair:
+    """The cell in which something can be stated; what to answer where there is none."""
+    year = place.year if target.year == ir.THIS_YEAR else meant_year(target.year, place.year)
+    if year is None and target.year != ir.THIS_YEAR:
         return nothing(UNKNOWN)
-    members = place.members(node.target.dims)
-    quantity = place.plan.run.definitions.quantity(node.target.name, year)
-    if not quantity.symbol.is_input:
-        return pair_of(place.plan.run.is_stated(node.target.name, year, members))
-    cell = place.plan.cell(node.target.name, year, members)
-    return Pair(f"NOT({cell.blank})", asked_state(place.plan, cell))
+    members = place.members(target.dims)
+    if not place.plan.can_be_stated(target.name, year, members):
+        return Pair("FALSE")
+    return place.plan.cell(target.name, year, members)
 
 
 def _stated_or(node: ir.StatedOr, place: Place, write: Write) -> Pair:
+    """What is stated in place of a rule is read in its field: the rule may itself rest on what asks."""
     asked = _is_stated(ir.IsStated(node.target, node.target.dims), place, write)
     if asked.state == OK and asked.value == "FALSE":
         return write(node.otherwise, place)
-    return choose(asked, write(node.target, place), write(node.otherwise, place))
+    field = _field(node.target, place)
+    by_rule = isinstance(field, Planned) and not field.quantity.symbol.is_input
+    target = stated(field) if isinstance(field, Planned) and by_rule else write(node.target, place)
+    return choose(asked, target, write(node.otherwise, place))
 
 
 def _is_regulated(node: ir.IsRegulated, place: Place, write: Write) -> Pair:
@@ -243,5 +250,6 @@ _WRITERS: dict[type, Callable[..., Pair]] = {
     ir.Same: _same,
     ir.OfProcedure: _of_procedure,
     ir.Apply: apply,
+    ir.Split: split,
     **AGGREGATES,
 }

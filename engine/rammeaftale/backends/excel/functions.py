@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from typing import TypeAlias
 
 from rammeaftale.backends.excel.numbers import CLEAN, nearest
-from rammeaftale.backends.excel.pairs import Pair, fails_if, then, worst
+from rammeaftale.backends.excel.pairs import Pair, fails_if, quoted, then, worst
 from rammeaftale.backends.excel.place import Place, Write
 from rammeaftale.core.calendar import Calendar
 from rammeaftale.language import ir
 
 Fixed: TypeAlias = Sequence[int | str | Calendar]
 WEEK = frozenset(range(5))
-NO_SUCH_DAYS = "arbejdsdage, regnearket ikke kan tælle"
+NO_SUCH_DAYS = "en kalender uden arbejdsdage"
 
 
 def apply(node: ir.Apply, place: Place, write: Write) -> Pair:
@@ -40,13 +40,17 @@ def _working_days(node: ir.Apply, place: Place, write: Write) -> Pair:
 
 
 def countable(calendar: Calendar) -> bool:
-    """Whether WORKDAY can count a calendar's days: Monday to Friday, less listed days."""
-    return calendar.weekdays == WEEK
+    """Whether a spreadsheet can count a calendar's days: some days of the week, less listed days."""
+    return bool(calendar.weekdays)
 
 
 def working_day(place: Place, calendar: Calendar, day: str, count: str) -> str:
     """The count-th working day after a day."""
-    return f"WORKDAY({day},{count},{place.plan.days_off(calendar)})"
+    days_off = place.plan.days_off(calendar)
+    if calendar.weekdays == WEEK:
+        return f"WORKDAY({day},{count},{days_off})"
+    free = "".join("0" if weekday in calendar.weekdays else "1" for weekday in range(7))
+    return f"WORKDAY.INTL({day},{count},{quoted(free)},{days_off})"
 
 
 def _not_whole(value: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rammeaftale.backends.excel.pairs import FAILED, OK, UNKNOWN, Pair, literal, nothing, quoted, then
+from rammeaftale.backends.excel.pairs import FAILED, OK, UNKNOWN, Pair, call, literal, quoted, then
 from rammeaftale.backends.excel.plan import Plan, Planned
 from rammeaftale.core.outcome import Value
 from rammeaftale.language.types import Kind
@@ -20,9 +20,19 @@ def stated(cell: Planned) -> Pair:
     if type_.kind is Kind.TEXT or type_.kind is Kind.MEMBER:
         return Pair(entry, _wrong_unless(f"ISTEXT({entry})"))
     if type_.kind is Kind.CHOICE:
-        tests = ",".join(f"EXACT({entry},{quoted(option)})" for option in type_.options)
-        return Pair(entry, _wrong_unless(f"OR({tests})"))
+        tests = [f"EXACT({entry},{quoted(option)})" for option in type_.options]
+        return Pair(entry, _wrong_unless(call("OR", tests)))
     return Pair(entry, f"IF(ISNUMBER({entry}),{_bounds(cell)},{FAILED})")
+
+
+def is_unchanged(cell: Planned) -> str:
+    """Whether a field still holds what it held when the workbook was made."""
+    entry, given = cell.entry_name, cell.given
+    if given is None:
+        return cell.blank
+    if isinstance(given, bool):
+        return f"({entry}={quoted(YES if given else NO)})"
+    return f"EXACT({entry},{quoted(given)})" if isinstance(given, str) else f"({entry}={literal(given)})"
 
 
 def _bounds(cell: Planned) -> str:
@@ -44,13 +54,8 @@ def _wrong_unless(test: str) -> str:
 
 
 def with_standard(plan: Plan, cell: Planned, standard: Pair | None) -> Pair:
-    """What is stated, else the standard; an input of which the case cannot speak in that year is unknown."""
+    """What is stated, else its standard (or its rule, where the case states something calculated)."""
     name, year, members = cell.key
-    quantity = cell.quantity
-    if not quantity.symbol.is_input:
-        return stated(cell)
-    if year is not None and not plan.run.is_about(quantity, year) and cell.given is None:
-        return nothing(UNKNOWN)
     own = stated(cell)
     others = [plan.cell(other, year, members) for other in plan.run.definitions.group(name) if other != name]
     only = then_all_blank(others)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 _NOT_A_WORD = re.compile(r"[^\w.]+")
-_ADDRESS = re.compile(r"\A(?:[A-Za-z]{1,3}\d+|[Rr]\d*[Cc]?\d*|[Cc]\d*)\Z")
+# `A1`, and `R1C1` as English and Danish Excel (`R1K1`) write it; truths are no names either.
+_ADDRESS = re.compile(r"\A(?:[a-z]{1,3}\d+|[rck]|r\d*[ck]\d*|true|false|sand|falsk)\Z", re.IGNORECASE)
 _LONGEST = 200
 STATE, ENTRY = ".tilstand", ".oplyst"
 

@@ -21,6 +21,9 @@ STATE_NUMBERS: dict[type[NoValue], str] = {
     Failure: FAILED,
 }
 _MOST_DIGITS = 15
+_LONGEST_TEXT = 255
+_LONGEST_FORMULA = 7_900
+_MOST_ARGUMENTS = 255
 
 
 @record
@@ -29,6 +32,11 @@ class Pair:
 
     value: str
     state: str = OK
+
+
+def is_too_long(pair: Pair) -> bool:
+    """Whether Excel would refuse one of the formulas, with what a cell lays around it."""
+    return max(len(pair.value), len(pair.state)) > _LONGEST_FORMULA
 
 
 def nothing(state: str) -> Pair:
@@ -58,8 +66,21 @@ def literal(value: Value) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text in quotation marks."""
-    return '"' + text.replace('"', '""') + '"'
+    """A text in quotation marks; a long one is put together, as no single one may be longer than 255 characters."""
+    parts = [text[at : at + _LONGEST_TEXT] for at in range(0, len(text), _LONGEST_TEXT)] or [""]
+    found = "&".join('"' + part.replace('"', '""') + '"' for part in parts)
+    return found if len(parts) == 1 else f"({found})"
+
+
+def call(word: str, parts: Iterable[str]) -> str:
+    """A function of any number of arguments, in calls within calls where they are more than Excel takes in one."""
+    given = list(parts)
+    while len(given) > _MOST_ARGUMENTS:
+        given = [
+            f"{word}({','.join(given[at : at + _MOST_ARGUMENTS])})"
+            for at in range(0, len(given), _MOST_ARGUMENTS)
+        ]
+    return f"{word}({','.join(given)})"
 
 
 def worst(states: Iterable[str]) -> str:
@@ -67,7 +88,7 @@ def worst(states: Iterable[str]) -> str:
     found = list(dict.fromkeys(state for state in states if state != OK))
     if not found:
         return OK
-    return found[0] if len(found) == 1 else f"MAX({','.join(found)})"
+    return found[0] if len(found) == 1 else call("MAX", found)
 
 
 def undecided(states: Iterable[str]) -> str:
@@ -75,7 +96,7 @@ def undecided(states: Iterable[str]) -> str:
     found = list(dict.fromkeys(state for state in states if state != OK))
     if len(found) < 2:  # noqa: PLR2004 - one state has no order
         return found[0] if found else OK
-    return f"IF(OR({','.join(f'{state}=1' for state in found)}),1,MAX({','.join(found)}))"
+    return f"IF({call('OR', (f'{state}=1' for state in found))},1,{call('MAX', found)})"
 
 
 def then(state: str, further: str) -> str:

@@ -8,14 +8,16 @@ from typing import TypeAlias
 
 from rammeaftale.backends.closures import closure
 from rammeaftale.backends.closures_members import asks_outside
-from rammeaftale.backends.exact import Env
-from rammeaftale.backends.excel.pairs import Pair, pair_of
+from rammeaftale.backends.exact import Env, Rule
+from rammeaftale.backends.excel.inputs import is_unchanged
+from rammeaftale.backends.excel.pairs import UNKNOWN, Pair, call, pair_of
 from rammeaftale.backends.excel.plan import Plan, Planned
 from rammeaftale.backends.place import OUTER
 from rammeaftale.backends.place import Place as ExactPlace
 from rammeaftale.core.outcome import Outcome
 from rammeaftale.language import ir
 from rammeaftale.language.program import Program
+from rammeaftale.language.types import Type
 
 Write: TypeAlias = "Callable[[ir.Expr, Place], Pair]"
 
@@ -50,12 +52,18 @@ class Place:
 
     def outcome(self, node: ir.Expr) -> Outcome:
         """What the exact evaluation makes of an expression here."""
-        definitions = self.plan.run.definitions
-        before = (
-            definitions.bare_rule(self.owner.key[0], self.year, self.before_measure) if self.before else None
-        )
-        rule = closure(node, ExactPlace(self.owner.key[0], None, before))
+        return self.evaluate(closure(node, ExactPlace(self.owner.key[0], None, self.rule_before)))
+
+    def evaluate(self, rule: Rule) -> Outcome:
+        """What the exact evaluation makes of a rule here."""
         return self.plan.run.formula(rule, self.year, self.env)[0]
+
+    @property
+    def rule_before(self) -> Rule | None:
+        """What the exact evaluation takes the quantity's rule to be before the measure being written."""
+        if self.before is None:
+            return None
+        return self.plan.run.definitions.bare_rule(self.owner.key[0], self.year, self.before_measure)
 
     def apart_from(self, dimension: str) -> Place:
         """The same for every member of a dimension: for what is calculated once for all of them."""
@@ -63,19 +71,26 @@ class Place:
 
     def short(self, node: ir.Expr, write: Write) -> Pair:
         """An expression that is read more than once: written out when short, else in a helper cell."""
-        return self.once(node, "", write(node, self))
+        return self.once(node, "", write(node, self), node.type, lambda: self.outcome(node))
 
-    def once(self, node: ir.Expr, part: str, pair: Pair) -> Pair:
+    def once(self, node: ir.Expr, part: str, pair: Pair, type_: Type, outcome: Callable[[], Outcome]) -> Pair:
         """What an expression (or a part of it, named) reads as, in one helper cell for all that would have the same."""
         if self.before is not None or asks_outside(node):
-            return self.plan.inside(pair, self.owner)
+            return self.plan.inside(pair, self.owner, type_, outcome)
         slot = (id(node), part, self.year, tuple([self.env.get(d) for d in node.dims]))
         found = self.plan.shared.get(slot)
         if found is None:
-            found = self.plan.shared[slot] = self.plan.inside(pair, self.owner)
+            found = self.plan.shared[slot] = self.plan.inside(pair, self.owner, type_, outcome)
         return found
 
     def constant(self, node: ir.Expr, reason: str) -> Pair:
-        """An expression no spreadsheet can calculate: its outcome as it is, marked with the reason."""
+        """What no spreadsheet can calculate: its outcome as it is, unknown once a field behind it is changed."""
         self.owner.fixed = self.owner.fixed or reason
-        return pair_of(self.outcome(node))
+        rule = closure(node, ExactPlace(self.owner.key[0], None, self.rule_before))
+        outcome, read = self.plan.run.formula(rule, self.year, self.env)
+        behind = self.plan.fields_behind(read)
+        found = pair_of(outcome)
+        if not behind:
+            return found
+        unchanged = call("AND", [is_unchanged(field) for field in behind])
+        return Pair(found.value, f"IF({unchanged},{found.state},{UNKNOWN})")

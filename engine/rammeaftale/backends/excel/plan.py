@@ -6,17 +6,19 @@ where it goes on a sheet is the report's business.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from rammeaftale.backends.exact import Run
+from rammeaftale.backends.exact import Cell, Run
 from rammeaftale.backends.excel.naming import ENTRY, STATE, CellNames
 from rammeaftale.backends.excel.pairs import OK, Pair
 from rammeaftale.backends.facts import Members
+from rammeaftale.backends.provenance import reach
 from rammeaftale.core.calendar import Calendar
 from rammeaftale.core.outcome import NoValue, Outcome, Value
 from rammeaftale.language.program import Program, Quantity
+from rammeaftale.language.types import Type
 
 Key: TypeAlias = tuple[str, int | None, Members]
 INPUT, PARAMETER, RULE = "oplysning", "parameter", "regel"
@@ -73,11 +75,13 @@ class Planned:
 
 @dataclass
 class Helper:
-    """An intermediate result that formulas read more than once; `owner`: the name of the cell it belongs to."""
+    """An intermediate result that formulas read more than once; `owner`: the cell it was first written for."""
 
     name: str
-    owner: str
+    owner: Planned
+    type: Type
     formula: Pair
+    outcome: Outcome
 
     @property
     def pair(self) -> Pair:
@@ -87,12 +91,15 @@ class Helper:
 
 @dataclass
 class Switch:
-    """A choice of the whole case a reader may change: how a passage is read, or whether a measure is used."""
+    """A choice of the whole case a reader may change: how a passage is read, or whether a measure is used.
+
+    `choices`: what may be chosen, and what each means.
+    """
 
     name: str
     title: str
     chosen: str
-    choices: tuple[str, ...]
+    choices: Mapping[str, str]
 
 
 @dataclass
@@ -118,7 +125,8 @@ class Plan:
             quantity = self.run.definitions.quantity(name, year)
             years = self.run.facts.years
             shown = None if key[1] is None or years == (key[1],) else key[1]
-            kind = PARAMETER if quantity.symbol.is_parameter else INPUT if self._is_given(key) else RULE
+            can_be_stated = self.can_be_stated(key[0], key[1], key[2])
+            kind = PARAMETER if quantity.symbol.is_parameter else INPUT if can_be_stated else RULE
             program = self.run.definitions.program_of(name, year)
             taken = self.names.take(name, members, shown)
             found = Planned(key, year, quantity, program, taken, kind, self.run.value(name, year, members))
@@ -141,9 +149,10 @@ class Plan:
             return (name, None, members)
         return (name, year, members)
 
-    def _is_given(self, key: Key) -> bool:
-        quantity = self.run.definitions.quantity(key[0], key[1])
-        return quantity.symbol.is_input or self.run.facts.find(key[0], key[2], key[1]) is not None
+    def can_be_stated(self, name: str, year: int | None, members: Members) -> bool:
+        """Whether there is a field for it: it is an input, or something calculated that the case states instead."""
+        quantity = self.run.definitions.quantity(name, year)
+        return quantity.symbol.is_input or self.run.facts.find(name, members, year) is not None
 
     def _given(self, cell: Planned, year: int | None) -> Value | None:
         """What stands in a cell's own field: what the case states, or the parameter's figure; None: nothing does."""
@@ -158,15 +167,26 @@ class Plan:
         while self.waiting:
             yield self.waiting.pop()
 
-    def inside(self, pair: Pair, owner: Planned) -> Pair:
+    def inside(self, pair: Pair, owner: Planned, type_: Type, outcome: Callable[[], Outcome]) -> Pair:
         """The pair itself when it is short, else a helper cell's: for what is to be read more than once."""
         if len(pair.value) + len(pair.state) <= LONGEST_INSIDE:
             return pair
         name = self.names.take(f"{owner.name}.del", (str(len(self.helpers) + 1),), None)
-        self.helpers.append(Helper(name, owner.name, pair))
+        self.helpers.append(Helper(name, owner, type_, pair, outcome()))
         return self.helpers[-1].pair
 
-    def switch(self, name: str, title: str, chosen: str, choices: tuple[str, ...]) -> str:
+    def fields_behind(self, cells: Iterable[Cell]) -> list[Planned]:
+        """The fields that some cells of the exact evaluation rest on, procedures' too."""
+        found: dict[str, Planned] = {}
+        for name, year, members in reach(self.run, cells):
+            if self.run.definitions.course(name, year) is None:
+                quantity = self.run.definitions.quantity(name, year)
+                if quantity.symbol.is_parameter or self.can_be_stated(name, year, members):
+                    cell = self.cell(name, year, members)
+                    found[cell.name] = cell
+        return list(found.values())
+
+    def switch(self, name: str, title: str, chosen: str, choices: Mapping[str, str]) -> str:
         """The name of the cell that holds a choice."""
         found = self.switches.get(name)
         if found is None:

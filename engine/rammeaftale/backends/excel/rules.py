@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
+from rammeaftale.backends.exact import Rule
 from rammeaftale.backends.excel.expressions import write
 from rammeaftale.backends.excel.functions import NO_SUCH_DAYS, add_months, countable, working_day
-from rammeaftale.backends.excel.inputs import with_standard
-from rammeaftale.backends.excel.numbers import nearest
+from rammeaftale.backends.excel.inputs import NO, YES, with_standard
+from rammeaftale.backends.excel.numbers import bounded, equals, nearest
 from rammeaftale.backends.excel.pairs import (
     FAILED,
     OK,
     UNKNOWN,
     Pair,
+    call,
     choose,
     fails_if,
+    is_too_long,
     literal,
     nothing,
     pair_of,
@@ -25,13 +29,23 @@ from rammeaftale.backends.excel.pairs import (
 )
 from rammeaftale.backends.excel.place import Place
 from rammeaftale.backends.excel.plan import INPUT, PARAMETER, Plan, Planned
+from rammeaftale.backends.rules import rule_closure, stepped_rule
 from rammeaftale.language import ir
+from rammeaftale.language.types import Kind
+
+_WITH_OR_WITHOUT = {YES: "tiltaget bruges", NO: "uden tiltaget"}
+TOO_LONG = "formlen ville blive længere, end Excel kan læse"
 
 
 def write_all(plan: Plan) -> None:
-    """Write every planned cell, and those found on the way."""
+    """Write every planned cell, and those found on the way; what Excel could not take stands as a value."""
     for cell in plan.pending():
         cell.formula = _formula(plan, cell)
+        if is_too_long(cell.formula):
+            cell.formula, cell.fixed = pair_of(cell.outcome), TOO_LONG
+    for helper in plan.helpers:
+        if is_too_long(helper.formula):
+            helper.formula, helper.owner.fixed = pair_of(helper.outcome), TOO_LONG
 
 
 def _formula(plan: Plan, cell: Planned) -> Pair:
@@ -42,11 +56,16 @@ def _formula(plan: Plan, cell: Planned) -> Pair:
         return Pair(cell.entry_name, f"IF({cell.blank},{UNKNOWN},0)")
     if cell.kind == INPUT:
         return with_standard(plan, cell, _standard(cell, place))
-    if year is not None and year < plan.run.earliest:
+    return _calculated(cell, place)
+
+
+def _calculated(cell: Planned, place: Place) -> Pair:
+    if place.year is not None and place.year < place.plan.run.earliest:
         return nothing(UNKNOWN)
     found = _stepped(_measured(cell, place), cell, place)
-    if cell.quantity.symbol.type.whole and cell.quantity.symbol.type.kind == "et tal":
-        short = plan.inside(found, cell)
+    type_ = cell.quantity.symbol.type
+    if type_.whole and type_.kind is Kind.NUMBER:
+        short = place.plan.inside(found, cell, type_, lambda: place.evaluate(_rule_until(cell, place, None)))
         return Pair(
             short.value, then(short.state, fails_if(f"ABS({short.value}-ROUND({short.value},0))>0.000000001"))
         )
@@ -54,7 +73,12 @@ def _formula(plan: Plan, cell: Planned) -> Pair:
 
 
 def _standard(cell: Planned, place: Place) -> Pair | None:
-    quantity, members = cell.quantity, cell.key[2]
+    """What an input is when it is not stated; none in a year the case is not about."""
+    quantity, (_, year, members) = cell.quantity, cell.key
+    if not quantity.symbol.is_input:
+        return _calculated(cell, place)
+    if year is not None and not place.plan.run.is_about(quantity, year):
+        return None
     if quantity.member_defaults and members and members[-1] in quantity.member_defaults:
         return pair_of(quantity.member_defaults[members[-1]])
     if quantity.default is not None:
@@ -71,22 +95,26 @@ def rule_pair(rule: ir.Rule, place: Place) -> Pair:
 
 def _measured(cell: Planned, place: Place) -> Pair:
     assert cell.quantity.rule is not None
-    current = rule_pair(cell.quantity.rule, place)
+    current, type_ = rule_pair(cell.quantity.rule, place), cell.quantity.symbol.type
     for override in cell.quantity.overrides:
         if override.measure not in place.plan.run.facts.measures:
             continue
         measure = place.program.measures[override.measure].entry
-        chosen = place.plan.switch(override.measure, measure.head.title, "ja", ("ja", "nej"))
-        before = place.plan.inside(current, cell)
+        chosen = place.plan.switch(override.measure, measure.head.title, YES, _WITH_OR_WITHOUT)
+        bare = place.plan.run.definitions.bare_rule(cell.key[0], place.year, override.measure)
+        before = place.plan.inside(current, cell, type_, partial(place.evaluate, bare))
         changed = rule_pair(override.rule, replace(place, before=before, before_measure=override.measure))
         if override.adds:
             changed = Pair(f"({before.value}+{changed.value})", worst((before.state, changed.state)))
-        current = choose(Pair(f"{chosen}={quoted('ja')}"), changed, before)
+        without = choose(Pair(f"{chosen}={quoted(NO)}"), before, nothing(FAILED))
+        current = choose(Pair(f"{chosen}={quoted(YES)}"), changed, without)
     return current
 
 
 def _short(rule: ir.Rule, place: Place) -> Pair:
-    return place.plan.inside(rule_pair(rule, place), place.owner)
+    type_ = rule.expression.type if isinstance(rule, ir.Formula) else rule.type
+    exact = rule_closure(place.program, rule, place.owner.key[0], place.rule_before)
+    return place.plan.inside(rule_pair(rule, place), place.owner, type_, lambda: place.evaluate(exact))
 
 
 def _arms(rule: ir.Arms, place: Place) -> Pair:
@@ -102,8 +130,8 @@ def _table(rule: ir.Table, place: Place) -> Pair:
     certain, doubtful = [], []
     for row in rule.rows:
         tests = [
-            (column, _cell_test(cell, column.value))
-            for cell, column in zip(row.cells, columns, strict=True)
+            (column, _cell_test(cell, node, column.value))
+            for cell, node, column in zip(row.cells, rule.columns, columns, strict=True)
             if cell
         ]
         states = worst([column.state for column, _ in tests])
@@ -121,28 +149,26 @@ def _table(rule: ir.Table, place: Place) -> Pair:
 def _all(tests: list[str]) -> str:
     if not tests:
         return "TRUE"
-    return tests[0] if len(tests) == 1 else f"AND({','.join(tests)})"
+    return tests[0] if len(tests) == 1 else call("AND", tests)
 
 
-def _cell_test(cell: ir.Cell, value: str) -> str:
+def _cell_test(cell: ir.Cell, node: ir.Expr, value: str) -> str:
     if cell.values:
-        options = sorted(cell.values, key=str)
-        tests = [
-            f"EXACT({value},{literal(o)})" if isinstance(o, str) else f"{value}={literal(o)}" for o in options
-        ]
-        return tests[0] if len(tests) == 1 else f"OR({','.join(tests)})"
+        tests = [equals(node, value, option) for option in sorted(cell.values, key=str)]
+        return tests[0] if len(tests) == 1 else call("OR", tests)
     tests = []
     if cell.low is not None:
-        tests.append(f"{value}{'>=' if cell.low_inclusive else '>'}{literal(cell.low)}")
+        tests.append(bounded(node, value, ">=" if cell.low_inclusive else ">", cell.low))
     if cell.high is not None:
-        tests.append(f"{value}{'<=' if cell.high_inclusive else '<'}{literal(cell.high)}")
+        tests.append(bounded(node, value, "<=" if cell.high_inclusive else "<", cell.high))
     return _all(tests)
 
 
 def _scale(rule: ir.Scale, place: Place) -> Pair:
     base = _short(rule.base, place)
     rates = [_short(bracket.rate, place) for bracket in rule.brackets]
-    reached = [f"{base.value}{'>=' if b.inclusive else '>'}{literal(b.bound)}" for b in rule.brackets]
+    signs = [(">=" if bracket.inclusive else ">", bracket.bound) for bracket in rule.brackets]
+    reached = [bounded(rule.base.expression, base.value, sign, bound) for sign, bound in signs]
     state = OK
     for test, rate in zip(reversed(reached), reversed(rates), strict=True):
         if rule.marginal:
@@ -210,17 +236,24 @@ def _moved(rule: ir.Deadline, day: str, place: Place) -> str:
 def _by_reading(rule: ir.ByReading, place: Place) -> Pair:
     reading = place.program.readings[rule.reading]
     chosen = place.program.choice(rule.reading, place.plan.run.facts.readings)
-    choices = tuple(reading.choices)
+    choices = {name: option.title for name, option in reading.choices.items()}
     switch = place.plan.switch(rule.reading, reading.head.title, chosen, choices)
-    found = rule_pair(rule.rules[choices[-1]], place)
-    for choice in reversed(choices[:-1]):
+    found = nothing(FAILED)
+    for choice in reversed(choices):
         found = choose(Pair(f"{switch}={quoted(choice)}"), rule_pair(rule.rules[choice], place), found)
     return found
 
 
+def _rule_until(cell: Planned, place: Place, step: int | None) -> Rule:
+    """A quantity's rule with its measures and the steps before one of them (None: all)."""
+    bare = place.plan.run.definitions.bare_rule(cell.key[0], place.year)
+    return stepped_rule(bare, replace(cell.quantity, steps=cell.quantity.steps[:step]))
+
+
 def _stepped(pair: Pair, cell: Planned, place: Place) -> Pair:
-    for step in cell.quantity.steps:
-        value = place.plan.inside(pair, cell)
+    for position, step in enumerate(cell.quantity.steps):
+        until = _rule_until(cell, place, position)
+        value = place.plan.inside(pair, cell, cell.quantity.symbol.type, partial(place.evaluate, until))
         amount = write(step.amount.expression, place)
         stepped = Pair(_STEPS[step.kind](value.value, amount.value), worst((value.state, amount.state)))
         pair = stepped
