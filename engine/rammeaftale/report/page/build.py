@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rammeaftale.core.records import record
 from rammeaftale.report.page.accounts import Account, accounts
 from rammeaftale.report.page.courses import ActionRow, Course, actions, courses
@@ -16,6 +18,9 @@ from rammeaftale.report.page.sources import Source, sources
 from rammeaftale.report.page.summary import Summary, cautions, summary
 from rammeaftale.report.page.tracing import Part, trace_parts
 from rammeaftale.report.page.unknowns import Unknowns, unknowns
+
+if TYPE_CHECKING:
+    from rammeaftale.report.page.varied import VariedTold
 
 
 @record
@@ -38,6 +43,7 @@ class Page:
     standards: tuple[Assumed, ...]
     absent: tuple[Assumed, ...]
     readings: tuple[ReadingTold, ...]
+    varied: tuple[VariedTold, ...]
     trace: tuple[Part, ...]
     sources: tuple[Source, ...]
 
@@ -72,6 +78,16 @@ def build_page(scope: Scope) -> Page:
         tuple(standards),
         tuple(absent),
         tuple(read),
+        tuple(_varied(scope)),
         tuple(parts),
         tuple(sources(scope)),
     )
+
+
+def _varied(scope: Scope) -> list[VariedTold]:
+    """What `--variér` asked for; imported only then."""
+    if not scope.asked.vary:
+        return []
+    from rammeaftale.report.page.varied import varied
+
+    return varied(scope)

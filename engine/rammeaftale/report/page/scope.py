@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from rammeaftale.backends.exact import Cell
 from rammeaftale.backends.terms import node_id
@@ -23,15 +24,22 @@ from rammeaftale.services.procedure_explanation import ProcedureExplanation, exp
 from rammeaftale.services.procedures import mentioned
 from rammeaftale.services.relevance import Relevance, relevance
 
+if TYPE_CHECKING:
+    from rammeaftale.services.variation import Variation
+
 
 @record
 class Asked:
-    """What was asked for: the command that makes the report again, the case's file, the source texts (None: none)."""
+    """What was asked for: the command that makes the report again, the case's file, the source texts (None: none).
+
+    `vary`: what is to be moved, as written (`N=fra..til`).
+    """
 
     command: str
     case_path: str
     version: str
     files: Mapping[str, SourceFile] | None = None
+    vary: tuple[str, ...] = ()
 
 
 @record
@@ -138,6 +146,15 @@ class Scope:
         if len(self.years) > 1 and year is not None and not quantity.symbol.fixed:
             parts.append(str(year))
         return ", ".join(part for part in parts if part)
+
+    @cached_property
+    def variations(self) -> list[Variation]:
+        """The main results along what was to be moved; refuses with all findings."""
+        if not self.asked.vary:
+            return []
+        from rammeaftale.report.page.varied import find_variations
+
+        return find_variations(self, self.asked.vary)
 
     def trace(self, cell: Cell) -> Trace:
         """The trace of one cell."""
