@@ -32,13 +32,13 @@ def varied(tmp_path_factory):
 
 def test_table_thresholds_and_drawing_stand_on_the_page(varied):
     assert varied.ran.code == 0, varied.ran.err
-    section = next(
-        s for s in varied.page.all("section") if s.attributes["aria-labelledby"] == "foelsomhed"
-    )
+    section = next(s for s in varied.page.all("section") if s.attributes["aria-labelledby"] == "foelsomhed")
     titles = [one.text for one in section.all("h3")]
     assert titles == [
-        "Takst pr. dag, når «Takstindtægter i regnskabet» (takstindtægter_regnskab@2017) "
-        "går fra 16.000.000,00 kr til 20.000.000,00 kr",
+        (
+            "Takst pr. dag, når «Takstindtægter i regnskabet» (takstindtægter_regnskab@2017) "
+            "går fra 16.000.000,00 kr til 20.000.000,00 kr"
+        ),
         "Takst pr. dag, når pladser går fra 20 pladser til 30 pladser",
     ]
     rows = table_of(section, "Tallene bag grafen").rows()

@@ -94,8 +94,8 @@ def test_who_stated_what_and_where(reports):
 
 
 def test_what_is_assumed(reports):
-    rows = amounts(table_of(reports["takst"].page, "Standarder, der er brugt"))
-    assert rows["Dage i takståret dage_i_takståret"] == "365 dage"
+    rows = {row[0]: row[1:] for row in table_of(reports["takst"].page, "Standarder, der er brugt").rows()}
+    assert rows["Dage i takståret dage_i_takståret"] == ["365 dage", "afsnit 3.5 (D1-075)"]
 
 
 def test_another_reading_and_what_it_changes(reports):

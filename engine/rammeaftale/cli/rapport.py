@@ -112,7 +112,10 @@ def _scope(result: Calculation, command_: str, case_path: str, options: dict[str
 
     documents = [d for program in result.rules.programs for d in program.manifest.documents.values()]
     files = find_files(Path(options["kilder"]), documents) if options["kilder"] is not None else None
-    scope = Scope(result, Asked(command_, case_path, version("rammeaftale"), files, options["variér"]))
+    placed = [path for path in (case_path, options["kilder"], *options["regler"]) if path and path != "-"]
+    is_placed = any(not Path(path).is_absolute() for path in placed)
+    asked = Asked(command_, case_path, version("rammeaftale"), files, options["variér"], is_placed)
+    scope = Scope(result, asked)
     if options["variér"] and not scope.main_cells:
         raise click.UsageError("sagen giver intet hovedresultat at tegne; nævn et med --størrelse")
     return scope

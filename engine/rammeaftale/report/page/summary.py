@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rammeaftale.core.records import record
 from rammeaftale.report.page.accounts import Account
 from rammeaftale.report.page.courses import Course
@@ -78,14 +80,23 @@ def cautions(
     for one in effects.measures if effects else ():
         rejected = ", selv om det blev valgt fra" if one.is_rejected else ""
         found.append(Caution("Tiltag", f"{one.title} er regnet med{rejected}", "#tiltag"))
-    mattering = [one for one in readings if one.matters]
-    if mattering:
-        text = "1 tvivlsomt sted i aftalen kan læses, så hovedresultaterne bliver anderledes"
-        many = (
-            f"{len(mattering)} tvivlsomme steder i aftalen kan læses, så hovedresultaterne bliver anderledes"
-        )
-        found.append(Caution("Fortolkning", text if len(mattering) == 1 else many, "#fortolkninger"))
+    found += [Caution("Fortolkning", text, "#fortolkninger") for text in _doubts(readings)]
     if assumed:
         noun = "oplysning er" if assumed == 1 else "oplysninger er"
         found.append(Caution("Antaget", f"{assumed} {noun} antaget, fordi sagen ikke har dem", "#antaget"))
     return found
+
+
+def _doubts(readings: list[ReadingTold]) -> Iterator[str]:
+    """How many passages would change the main results, and how many might, for all the case tells."""
+    mattering = [one for one in readings if one.matters]
+    known = sum(one.is_known for one in mattering)
+    if known:
+        yield f"{_passages(known)} i aftalen kan læses, så hovedresultaterne bliver anderledes"
+    if len(mattering) > known:
+        count = len(mattering) - known
+        yield f"{_passages(count)} kan læses, så sagen ikke oplyser nok til at regne hovedresultaterne ud"
+
+
+def _passages(count: int) -> str:
+    return "1 tvivlsomt sted" if count == 1 else f"{count} tvivlsomme steder"
