@@ -62,14 +62,56 @@ def test_what_one_account_has_made_up_is_a_line_in_the_next(reports):
 
 
 def test_a_guarantee_split_on_the_municipalities(reports):
-    found = account(reports["garanti"].page, "Kommunens del af dækningen i alle tre år")
+    """The figures of the note of dele-i-oere.yaml."""
+    page = reports["garanti"].page
+    found = account(page, "Kommunens del af dækningen i alle tre år")
     rows = {row[0]: row[1:] for row in found.all("table")[0].rows()}
     assert len(rows) == 30  # the 29 and the sum
-    # As in the note of garanti.yaml: two thirds and one third of 87.000, 27.000 and 42.000 kr.
-    assert rows["København"] == ["58.000,00 kr", "18.000,00 kr", "28.000,00 kr", "104.000,00 kr"]
-    assert rows["Frederiksberg"] == ["29.000,00 kr", "9.000,00 kr", "14.000,00 kr", "52.000,00 kr"]
-    assert rows["Bornholm"] == ["0,00 kr"] * 4
-    assert rows["I alt"] == ["87.000,00 kr", "27.000,00 kr", "42.000,00 kr", "156.000,00 kr"]
+    assert rows["København"] == ["51.383,60 kr", "25.691,80 kr", "0,00 kr", "77.075,40 kr"]
+    assert rows["Dragør"] == ["1.177,77 kr", "588,89 kr", "0,00 kr", "1.766,66 kr"]
+    assert rows["Bornholm"] == ["3.209,67 kr", "1.604,83 kr", "0,00 kr", "4.814,50 kr"]
+    assert rows["I alt"] == ["150.000,00 kr", "75.000,00 kr", "0,00 kr", "225.000,00 kr"]
+    heads = [head.text for head in found.all("th")[:5]]
+    assert heads[1:] == [
+        "Kommunens del af årets dækning, garantiår 1",
+        "+ Kommunens del af årets dækning, garantiår 2",
+        "+ Kommunens del af årets dækning, garantiår 3",
+        "= Kommunens del af dækningen i alle tre år",
+    ]
+
+
+def test_a_sum_of_many_members_is_one_line_with_a_link_to_their_table(reports):
+    page = reports["garanti"].page
+    lines = account(page, "Det, kommunerne tilsammen betaler i alle tre år").all("table")[0]
+    assert [row[-1] for row in lines.rows()] == ["225.000,00 kr", "225.000,00 kr"]
+    (link,) = [one.attributes["href"] for one in lines.all("a") if one.text == "se tabellen"]
+    (heading,) = [one.text for one in page.all("h3") if one.attributes.get("id") == link[1:]]
+    assert heading.startswith("Kommunens del af dækningen i alle tre år: 29 tal")
+
+
+def test_how_a_part_came_to_whole_ore(reports):
+    """Year 1: Dragør's 1.177,7746 kr leaves 0,46 øre and Bornholm's 3.209,6673 kr 0,73; year 2 the other way."""
+    told = {name: text for name, text in members_of(reports["garanti"].page, "underskudsdækning_kommune_år")}
+    whole = "borgere af 1.845.939 borgere er cirka"
+    for address, exact, verdict in (
+        ("1,0155", "14.494 {} 1.177,77", "ikke blandt de 16 største, så delen rundes ned"),
+        ("1,0400", "39.499 {} 3.209,66", "er blandt de 16 største, så delen rundes op"),
+        ("2,0155", "14.494 {} 588,88", "største, så delen rundes op"),
+        ("2,0400", "39.499 {} 1.604,83", "største, så delen rundes ned"),
+    ):
+        text = told[f"underskudsdækning_kommune_år[{address}]"]
+        assert exact.format(whole) in text
+        assert verdict in text
+
+
+def members_of(page, name: str):
+    """(address, text) of the members a quantity is told of together."""
+    (group,) = [
+        one
+        for one in page.all("ul")
+        if one.attributes.get("aria-label", "").endswith(f"({name}), hver for sig")
+    ]
+    return [(one.all("span")[1].text, one.text) for one in group.all("li")]
 
 
 def test_the_course_of_the_emergency_brake(reports):

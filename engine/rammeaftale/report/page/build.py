@@ -55,8 +55,14 @@ def build_page(scope: Scope) -> Page:
     by_topic, duties, checks = topics(scope), duty_groups(scope), check_rows(scope)
     run, chosen, read = courses(scope), effects(scope), readings(scope)
     standards, absent = assumptions(scope)
+    stated = input_rows(scope)
     warned = cautions(
-        head.outside, unknown, duties, checks, run, (read, chosen, len(standards) + len(absent))
+        head.outside,
+        unknown,
+        duties,
+        checks,
+        run,
+        (read, chosen, len(standards) + len(absent), [row for row in stated if row.remark]),
     )
     parts = trace_parts(scope)
     stamps = [stamp for part in parts for entry in part.entries for stamp in entry.stamps]
@@ -73,7 +79,7 @@ def build_page(scope: Scope) -> Page:
         tuple(run),
         tuple(actions(scope)),
         chosen,
-        tuple(input_rows(scope)),
+        tuple(stated),
         tuple(stated_of_duties(scope)),
         tuple(standards),
         tuple(absent),

@@ -15,6 +15,7 @@ from rammeaftale.report.page.scope import Link, Scope
 from rammeaftale.report.wanted_text import name_of
 
 MOST_APART = 6
+TRIED = "prøvet i stedet for reglernes tal"
 
 
 @record
@@ -47,7 +48,7 @@ def input_rows(scope: Scope) -> list[InputRow]:
     """In the order of the case; what replaces the rules' own figures last."""
     facts = scope.result.run.facts
     rows = [_row(scope, *one, "") for one in _each(facts.stated)]
-    return rows + [_row(scope, *one, "prøvet i stedet for reglernes tal") for one in _each(facts.what_if)]
+    return rows + [_row(scope, *one, TRIED) for one in _each(facts.what_if)]
 
 
 def _each(stated: object) -> Iterator[tuple[str, Members, int | None, Stated]]:

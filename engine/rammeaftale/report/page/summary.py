@@ -8,12 +8,13 @@ from rammeaftale.core.records import record
 from rammeaftale.report.page.accounts import Account
 from rammeaftale.report.page.courses import Course
 from rammeaftale.report.page.duties import BROKEN, CheckRow, DutyGroup
+from rammeaftale.report.page.inputs import TRIED, InputRow
 from rammeaftale.report.page.measures import EffectsTold
 from rammeaftale.report.page.readings import ReadingTold
 from rammeaftale.report.page.stamps import Stamp
 from rammeaftale.report.page.unknowns import Unknowns
 
-MOST_FIGURES = 12
+MOST_FIGURES, MOST_NAMED = 12, 4
 
 
 @record
@@ -61,10 +62,10 @@ def cautions(
     duties: list[DutyGroup],
     checks: list[CheckRow],
     courses: list[Course],
-    told: tuple[list[ReadingTold], EffectsTold | None, int],
+    told: tuple[list[ReadingTold], EffectsTold | None, int, list[InputRow]],
 ) -> list[Caution]:
     """What is wrong first, then what the figures rest on."""
-    readings, effects, assumed = told
+    readings, effects, assumed, instead = told
     found = [Caution("Fejl", f"{one.name}: {one.message}", "#mangler") for one in unknown.faults]
     found += [
         Caution("Fejl" if row.grade == "fejl" else "Advarsel", row.message or row.title, "#kontroller")
@@ -81,6 +82,7 @@ def cautions(
         rejected = ", selv om det blev valgt fra" if one.is_rejected else ""
         found.append(Caution("Tiltag", f"{one.title} er regnet med{rejected}", "#tiltag"))
     found += [Caution("Fortolkning", text, "#fortolkninger") for text in _doubts(readings)]
+    found += [Caution(_grade(remark), text, "#oplysninger") for remark, text in _instead(instead)]
     if assumed:
         noun = "oplysning er" if assumed == 1 else "oplysninger er"
         found.append(Caution("Antaget", f"{assumed} {noun} antaget, fordi sagen ikke har dem", "#antaget"))
@@ -100,3 +102,17 @@ def _doubts(readings: list[ReadingTold]) -> Iterator[str]:
 
 def _passages(count: int) -> str:
     return "1 tvivlsomt sted" if count == 1 else f"{count} tvivlsomme steder"
+
+
+def _instead(rows: list[InputRow]) -> Iterator[tuple[str, str]]:
+    """What stands in place of the rules' own figures, by how."""
+    by_remark: dict[str, list[str]] = {}
+    for row in rows:
+        by_remark.setdefault(row.remark, []).append(", ".join(part for part in (row.title, row.part) if part))
+    for remark, titles in by_remark.items():
+        more = f" og {len(titles) - MOST_NAMED} mere" if len(titles) > MOST_NAMED else ""
+        yield remark, f"{'; '.join(titles[:MOST_NAMED])}{more} – {remark}"
+
+
+def _grade(remark: str) -> str:
+    return "Hvad hvis" if remark == TRIED else "Oplyst"

@@ -16,7 +16,7 @@ MOST_USERS, MOST_APART = 12, 6
 _CODE = frozenset(("regel", "med tal", "ellers", "giver", "sætter", "tilføjer", "fra"))
 _PARTS = (
     ("Beregnede størrelser", lambda symbol: not symbol.is_input and not symbol.is_parameter),
-    ("Tal fra aftalen", lambda symbol: symbol.is_parameter),
+    ("Aftalens satser og andre faste tal", lambda symbol: symbol.is_parameter),
     ("Oplysninger fra sagen", lambda symbol: symbol.is_input),
 )
 
@@ -145,7 +145,7 @@ def _users(scope: Scope) -> dict[str, dict[str, str]]:
 def _entry(scope: Scope, node: TraceNode, users: dict[str, dict[str, str]]) -> Entry:
     anchor = scope.anchor(node.id)
     uses = {scope.anchor(id_): id_ for id_ in node.uses if scope.anchor(id_)}
-    by = list(users.get(anchor, {}).values())
+    links = list(_links(scope, users.get(anchor, {}).values(), node))
     return Entry(
         anchor,
         scope.title(node.cell),
@@ -155,21 +155,24 @@ def _entry(scope: Scope, node: TraceNode, users: dict[str, dict[str, str]]) -> E
         stamps_of(node.stamps),
         tuple(_told(node)),
         tuple(_links(scope, uses.values(), node)),
-        tuple(_links(scope, by[:MOST_USERS], node)),
-        max(len(by) - MOST_USERS, 0),
+        tuple(links[:MOST_USERS]),
+        max(len(links) - MOST_USERS, 0),
         scope.source(citation_of(node)),
         place_text(node.quantity.head.span),
     )
 
 
 def _links(scope: Scope, ids: Iterable[str], around: TraceNode) -> Iterator[Link]:
-    """Nodes by title; of a quantity's second member and on, by member and year alone."""
-    before = ""
+    """Nodes by title; of a quantity's second member and on, by member and year alone; of many, one for all."""
+    by_title: dict[str, list[Link]] = {}
     for id_ in ids:
-        link, title = scope.node_link(id_, around), scope.nodes[id_].quantity.head.title
-        text = link.text.removeprefix(f"{title}, ") if title == before else link.text
-        yield replace(link, text=text)
-        before = title
+        by_title.setdefault(scope.nodes[id_].quantity.head.title, []).append(scope.node_link(id_, around))
+    for title, (first, *others) in by_title.items():
+        if len(others) >= MOST_APART:
+            yield replace(first, text=f"{title}, {1 + len(others)} tal")
+            continue
+        yield first
+        yield from (replace(link, text=link.text.removeprefix(f"{title}, ")) for link in others)
 
 
 def _told(node: TraceNode) -> Iterator[Told]:
