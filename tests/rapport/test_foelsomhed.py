@@ -10,7 +10,7 @@ from html_page import table_of
 from rammeaftale.core.danish import show_number
 from running import run_program
 
-from .conftest import EMERGENCY, ROOT, TARIFF, make
+from .conftest import ROOT, TARIFF, make
 
 pytestmark = pytest.mark.xdist_group("rapport")
 INCOME = "takstindtægter_regnskab@2017=16000000..20000000:1000000"
@@ -114,7 +114,8 @@ def test_what_has_nothing_to_draw_says_so(tmp_path):
 
 def test_a_case_without_the_number(tmp_path):
     """A procedure's report can be asked along a number no result of it rests on: refused in one message."""
-    made = make(tmp_path, EMERGENCY, "--variér", "pladser=20..30")
+    example = (TARIFF[0], "rules/2019-2020/eksempler/noedbremse-hele-vejen.yaml")
+    made = make(tmp_path, example, "--variér", "pladser=20..30")
     assert made.ran.code == 1
     assert made.ran.err.count("fejl") == 1, made.ran.err
 

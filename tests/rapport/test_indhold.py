@@ -91,7 +91,7 @@ def test_a_sum_of_many_members_is_one_line_with_a_link_to_their_table(reports):
 
 def test_how_a_part_came_to_whole_ore(reports):
     """Year 1: Dragør's 1.177,7746 kr leaves 0,46 øre and Bornholm's 3.209,6673 kr 0,73; year 2 the other way."""
-    told = {name: text for name, text in members_of(reports["garanti"].page, "underskudsdækning_kommune_år")}
+    told = dict(members_of(reports["garanti"].page, "underskudsdækning_kommune_år"))
     whole = "borgere af 1.845.939 borgere er cirka"
     for address, exact, verdict in (
         ("1,0155", "14.494 {} 1.177,77", "ikke blandt de 16 største, så delen rundes ned"),
@@ -201,6 +201,79 @@ def test_the_trace_is_whole(reports):
     assert (
         "række 2 nej: tilbudstype er botilbud, rækken kræver akutplads_børn"
         in told["opsigelsesvarsel_aftalt"].text
+    )
+
+
+def test_a_year_that_is_not_the_calculated_one_is_named(reports):
+    page = reports["takst"].page
+    told = [one.all("span")[0].text for one in page.all("details") if "node" in one.attributes["class"]]
+    assert "Nettoresultatets afvigelse fra budgettet, 2017" in told
+    assert told[0] == "Takst pr. dag"
+    assert len(told) == len(set(told))
+
+
+def test_what_was_not_tried_and_which_part_failed(reports):
+    page = reports["takst"].page
+    told = {
+        one.all("span")[2].text: one.text for one in page.all("details") if "node" in one.attributes["class"]
+    }
+    assert "1 senere betingelse er ikke prøvet" in told["afvigelse@2017"]
+    assert "→ nej (nej og nej og nej og nej)" in told["afvigelse"]
+
+
+FIGURES = {
+    "takst": ["takst_pr_dag", "takstgrundlag", "efterregulering_i_takst", "afvigelse@2017", "belagte_dage",
+              "belægningsprocent", "rentesats", "tjenestemandspension", "løn", "dage_i_takståret"],
+    "garanti": ["underskudsdækning_betalt_i_alt", "underskudsdækning_kommune[0101]", "befolkning[0101]",
+                "underskudsdækning_kommune_år[2,0155]", "fordelingstal[0400]", "underskudsdækning[1]",
+                "tomme_dage[1]", "garanti_pladser_højst", "garanti_gælder", "faste_omkostninger_andel[1]"],
+    "nødbremse": ["takst_pr_dag", "belægningsprocent", "takstfinansieret_grundlag", "kommunens_betaling[A]",
+                  "købsaftale_betaling[C]", "særlige_tiltag_besluttet", "kan_indstilles", "tiltag_belægning",
+                  "mest_specialiseret", "objektivt_bidrag[B]"],
+}  # fmt: skip
+ORIGINS = ("regel", "oplyst", "antaget", "fastsat", "læsning", "når", "tabel")
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_what_an_auditor_asks_of_a_figure(reports, name):
+    """Value, origin (rule, who stated it, or that it is assumed), file and line, source section with a link."""
+    told = answers(reports[name].page)
+    for address in FIGURES[name]:
+        labels, text, links = told[address]
+        assert any(label in labels for label in ORIGINS), address
+        assert re.search(r"(rules|eksempler)/[\w/.-]+\.yaml:\d+", text), address
+        assert any(link.startswith("#k") for link in links), address
+
+
+def answers(page):
+    """By address: the labels, all that is said, and where the links lead; a member together with what all share."""
+    found = {}
+    for node in (one for one in page.all("details") if one.attributes.get("class") == "node"):
+        labels = [one.text for one in node.all("dt")]
+        shared = " ".join(one.text for one in node.all("dl"))
+        links = [one.attributes["href"] for one in node.all("dl")[0].all("a")]
+        members = [one for one in node.all("li") if "id" in one.attributes]
+        for member in members:
+            found[member.all("span")[1].text] = (labels, f"{shared} {member.text}", links)
+        if not members:
+            found[node.all("span")[2].text] = (labels, shared, links)
+    return found
+
+
+def test_what_replaces_the_rules_is_said_first(tmp_path):
+    made = make(tmp_path, TARIFF, "--størrelse", "takst_pr_dag", "--sæt", "tjenestemandspension_sats=21")
+    cautions = next(one for one in made.page.all("div") if one.attributes.get("class") == "cautions").text
+    assert "Oplyst: Omkostningsbaseret budget, 2017 – oplyst i stedet for reglen" in cautions
+    assert "Hvad hvis: Procentsats for beregnet tjenestemandspension – prøvet" in cautions
+
+
+def test_a_reading_the_case_cannot_follow_says_what_it_lacks(reports):
+    section = next(
+        s for s in reports["takst"].page.all("section") if s.attributes["aria-labelledby"] == "fortolkninger"
+    )
+    assert "Læst sådan mangler sagen:" in section.text
+    assert "niveau_belægning_faktisk" in [one.text for one in section.all("dt")] or any(
+        "@2018" in one.text for one in section.all("dt")
     )
 
 
