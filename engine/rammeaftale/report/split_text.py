@@ -36,16 +36,18 @@ def _split(term: Term, node: ir.Split, env: Mapping[str, object]) -> str:
     member = str(env.get(node.over, ""))
     amount, keys = term.parts[0].outcome, {row.label: row.value.outcome for row in term.rows if row.value}
     numbers = {label: Fraction(key) for label, key in keys.items() if isinstance(key, int | Fraction)}
-    if not isinstance(amount, int | Fraction) or len(numbers) < len(keys) or not sum(numbers.values()):
+    total = sum(numbers.values(), Fraction(0))
+    if not isinstance(amount, int | Fraction) or len(numbers) < len(keys) or not total:
         return ""
     whole = Fraction(round_to(amount, ORE))
-    exact = {label: abs(whole) / ORE * key / sum(numbers.values()) for label, key in numbers.items()}
+    for_each = abs(whole) / ORE / total
+    exact = {label: for_each * key for label, key in numbers.items()}
     rests = {label: part - part.__floor__() for label, part in exact.items()}
     left = int(sum(rests.values()))
     if member not in exact or not whole:
         return ""
     order = sorted(rests, key=lambda label: -rests[label])
-    told = [f"{_key(term, numbers[member])} af {_key(term, Fraction(sum(numbers.values())))}"]
+    told = [f"{_key(term, numbers[member])} af {_key(term, total)}"]
     told += [f"af {show_amount(whole, node.type.unit)}"] if whole != amount else []
     part = exact[member] * ORE * (1 if whole > 0 else -1)
     text = f"{' '.join(told)} er {_exact(part)} kr"
