@@ -12,8 +12,8 @@ from running import Ran, run_program
 
 ROOT = Path(__file__).resolve().parents[2]
 TARIFF = ("hovedstaden/2019-2020", "rules/2019-2020/eksempler/bostedet.yaml")
-GUARANTEE = ("hovedstaden/2021-2022", "rules/2021-2022/eksempler/garanti.yaml")
-EMERGENCY = ("hovedstaden/2019-2020", "rules/2019-2020/eksempler/noedbremse-hele-vejen.yaml")
+GUARANTEE = ("hovedstaden/2021-2022", "rules/2021-2022/eksempler/dele-i-oere.yaml")
+EMERGENCY = ("hovedstaden/2019-2020", "rules/2019-2020/eksempler/betaling-alle-tiltag.yaml")
 EXAMPLES = {"takst": TARIFF, "garanti": GUARANTEE, "nødbremse": EMERGENCY}
 
 

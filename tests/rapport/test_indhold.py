@@ -62,14 +62,56 @@ def test_what_one_account_has_made_up_is_a_line_in_the_next(reports):
 
 
 def test_a_guarantee_split_on_the_municipalities(reports):
-    found = account(reports["garanti"].page, "Kommunens del af dækningen i alle tre år")
+    """The figures of the note of dele-i-oere.yaml."""
+    page = reports["garanti"].page
+    found = account(page, "Kommunens del af dækningen i alle tre år")
     rows = {row[0]: row[1:] for row in found.all("table")[0].rows()}
     assert len(rows) == 30  # the 29 and the sum
-    # As in the note of garanti.yaml: two thirds and one third of 87.000, 27.000 and 42.000 kr.
-    assert rows["København"] == ["58.000,00 kr", "18.000,00 kr", "28.000,00 kr", "104.000,00 kr"]
-    assert rows["Frederiksberg"] == ["29.000,00 kr", "9.000,00 kr", "14.000,00 kr", "52.000,00 kr"]
-    assert rows["Bornholm"] == ["0,00 kr"] * 4
-    assert rows["I alt"] == ["87.000,00 kr", "27.000,00 kr", "42.000,00 kr", "156.000,00 kr"]
+    assert rows["København"] == ["51.383,60 kr", "25.691,80 kr", "0,00 kr", "77.075,40 kr"]
+    assert rows["Dragør"] == ["1.177,77 kr", "588,89 kr", "0,00 kr", "1.766,66 kr"]
+    assert rows["Bornholm"] == ["3.209,67 kr", "1.604,83 kr", "0,00 kr", "4.814,50 kr"]
+    assert rows["I alt"] == ["150.000,00 kr", "75.000,00 kr", "0,00 kr", "225.000,00 kr"]
+    heads = [head.text for head in found.all("th")[:5]]
+    assert heads[1:] == [
+        "Kommunens del af årets dækning, garantiår 1",
+        "+ Kommunens del af årets dækning, garantiår 2",
+        "+ Kommunens del af årets dækning, garantiår 3",
+        "= Kommunens del af dækningen i alle tre år",
+    ]
+
+
+def test_a_sum_of_many_members_is_one_line_with_a_link_to_their_table(reports):
+    page = reports["garanti"].page
+    lines = account(page, "Det, kommunerne tilsammen betaler i alle tre år").all("table")[0]
+    assert [row[-1] for row in lines.rows()] == ["225.000,00 kr", "225.000,00 kr"]
+    (link,) = [one.attributes["href"] for one in lines.all("a") if one.text == "se tabellen"]
+    (heading,) = [one.text for one in page.all("h3") if one.attributes.get("id") == link[1:]]
+    assert heading.startswith("Kommunens del af dækningen i alle tre år: 29 tal")
+
+
+def test_how_a_part_came_to_whole_ore(reports):
+    """Year 1: Dragør's 1.177,7746 kr leaves 0,46 øre and Bornholm's 3.209,6673 kr 0,73; year 2 the other way."""
+    told = dict(members_of(reports["garanti"].page, "underskudsdækning_kommune_år"))
+    whole = "borgere af 1.845.939 borgere er cirka"
+    for address, exact, verdict in (
+        ("1,0155", "14.494 {} 1.177,77", "ikke blandt de 16 største, så delen rundes ned"),
+        ("1,0400", "39.499 {} 3.209,66", "er blandt de 16 største, så delen rundes op"),
+        ("2,0155", "14.494 {} 588,88", "største, så delen rundes op"),
+        ("2,0400", "39.499 {} 1.604,83", "største, så delen rundes ned"),
+    ):
+        text = told[f"underskudsdækning_kommune_år[{address}]"]
+        assert exact.format(whole) in text
+        assert verdict in text
+
+
+def members_of(page, name: str):
+    """(address, text) of the members a quantity is told of together."""
+    (group,) = [
+        one
+        for one in page.all("ul")
+        if one.attributes.get("aria-label", "").endswith(f"({name}), hver for sig")
+    ]
+    return [(one.all("span")[1].text, one.text) for one in group.all("li")]
 
 
 def test_the_course_of_the_emergency_brake(reports):
@@ -94,8 +136,8 @@ def test_who_stated_what_and_where(reports):
 
 
 def test_what_is_assumed(reports):
-    rows = amounts(table_of(reports["takst"].page, "Standarder, der er brugt"))
-    assert rows["Dage i takståret dage_i_takståret"] == "365 dage"
+    rows = {row[0]: row[1:] for row in table_of(reports["takst"].page, "Standarder, der er brugt").rows()}
+    assert rows["Dage i takståret dage_i_takståret"] == ["365 dage", "afsnit 3.5 (D1-075)"]
 
 
 def test_another_reading_and_what_it_changes(reports):
@@ -159,6 +201,79 @@ def test_the_trace_is_whole(reports):
     assert (
         "række 2 nej: tilbudstype er botilbud, rækken kræver akutplads_børn"
         in told["opsigelsesvarsel_aftalt"].text
+    )
+
+
+def test_a_year_that_is_not_the_calculated_one_is_named(reports):
+    page = reports["takst"].page
+    told = [one.all("span")[0].text for one in page.all("details") if "node" in one.attributes["class"]]
+    assert "Nettoresultatets afvigelse fra budgettet, 2017" in told
+    assert told[0] == "Takst pr. dag"
+    assert len(told) == len(set(told))
+
+
+def test_what_was_not_tried_and_which_part_failed(reports):
+    page = reports["takst"].page
+    told = {
+        one.all("span")[2].text: one.text for one in page.all("details") if "node" in one.attributes["class"]
+    }
+    assert "1 senere betingelse er ikke prøvet" in told["afvigelse@2017"]
+    assert "→ nej (nej og nej og nej og nej)" in told["afvigelse"]
+
+
+FIGURES = {
+    "takst": ["takst_pr_dag", "takstgrundlag", "efterregulering_i_takst", "afvigelse@2017", "belagte_dage",
+              "belægningsprocent", "rentesats", "tjenestemandspension", "løn", "dage_i_takståret"],
+    "garanti": ["underskudsdækning_betalt_i_alt", "underskudsdækning_kommune[0101]", "befolkning[0101]",
+                "underskudsdækning_kommune_år[2,0155]", "fordelingstal[0400]", "underskudsdækning[1]",
+                "tomme_dage[1]", "garanti_pladser_højst", "garanti_gælder", "faste_omkostninger_andel[1]"],
+    "nødbremse": ["takst_pr_dag", "belægningsprocent", "takstfinansieret_grundlag", "kommunens_betaling[A]",
+                  "købsaftale_betaling[C]", "særlige_tiltag_besluttet", "kan_indstilles", "tiltag_belægning",
+                  "mest_specialiseret", "objektivt_bidrag[B]"],
+}  # fmt: skip
+ORIGINS = ("regel", "oplyst", "antaget", "fastsat", "læsning", "når", "tabel")
+
+
+@pytest.mark.parametrize("name", FIGURES)
+def test_what_an_auditor_asks_of_a_figure(reports, name):
+    """Value, origin (rule, who stated it, or that it is assumed), file and line, source section with a link."""
+    told = answers(reports[name].page)
+    for address in FIGURES[name]:
+        labels, text, links = told[address]
+        assert any(label in labels for label in ORIGINS), address
+        assert re.search(r"(rules|eksempler)/[\w/.-]+\.yaml:\d+", text), address
+        assert any(link.startswith("#k") for link in links), address
+
+
+def answers(page):
+    """By address: the labels, all that is said, and where the links lead; a member together with what all share."""
+    found = {}
+    for node in (one for one in page.all("details") if one.attributes.get("class") == "node"):
+        labels = [one.text for one in node.all("dt")]
+        shared = " ".join(one.text for one in node.all("dl"))
+        links = [one.attributes["href"] for one in node.all("dl")[0].all("a")]
+        members = [one for one in node.all("li") if "id" in one.attributes]
+        for member in members:
+            found[member.all("span")[1].text] = (labels, f"{shared} {member.text}", links)
+        if not members:
+            found[node.all("span")[2].text] = (labels, shared, links)
+    return found
+
+
+def test_what_replaces_the_rules_is_said_first(tmp_path):
+    made = make(tmp_path, TARIFF, "--størrelse", "takst_pr_dag", "--sæt", "tjenestemandspension_sats=21")
+    cautions = next(one for one in made.page.all("div") if one.attributes.get("class") == "cautions").text
+    assert "Oplyst: Omkostningsbaseret budget, 2017 – oplyst i stedet for reglen" in cautions
+    assert "Hvad hvis: Procentsats for beregnet tjenestemandspension – prøvet" in cautions
+
+
+def test_a_reading_the_case_cannot_follow_says_what_it_lacks(reports):
+    section = next(
+        s for s in reports["takst"].page.all("section") if s.attributes["aria-labelledby"] == "fortolkninger"
+    )
+    assert "Læst sådan mangler sagen:" in section.text
+    assert "niveau_belægning_faktisk" in [one.text for one in section.all("dt")] or any(
+        "@2018" in one.text for one in section.all("dt")
     )
 
 

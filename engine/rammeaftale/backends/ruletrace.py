@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -40,6 +41,11 @@ class FormulaTrace:
         """The rules it belongs to."""
         return self._at.program
 
+    @property
+    def members(self) -> Mapping[str, object]:
+        """The members it was calculated for, by dimension."""
+        return self._at.env
+
     @cached_property
     def term(self) -> Term:
         """Its parts with what they came to."""
@@ -69,12 +75,16 @@ class FormulaTrace:
 
 @record
 class ArmsTrace:
-    """The conditions tried in order; the last one holds unless `otherwise`; no `result` when one is in doubt."""
+    """The conditions tried in order; the last one holds unless `otherwise`; no `result` when one is in doubt.
+
+    `untried`: how many came after it.
+    """
 
     tried: tuple[FormulaTrace, ...]
     otherwise: bool
     result: RuleTrace | None
     span: Span
+    untried: int = 0
 
 
 @record

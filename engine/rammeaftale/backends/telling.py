@@ -93,7 +93,8 @@ class _Telling:
             tried.append(condition)
             if condition.outcome is not False:
                 result = self.rule(arm.then, known) if condition.outcome is True else None
-                return ArmsTrace(tuple(tried), False, result, rule.span)  # noqa: FBT003 - not otherwise
+                after = len(rule.arms) - len(tried)
+                return ArmsTrace(tuple(tried), False, result, rule.span, after)  # noqa: FBT003 - not otherwise
         return ArmsTrace(tuple(tried), True, self.rule(rule.otherwise, known), rule.span)  # noqa: FBT003
 
     def table(self, rule: ir.Table, known: Outcome | None) -> TableTrace:

@@ -32,7 +32,18 @@ NO_PDF = (
     "(på Debian også pakkerne libpango-1.0-0 og libpangoft2-1.0-0), eller lav en .html og udskriv den"
 )
 _PLAIN = re.compile(r"[\w@%+=:,./-]+")
-_CHANGES = {"år": "--år", "tiltag": "--tiltag", "fortolkninger": "--fortolkning", "sæt": "--sæt"}
+CHANGES = ("år", "tiltag", "fortolkninger", "sæt", "opgjort")
+_WRITTEN = {
+    "størrelser": "--størrelse",
+    "år": "--år",
+    "tiltag": "--tiltag",
+    "fortolkninger": "--fortolkning",
+    "sæt": "--sæt",
+    "opgjort": "--opgjort",
+    "variér": "--variér",
+    "kilder": "--kilder",
+    "regler": "--regler",
+}
 
 
 @click.command()
@@ -42,6 +53,14 @@ _CHANGES = {"år": "--år", "tiltag": "--tiltag", "fortolkninger": "--fortolknin
     "-o", "ud", metavar="FIL", required=True, help="Filen, der skrives: .html, .xlsx, .pdf eller .json."
 )
 @targets_option
+@click.option(
+    "--variér",
+    "--varier",
+    "variér",
+    multiple=True,
+    metavar="N=FRA..TIL",
+    help="Tegn hovedresultatet, når N går fra den ene værdi til den anden, med tabel og tærskler (ikke i .xlsx).",
+)
 @click.option("--kilder", metavar="MAPPE", help="Tag kildernes ord med fra teksterne i mappen.")
 @case_options
 @overwrite_option
@@ -50,11 +69,8 @@ def command(
     regelsæt: str,
     sag: str,
     ud: str,
-    størrelser: tuple[str, ...],
-    kilder: str | None,
     overskriv: bool,  # noqa: FBT001 - as click hands it on
-    regler: tuple[str, ...],
-    **changes: Any,
+    **options: Any,
 ) -> int:
     """Laver en rapport om en sag: opgørelse, begrundelser og hele sporingen.
 
@@ -63,14 +79,22 @@ def command(
     """
     make = _maker(ud)
     check_target(ud, overwrite=overskriv)
-    if kilder is not None and not Path(kilder).is_dir():
-        raise click.UsageError(f"«{kilder}» er ikke en mappe; skriv mappen med kildernes tekster")
-    result = result_of(regelsæt, sag, regler, changes, størrelser or None)
-    asked = _command((regelsæt, sag, ud), størrelser, kilder, regler, changes)
-    content = make(_scope(result, asked, sag, kilder))
+    _check_use(make, options)
+    changes = {key: options[key] for key in CHANGES}
+    result = result_of(regelsæt, sag, options["regler"], changes, options["størrelser"] or None)
+    content = make(_scope(result, _command((regelsæt, sag, ud), options), sag, options))
     write_result(ud, content, overwrite=overskriv)
     click.echo(f"Skrev {ud}.")
     return int(result.failed)
+
+
+def _check_use(make: Callable[[Scope], str | bytes], options: dict[str, Any]) -> None:
+    """Options that cannot be followed."""
+    folder = options["kilder"]
+    if folder is not None and not Path(folder).is_dir():
+        raise click.UsageError(f"«{folder}» er ikke en mappe; skriv mappen med kildernes tekster")
+    if options["variér"] and make is _workbook:
+        raise click.UsageError("--variér tegnes i .html, .pdf og .json; i .xlsx regner felterne selv om")
 
 
 def _maker(target: str) -> Callable[[Scope], str | bytes]:
@@ -82,30 +106,28 @@ def _maker(target: str) -> Callable[[Scope], str | bytes]:
     return _MAKERS[ending]
 
 
-def _scope(result: Calculation, command_: str, case_path: str, folder: str | None) -> Scope:
+def _scope(result: Calculation, command_: str, case_path: str, options: dict[str, Any]) -> Scope:
     from rammeaftale.report.page.scope import Asked, Scope
     from rammeaftale.services.passages import find_files
 
     documents = [d for program in result.rules.programs for d in program.manifest.documents.values()]
-    files = find_files(Path(folder), documents) if folder is not None else None
-    return Scope(result, Asked(command_, case_path, version("rammeaftale"), files))
+    files = find_files(Path(options["kilder"]), documents) if options["kilder"] is not None else None
+    placed = [path for path in (case_path, options["kilder"], *options["regler"]) if path and path != "-"]
+    is_placed = any(not Path(path).is_absolute() for path in placed)
+    asked = Asked(command_, case_path, version("rammeaftale"), files, options["variér"], is_placed)
+    scope = Scope(result, asked)
+    if options["variér"] and not scope.main_cells:
+        raise click.UsageError("sagen giver intet hovedresultat at tegne; nævn et med --størrelse")
+    return scope
 
 
-def _command(
-    places: tuple[str, str, str],
-    names: tuple[str, ...],
-    folder: str | None,
-    libraries: tuple[str, ...],
-    changes: dict[str, Any],
-) -> str:
+def _command(places: tuple[str, str, str], options: dict[str, Any]) -> str:
     """The command that makes the report again, in the folder it is made in."""
     rules, case, target = places
     words = ["rammeaftale", "rapport", rules, case, "-o", Path(target).name]
-    words += [word for name in names for word in ("--størrelse", name)]
-    words += [word for key, option in _CHANGES.items() for one in changes[key] for word in (option, one)]
-    words += ["--opgjort", changes["opgjort"]] if changes["opgjort"] else []
-    words += ["--kilder", folder] if folder is not None else []
-    words += [word for library in libraries for word in ("--regler", library)]
+    for key, option in _WRITTEN.items():
+        given = options[key] or ()
+        words += [word for one in ([given] if isinstance(given, str) else given) for word in (option, one)]
     return " ".join(_quoted(word) for word in words)
 
 

@@ -20,7 +20,7 @@ from rammeaftale.backends.trace import Trace, TraceNode
 from rammeaftale.core.outcome import NoValue, Outcome
 from rammeaftale.core.records import record
 from rammeaftale.language import ir
-from rammeaftale.language.member_names import member_name
+from rammeaftale.language.member_names import member_label
 from rammeaftale.language.types import Kind, Type
 from rammeaftale.report.deadline_text import deadline_words
 from rammeaftale.report.naming import display_of, shown, title_of
@@ -205,8 +205,7 @@ class _Shaping:
         if operand.node is not None:
             operand = replace(operand, title=title_of(operand.node, self.around, counted=True))
         else:
-            dimension = program.manifest.dimensions.get(over)
-            label = f"{dimension.title if dimension else ''} {member_name(program, over, row.label)}".strip()
+            label = member_label(program, over, row.label)
             operand = replace(operand, title=label, type=self._counted_as(term, operand.type))
         if row.weight is None:
             return operand

@@ -20,6 +20,7 @@ from rammeaftale.backends.terms import Term
 from rammeaftale.backends.trace import TraceNode
 from rammeaftale.core.danish import show_date
 from rammeaftale.core.outcome import NoValue, Unknown
+from rammeaftale.language import ir
 from rammeaftale.language.program import Figure, Program
 from rammeaftale.report.deadline_text import deadline_words
 from rammeaftale.report.naming import (
@@ -34,6 +35,7 @@ from rammeaftale.report.naming import (
     words,
 )
 from rammeaftale.report.procedure_asked import asked_of
+from rammeaftale.report.split_text import split_lines
 from rammeaftale.report.statement import step_words
 
 COMMAND_LINE = "<kommandolinje>"
@@ -116,6 +118,8 @@ def _rule(rule: RuleTrace, node: TraceNode, label: str) -> Iterator[Labelled]:
             yield "når", tested(condition)
         if rule.result is not None:
             yield from _rule(rule.result, node, "ellers" if rule.otherwise else "regel")
+        if rule.untried:
+            yield "øvrige", _untried(rule.untried)
     elif isinstance(rule, TableTrace):
         yield from _table(rule, node)
     elif isinstance(rule, DeadlineTrace):
@@ -127,8 +131,11 @@ def _rule(rule: RuleTrace, node: TraceNode, label: str) -> Iterator[Labelled]:
 def formula(rule: FormulaTrace, label: str) -> Iterator[Labelled]:
     """A formula as written and, where that says more, with numbers."""
     yield label, rule.written
-    if rule.filled != rule.written and len(rule.term.parts) + len(rule.term.rows) > 0:
+    told = list(split_lines(rule))
+    is_split = bool(told) and isinstance(rule.term.node, ir.Split)
+    if rule.filled != rule.written and len(rule.term.parts) + len(rule.term.rows) > 0 and not is_split:
         yield "med tal", rule.filled
+    yield from told
     yield from asked_lines(rule)
 
 
@@ -138,11 +145,18 @@ def asked_lines(rule: FormulaTrace) -> Iterator[Labelled]:
         yield "forløb", asked_of(node, procedure, state)
 
 
+def _untried(count: int) -> str:
+    conditions = "1 senere betingelse er" if count == 1 else f"{count} senere betingelser er"
+    return f"{conditions} ikke prøvet, for den første, der holder, gælder"
+
+
 def tested(condition: FormulaTrace) -> str:
     """A condition, what it came to, and its numbers where they say more."""
     answer = shown(condition.outcome, condition.rule.type, condition.program)
-    has_figures = any(char.isdigit() or char == '"' for char in condition.filled)
-    says_more = has_figures and condition.filled not in (condition.written, answer)
+    has_parts = len(condition.term.parts) > 1 or any(
+        char.isdigit() or char == '"' for char in condition.filled
+    )
+    says_more = has_parts and condition.filled not in (condition.written, answer)
     return f"{condition.written} → {answer}" + (f" ({condition.filled})" if says_more else "")
 
 

@@ -3,7 +3,7 @@
 ```
 {"skema", "regelsæt": {"id", "fingeraftryk", "titler"}, "sag": {"titel", "fil"}, "lavet_med": {"kommando", "versioner"},
  "resultat": {…}, "hovedresultater": [adresse], "forklaringer": {adresse: {…}}, "knuder": {id: knude},
- "kilder": [{"dokument", "titel", …, "afsnit": {afsnit: passage | null}}]}
+ "følsomhed"?: [{…}], "kilder": [{"dokument", "titel", …, "afsnit": {afsnit: passage | null}}]}
 ```
 """
 
@@ -21,7 +21,7 @@ from rammeaftale.services.cells_json import VERSION
 from rammeaftale.services.passages import passages
 from rammeaftale.services.result_json import result_json
 
-_SHARED = ("skema", "regelsæt", "knuder")
+SHARED = ("skema", "regelsæt", "knuder")
 
 
 def report_json(scope: Scope) -> dict[str, Any]:
@@ -38,6 +38,7 @@ def report_json(scope: Scope) -> dict[str, Any]:
         "hovedresultater": [result.answer(cell).address for cell in scope.main_cells],
         "forklaringer": {result.answer(cell).address: _explained(scope, cell) for cell in scope.main_cells},
         "knuder": {id_: node_json(node) for id_, node in scope.nodes.items()},
+        **({"følsomhed": _varied(scope)} if scope.asked.vary else {}),
         "kilder": _sources(scope),
     }
 
@@ -45,7 +46,17 @@ def report_json(scope: Scope) -> dict[str, Any]:
 def _explained(scope: Scope, cell: Any) -> dict[str, Any]:  # noqa: ANN401 - a cell
     """An explanation without what all of them share."""
     found = explanation_json(scope.result, scope.trace(cell))
-    return {key: part for key, part in found.items() if key not in _SHARED}
+    return {key: part for key, part in found.items() if key not in SHARED}
+
+
+def _varied(scope: Scope) -> list[dict[str, Any]]:
+    """Each result along a number, as `følsomhed --variér` tells it."""
+    from rammeaftale.report.variation_json import variation_json
+
+    return [
+        {key: part for key, part in variation_json(found).items() if key not in SHARED}
+        for found in scope.variations
+    ]
 
 
 def _sources(scope: Scope) -> list[dict[str, Any]]:

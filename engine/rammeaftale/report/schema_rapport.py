@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from rammeaftale.report.daekning_json import SAME
 from rammeaftale.report.json_shapes import TEXT, Shape, closed, described, list_of, map_of, or_null, word
+from rammeaftale.report.rapport_json import SHARED
 from rammeaftale.report.schema_beregn import result_schema
 from rammeaftale.report.schema_forklar import explanation_schema
 from rammeaftale.report.schema_parts import RULES, TEXTS, VERSION
-
-_SHARED = ("skema", "regelsæt", "knuder")
+from rammeaftale.report.variation_json import VARIED
 
 
 def report_schema() -> Shape:
@@ -23,12 +23,17 @@ def report_schema() -> Shape:
                 "lavet_med": closed({"kommando": TEXT, "versioner": map_of(TEXT)}),
                 "resultat": _without(result, ("skema", "regelsæt")),
                 "hovedresultater": described(TEXTS, "Adresserne på det, der er forklaret."),
-                "forklaringer": map_of(_without(explained["anyOf"][0], _SHARED)),
+                "forklaringer": map_of(_without(explained["anyOf"][0], SHARED)),
                 "knuder": described(
                     map_of({"$ref": "#/$defs/knude"}), "Hver størrelse bag resultaterne, én gang."
                 ),
                 "kilder": list_of(_source()),
-            }
+            },
+            {
+                "følsomhed": described(
+                    list_of(_without(VARIED, SHARED)), "Hovedresultater, når et tal er et andet (--variér)."
+                )
+            },
         ),
         "$defs": {**result["$defs"], **explained["$defs"]},
     }

@@ -36,7 +36,7 @@ def variation_text(found: Variation) -> str:
     ]
     if found.sides:
         parts.append("\n".join(["Pligter og kontroller undervejs", *_sides(found.sides, found)]))
-    return "\n\n".join([*parts, *_notes(found)])
+    return "\n\n".join([*parts, *("\n".join(wrap(note, WIDEST)) for note in notes(found))])
 
 
 def title_line(found: Variation) -> str:
@@ -140,16 +140,16 @@ def side_words(side: Side) -> str:
     return f"{noun} {side.name} – {side.title} – {verb}"
 
 
-def _notes(found: Variation) -> list[str]:
-    notes = []
+def notes(found: Variation) -> list[str]:
+    """What must be known besides: what is rounded, how the thresholds were found."""
+    told = []
     if found.rounded:
         named = ", ".join(f"{one.name} til {_multiple(one.multiple)}" for one in found.rounded)
-        notes.append(
+        told.append(
             f"Der afrundes undervejs ({named}). De små trin står ikke som tærskler; mellem tærsklerne er "
             "hældningen den uafrundede."
         )
-    notes.append(method_words(found))
-    return ["\n".join(wrap(note, WIDEST)) for note in notes]
+    return [*told, method_words(found)]
 
 
 def _multiple(multiple: object) -> str:

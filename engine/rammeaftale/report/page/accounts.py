@@ -29,7 +29,7 @@ MOST_OTHERS = 10
 class AccountLine:
     """A line: its kind's word, sign, title with a link to the trace, amount, unit, source, remarks.
 
-    `told_in`: the account above that makes it up.
+    `told_in`: the account that makes it up, `is_table`: which is a table of many members.
     """
 
     kind: str
@@ -40,6 +40,7 @@ class AccountLine:
     source: Link | None
     remarks: str
     told_in: str = ""
+    is_table: bool = False
 
 
 @record
@@ -72,16 +73,35 @@ class Account:
     table: MembersTable | None = None
 
 
+@record
+class Told:
+    """Where sums are made up: a node by the account it is in, a quantity of many members by its table."""
+
+    nodes: dict[str, str]
+    tables: dict[str, str]
+
+
 def accounts(scope: Scope) -> list[Account]:
     """An account of each main cell; what is made up in one is a line in those after it; many members share one."""
-    told: dict[str, str] = {}
+    told = Told({}, _tables(scope))
     found: list[Account] = []
     for target in scope.main:
-        cells = list(target.cells())
-        if len(cells) > MOST_ALONE:
-            found.append(_joint(scope, target, f"o{len(found) + 1}"))
+        if target.quantity.name in told.tables:
+            found.append(_joint(scope, target, told.tables[target.quantity.name]))
             continue
-        found += [_account(scope, cell, f"o{n}", told) for n, cell in enumerate(cells, len(found) + 1)]
+        anchors = enumerate(target.cells(), len(found) + 1)
+        found += [_account(scope, cell, f"o{n}", told) for n, cell in anchors]
+    return found
+
+
+def _tables(scope: Scope) -> dict[str, str]:
+    """The quantities with many members, each with the anchor of its table."""
+    found, count = {}, 0
+    for target in scope.main:
+        cells = len(list(target.cells()))
+        if cells > MOST_ALONE:
+            found[target.quantity.name] = f"o{count + 1}"
+        count += 1 if cells > MOST_ALONE else cells
     return found
 
 
@@ -95,7 +115,7 @@ def _joint(scope: Scope, target: Target, anchor: str) -> Account:
     return Account(anchor, head.title, head.name, value, "", head.description, stamps, table=table)
 
 
-def _account(scope: Scope, cell: Cell, anchor: str, told: dict[str, str]) -> Account:
+def _account(scope: Scope, cell: Cell, anchor: str, told: Told) -> Account:
     trace = scope.trace(cell)
     node = trace.top
     reasons = reasons_of(node, trace.nodes)
@@ -117,24 +137,46 @@ def _account(scope: Scope, cell: Cell, anchor: str, told: dict[str, str]) -> Acc
     )
 
 
-def _lines(scope: Scope, trace: Trace, anchor: str, told: dict[str, str]) -> Iterator[AccountLine]:
-    """The lines, begun at the last sum that an earlier account (by its anchor in `told`) has made up already."""
+def _lines(scope: Scope, trace: Trace, anchor: str, told: Told) -> Iterator[AccountLine]:
+    """The lines, begun at the last sum that an earlier account has made up already."""
     lines = statement(trace)
     if len(lines) < 2:  # noqa: PLR2004 - the figure alone is no account
         return
-    begin = max((n for n, line in enumerate(lines[:-1]) if _is_sum(line) and line.node in told), default=0)
+    begin = max(
+        (n for n, line in enumerate(lines[:-1]) if _is_sum(line) and line.node in told.nodes), default=0
+    )
     if _is_sum(lines[begin]):
         lines = (replace(lines[begin], kind=Kind.LINE, sign=""), *lines[begin + 1 :])
+    lines, table = _without_members(trace, lines, told)
     for line, joins in zip(lines, follows(lines), strict=True):
-        yield _line(scope, trace, line, told, joins=joins)
-    told |= {line.node: anchor for line in lines if _is_sum(line) and line.node and line.node not in told}
+        made = _line(scope, trace, line, told, joins=joins)
+        yield replace(made, told_in=table, is_table=True) if table and line is lines[0] else made
+    sums = {line.node: anchor for line in lines if _is_sum(line) and line.node}
+    told.nodes.update({node: at for node, at in sums.items() if node not in told.nodes})
+
+
+def _without_members(trace: Trace, lines: tuple[Line, ...], told: Told) -> tuple[tuple[Line, ...], str]:
+    """A sum of nothing but many members that have a table, as one line with the anchor of the table."""
+    top, shown = lines[-1], trace.nodes
+    used = [shown[id_] for id_ in trace.top.uses if id_ in shown]
+    names = {node.quantity.name for node in used}
+    (name,) = names if len(names) == 1 else ("",)
+    parts = {node.id for node in used}
+    own = [line for line in lines[:-1] if line.node in parts and line.kind is not Kind.DETAIL]
+    is_sum = len(own) > MOST_ALONE and all(line.sign in ("", "+", "=") for line in own)
+    if name not in told.tables or not is_sum:
+        return lines, ""
+    line = Line(
+        Kind.LINE, "", f"{used[0].quantity.head.title}, {len(parts)} tal", top.outcome, top.type, top.display
+    )
+    return (line, top), told.tables[name]
 
 
 def _is_sum(line: Line) -> bool:
     return line.kind in (Kind.SUBTOTAL, Kind.TOTAL) and line.sign == "="
 
 
-def _line(scope: Scope, trace: Trace, line: Line, told: dict[str, str], *, joins: bool) -> AccountLine:
+def _line(scope: Scope, trace: Trace, line: Line, told: Told, *, joins: bool) -> AccountLine:
     sign = "" if line.sign in ("+", "×") and not joins else line.sign
     anchor = scope.anchor(line.node)
     return AccountLine(
@@ -145,7 +187,7 @@ def _line(scope: Scope, trace: Trace, line: Line, told: dict[str, str], *, joins
         line_unit(line),
         scope.source(line.source) if line.source else None,
         "; ".join(line.remarks),
-        told.get(line.node or "", "") if line.kind is Kind.LINE else "",
+        told.nodes.get(line.node or "", "") if line.kind is Kind.LINE else "",
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from rammeaftale.core.records import record
 from rammeaftale.report.page.accounts import Account, accounts
 from rammeaftale.report.page.courses import ActionRow, Course, actions, courses
@@ -17,6 +19,9 @@ from rammeaftale.report.page.summary import Summary, cautions, summary
 from rammeaftale.report.page.tracing import Part, trace_parts
 from rammeaftale.report.page.unknowns import Unknowns, unknowns
 from rammeaftale.report.under_way import under_way_text
+
+if TYPE_CHECKING:
+    from rammeaftale.report.page.varied import VariedTold
 
 
 @record
@@ -39,6 +44,7 @@ class Page:
     standards: tuple[Assumed, ...]
     absent: tuple[Assumed, ...]
     readings: tuple[ReadingTold, ...]
+    varied: tuple[VariedTold, ...]
     trace: tuple[Part, ...]
     sources: tuple[Source, ...]
 
@@ -50,8 +56,17 @@ def build_page(scope: Scope) -> Page:
     by_topic, duties, checks = topics(scope), duty_groups(scope), check_rows(scope)
     run, chosen, read = courses(scope), effects(scope), readings(scope)
     standards, absent = assumptions(scope)
-    unfinished, rests_on = under_way_text(result), (read, chosen, len(standards) + len(absent))
-    warned = cautions(unfinished, head.outside, unknown, duties, checks, run, rests_on)
+    unfinished = under_way_text(result)
+    stated = input_rows(scope)
+    warned = cautions(
+        unfinished,
+        head.outside,
+        unknown,
+        duties,
+        checks,
+        run,
+        (read, chosen, len(standards) + len(absent), [row for row in stated if row.remark]),
+    )
     parts = trace_parts(scope)
     stamps = [stamp for part in parts for entry in part.entries for stamp in entry.stamps]
     stamps += [stamp for topic in by_topic for row in topic.rows for stamp in row.stamps]
@@ -67,11 +82,21 @@ def build_page(scope: Scope) -> Page:
         tuple(run),
         tuple(actions(scope)),
         chosen,
-        tuple(input_rows(scope)),
+        tuple(stated),
         tuple(stated_of_duties(scope)),
         tuple(standards),
         tuple(absent),
         tuple(read),
+        tuple(_varied(scope)),
         tuple(parts),
         tuple(sources(scope)),
     )
+
+
+def _varied(scope: Scope) -> list[VariedTold]:
+    """What `--variér` asked for; imported only then."""
+    if not scope.asked.vary:
+        return []
+    from rammeaftale.report.page.varied import varied
+
+    return varied(scope)

@@ -24,7 +24,10 @@ class RuleText:
 
 @record
 class Heading:
-    """The report's identity; `has_title`: whether the case has one of its own."""
+    """The report's identity; `has_title`: whether the case has one of its own.
+
+    `is_placed`: the command works from the folder its paths are written from alone.
+    """
 
     title: str
     has_title: bool
@@ -34,6 +37,7 @@ class Heading:
     rules: tuple[RuleText, ...]
     case_path: str
     command: str
+    is_placed: bool
     versions: tuple[tuple[str, str], ...]
 
 
@@ -52,6 +56,7 @@ def heading(scope: Scope) -> Heading:
         ),
         scope.asked.case_path,
         scope.asked.command,
+        scope.asked.is_placed,
         tuple((name, scope.asked.version if name == "rammeaftale" else version(name)) for name in VERSIONED),
     )
 

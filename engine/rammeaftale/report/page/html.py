@@ -26,6 +26,7 @@ def page_html(page: Page) -> str:
         keep_trailing_newline=True,
     )
     environment.filters["together"] = together
+    environment.filters["drawing"] = Markup  # made by plot_svg, which escapes what others wrote
     style, script = _part(STYLE), _part(SCRIPT)
     template = environment.get_template(TEMPLATE)
     return template.render(page=page, style=style, script=script, script_hash=_hash(script))

@@ -11,8 +11,11 @@ from rammeaftale.core.places import COMMAND_LINE
 from rammeaftale.core.records import record
 from rammeaftale.language.member_names import member_name
 from rammeaftale.report.naming import display_of, place_text, shown, words
-from rammeaftale.report.page.scope import Scope
+from rammeaftale.report.page.scope import Link, Scope
 from rammeaftale.report.wanted_text import name_of
+
+MOST_APART = 6
+TRIED = "prøvet i stedet for reglernes tal"
 
 
 @record
@@ -32,18 +35,20 @@ class InputRow:
 
 @record
 class Assumed:
-    """A standard that was used because the case is silent; `value` by year where it differs."""
+    """A standard that was used because the case is silent, and who set it; `value` by year where it differs."""
 
     title: str
     name: str
     value: str
+    href: str
+    source: Link
 
 
 def input_rows(scope: Scope) -> list[InputRow]:
     """In the order of the case; what replaces the rules' own figures last."""
     facts = scope.result.run.facts
     rows = [_row(scope, *one, "") for one in _each(facts.stated)]
-    return rows + [_row(scope, *one, "prøvet i stedet for reglernes tal") for one in _each(facts.what_if)]
+    return rows + [_row(scope, *one, TRIED) for one in _each(facts.what_if)]
 
 
 def _each(stated: object) -> Iterator[tuple[str, Members, int | None, Stated]]:
@@ -112,22 +117,41 @@ def _fact(fact: str | Iterable[date]) -> str:
 
 def assumptions(scope: Scope) -> tuple[list[Assumed], list[Assumed]]:
     """The standards used, and the optional inputs counted as absent (without a value)."""
-    standards: dict[str, dict[str, list[str]]] = {}
-    titles: dict[str, str] = {}
+    standards: dict[str, dict[str, dict[str, list[str]]]] = {}
     absent: dict[str, Assumed] = {}
     for address, outcome in scope.result.assumed_by(scope.targets).items():
         quantity = scope.result.rules.quantity(name_of(address))
         assert quantity is not None
         if outcome == "ikke_oplyst":
-            absent[quantity.name] = Assumed(quantity.head.title, quantity.name, "")
+            absent[quantity.name] = Assumed(quantity.head.title, quantity.name, "", "", Link(""))
             continue
         program = scope.result.rules.program_of(quantity.name)
         place, _, year = address.partition("@")
-        titles[place] = quantity.head.title
         value = shown(outcome, quantity.symbol.type, program, display_of(quantity))
-        standards.setdefault(place, {}).setdefault(value, []).append(year)
-    told = [Assumed(titles[place], place, _values(values)) for place, values in standards.items()]
+        by_place = standards.setdefault(quantity.name, {})
+        by_place.setdefault(place, {}).setdefault(value, []).append(year)
+    told = [one for name, places in standards.items() for one in _standards(scope, name, places)]
     return told, list(absent.values())
+
+
+def _standards(scope: Scope, name: str, places: dict[str, dict[str, list[str]]]) -> Iterator[Assumed]:
+    """A standard of each member; of many as one, which the trace tells member by member."""
+    quantity = scope.result.rules.quantity(name)
+    assert quantity is not None
+    program, title = scope.result.rules.program_of(name), quantity.head.title
+    source = scope.source(quantity.head.citation)
+    rows = []
+    for place, values in places.items():
+        codes = place.removeprefix(name).strip("[]").split(",")
+        members = tuple(codes) if quantity.dims else ()
+        named = [member_name(program, d, m) for d, m in zip(quantity.dims, members, strict=True)]
+        href = _href(scope, name, members, EVERY_YEAR)
+        rows.append(Assumed(", ".join((title, *named)), place, _values(values), href, source))
+    if len(rows) > MOST_APART:
+        href = next((row.href for row in rows if row.href), "")
+        yield Assumed(title, name, f"{len(rows)} tal", href, source)
+    else:
+        yield from rows
 
 
 def _values(values: dict[str, list[str]]) -> str:

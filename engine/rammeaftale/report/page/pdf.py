@@ -8,7 +8,7 @@ class NoPdfError(Exception):
 
 
 def page_pdf(html: str) -> bytes:
-    """The bytes of the PDF; the same for the same HTML. Nothing is fetched.
+    """The bytes of the PDF, tagged for screen readers (PDF/UA); the same for the same HTML. Nothing is fetched.
 
     Raises:
         NoPdfError: WeasyPrint cannot be used here.
@@ -17,7 +17,7 @@ def page_pdf(html: str) -> bytes:
         from weasyprint import HTML
     except (ImportError, OSError) as fault:
         raise NoPdfError(str(fault)) from fault
-    made: bytes = HTML(string=html, url_fetcher=_fetch_nothing).write_pdf()
+    made: bytes = HTML(string=html, url_fetcher=_fetch_nothing).write_pdf(pdf_variant="pdf/ua-1")
     return made
 
 

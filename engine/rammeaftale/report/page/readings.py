@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from rammeaftale.backends.exact import Cell
+from rammeaftale.core.outcome import Unknown
 from rammeaftale.core.records import record
 from rammeaftale.report.amounts import apart, differing
 from rammeaftale.report.foelsomhed_text import KINDS, citations
 from rammeaftale.report.page.scope import Link, Scope
+from rammeaftale.report.page.wanted import Wanted, wanted
 from rammeaftale.rulefiles import model as m
 from rammeaftale.services.other_reading import Difference, consulted, with_reading
 
@@ -27,7 +29,10 @@ class Change:
 
 @record
 class Choice:
-    """A way to read a passage; `changes`: main results that differ, `more` how many others do."""
+    """A way to read a passage; `changes`: main results that differ, `more` how many others do.
+
+    `lacks`: what the case would have to state for those that become unknown.
+    """
 
     name: str
     title: str
@@ -35,6 +40,8 @@ class Choice:
     is_used: bool
     changes: tuple[Change, ...]
     more: int
+    lacks: tuple[Wanted, ...]
+    is_known: bool
 
 
 @record
@@ -53,6 +60,11 @@ class ReadingTold:
     def matters(self) -> bool:
         """Whether another way to read it changes a main result."""
         return any(choice.changes for choice in self.choices)
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the case tells what another way to read it comes to."""
+        return any(choice.is_known for choice in self.choices)
 
 
 def readings(scope: Scope) -> list[ReadingTold]:
@@ -85,13 +97,18 @@ def _choice(
     is_used = choice.name == used
     tried = not is_used and bool(cells)
     found = with_reading(scope.result, cells, reading.head.name, choice.name) if tried else []
-    told, more = _changes(scope, found)
-    return Choice(choice.name, choice.title, choice.description, is_used, told, more)
-
-
-def _changes(scope: Scope, found: list[Difference]) -> tuple[tuple[Change, ...], int]:
-    told = tuple(_change(scope, one) for one in found[:MOST_CHANGES])
-    return told, max(len(found) - MOST_CHANGES, 0)
+    others = [one.other for one in found if isinstance(one.other, Unknown)]
+    lacks = sorted({address for outcome in others for address in outcome.missing})
+    return Choice(
+        choice.name,
+        choice.title,
+        choice.description,
+        is_used,
+        tuple(_change(scope, one) for one in found[:MOST_CHANGES]),
+        max(len(found) - MOST_CHANGES, 0),
+        wanted(lacks, scope.result.rules),
+        len(found) > len(others),
+    )
 
 
 def _change(scope: Scope, one: Difference) -> Change:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from rammeaftale.backends.facts import Members
 from rammeaftale.core.outcome import NoValue
 from rammeaftale.core.records import record
-from rammeaftale.language.member_names import member_name
+from rammeaftale.language.member_names import member_label, member_name
 from rammeaftale.report.naming import display_of, shown
 from rammeaftale.report.page.scope import Link, Scope
 from rammeaftale.report.page.stamps import Stamp
@@ -151,5 +151,5 @@ def _crossed(scope: Scope, target: Target, across: int) -> tuple[str, tuple[str,
         Row(_name(scope, target, dims[down], line), tuple(value(line, column) for column in columns))
         for line in lines
     )
-    heads = [f"{_title(scope, dims[across])} {_name(scope, target, dims[across], c)}" for c in columns]
+    heads = [member_label(scope.program, dims[across], column) for column in columns]
     return _title(scope, dims[down]), tuple(heads), rows

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from rammeaftale.backends.exact import Cell
 from rammeaftale.backends.terms import node_id
@@ -23,15 +24,23 @@ from rammeaftale.services.procedure_explanation import ProcedureExplanation, exp
 from rammeaftale.services.procedures import mentioned
 from rammeaftale.services.relevance import Relevance, relevance
 
+if TYPE_CHECKING:
+    from rammeaftale.services.variation import Variation
+
 
 @record
 class Asked:
-    """What was asked for: the command that makes the report again, the case's file, the source texts (None: none)."""
+    """What was asked for: the command that makes the report again, the case's file, the source texts (None: none).
+
+    `vary`: what is to be moved, as written (`N=fra..til`); `is_placed`: some path in the command is a relative one.
+    """
 
     command: str
     case_path: str
     version: str
     files: Mapping[str, SourceFile] | None = None
+    vary: tuple[str, ...] = ()
+    is_placed: bool = False
 
 
 @record
@@ -73,11 +82,11 @@ class Scope:
 
     @cached_property
     def nodes(self) -> dict[str, TraceNode]:
-        """Every quantity behind what is shown, from the main results down, then from the others down."""
+        """Every quantity behind what is shown, from the first main result down, then from the others down."""
         cells = cells_of(self.targets)
         if self.whole:
             cells = [c for c in cells if not isinstance(self.result.outcome(c), NoValue)]
-        cells = [*self.main_cells, *cells, *self._judged()]
+        cells = [*reversed(self.main_cells), *reversed([*cells, *self._judged()])]
         built = build_nodes(self.result.run, cells, self.result.provenance)
         every, first = list(built), {node_id(cell) for cell in self.main_cells}
         behind_main = max((n for n, id_ in enumerate(every, 1) if id_ in first), default=0)
@@ -129,15 +138,24 @@ class Scope:
         return Link(title_of(self.nodes[id_], around), f"#{self.anchor(id_)}")
 
     def title(self, cell: Cell) -> str:
-        """A cell's title with its members, and the year where several are calculated."""
+        """A cell's title with its members, and the year where it is not the only one calculated."""
         name, year, members = cell
         quantity = self.result.run.definitions.quantity(name, year)
         program = self.result.run.definitions.program_of(name, year)
         named = zip(quantity.dims, members, strict=True)
         parts = [quantity.head.title, ", ".join(member_name(program, d, member) for d, member in named)]
-        if len(self.years) > 1 and year is not None and not quantity.symbol.fixed:
+        if year is not None and (year,) != self.years and not quantity.symbol.fixed:
             parts.append(str(year))
         return ", ".join(part for part in parts if part)
+
+    @cached_property
+    def variations(self) -> list[Variation]:
+        """The main results along what was to be moved; refuses with all findings."""
+        if not self.asked.vary:
+            return []
+        from rammeaftale.report.page.varied import find_variations
+
+        return find_variations(self, self.asked.vary)
 
     def trace(self, cell: Cell) -> Trace:
         """The trace of one cell."""

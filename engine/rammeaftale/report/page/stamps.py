@@ -35,7 +35,7 @@ WORDS: dict[str, Stamp] = {
         "tal udefra", "Bygger på et tal, der ikke står i aftalen, for eksempel en sats eller en rente."
     ),
     STATED: Stamp(
-        "oplyst i sagen",
+        "bygger på et oplyst tal",
         "Bygger på et tal, sagen selv oplyser, og som reglerne ellers ville regne ud, eller som kilden mangler.",
     ),
     WHAT_IF: Stamp("hvad hvis", "Bygger på et tal, der er prøvet i stedet for reglernes eget."),

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from rammeaftale.core.records import record
 from rammeaftale.report.page.accounts import Account
 from rammeaftale.report.page.courses import Course
 from rammeaftale.report.page.duties import BROKEN, CheckRow, DutyGroup
+from rammeaftale.report.page.inputs import TRIED, InputRow
 from rammeaftale.report.page.measures import EffectsTold
 from rammeaftale.report.page.readings import ReadingTold
 from rammeaftale.report.page.stamps import Stamp
 from rammeaftale.report.page.unknowns import Unknowns
 
-MOST_FIGURES = 12
+MOST_FIGURES, MOST_NAMED = 12, 4
 
 
 @record
@@ -60,10 +63,10 @@ def cautions(
     duties: list[DutyGroup],
     checks: list[CheckRow],
     courses: list[Course],
-    told: tuple[list[ReadingTold], EffectsTold | None, int],
+    told: tuple[list[ReadingTold], EffectsTold | None, int, list[InputRow]],
 ) -> list[Caution]:
     """What is wrong first, then what the figures rest on."""
-    readings, effects, assumed = told
+    readings, effects, assumed, instead = told
     found = [Caution("Fejl", f"{one.name}: {one.message}", "#mangler") for one in unknown.faults]
     found += [
         Caution("Fejl" if row.grade == "fejl" else "Advarsel", row.message or row.title, "#kontroller")
@@ -81,14 +84,38 @@ def cautions(
     for one in effects.measures if effects else ():
         rejected = ", selv om det blev valgt fra" if one.is_rejected else ""
         found.append(Caution("Tiltag", f"{one.title} er regnet med{rejected}", "#tiltag"))
-    mattering = [one for one in readings if one.matters]
-    if mattering:
-        text = "1 tvivlsomt sted i aftalen kan læses, så hovedresultaterne bliver anderledes"
-        many = (
-            f"{len(mattering)} tvivlsomme steder i aftalen kan læses, så hovedresultaterne bliver anderledes"
-        )
-        found.append(Caution("Fortolkning", text if len(mattering) == 1 else many, "#fortolkninger"))
+    found += [Caution("Fortolkning", text, "#fortolkninger") for text in _doubts(readings)]
+    found += [Caution(_grade(remark), text, "#oplysninger") for remark, text in _instead(instead)]
     if assumed:
         noun = "oplysning er" if assumed == 1 else "oplysninger er"
         found.append(Caution("Antaget", f"{assumed} {noun} antaget, fordi sagen ikke har dem", "#antaget"))
     return found
+
+
+def _doubts(readings: list[ReadingTold]) -> Iterator[str]:
+    """How many passages would change the main results, and how many might, for all the case tells."""
+    mattering = [one for one in readings if one.matters]
+    known = sum(one.is_known for one in mattering)
+    if known:
+        yield f"{_passages(known)} i aftalen kan læses, så hovedresultaterne bliver anderledes"
+    if len(mattering) > known:
+        count = len(mattering) - known
+        yield f"{_passages(count)} kan læses, så sagen ikke oplyser nok til at regne hovedresultaterne ud"
+
+
+def _passages(count: int) -> str:
+    return "1 tvivlsomt sted" if count == 1 else f"{count} tvivlsomme steder"
+
+
+def _instead(rows: list[InputRow]) -> Iterator[tuple[str, str]]:
+    """What stands in place of the rules' own figures, by how."""
+    by_remark: dict[str, list[str]] = {}
+    for row in rows:
+        by_remark.setdefault(row.remark, []).append(", ".join(part for part in (row.title, row.part) if part))
+    for remark, titles in by_remark.items():
+        more = f" og {len(titles) - MOST_NAMED} mere" if len(titles) > MOST_NAMED else ""
+        yield remark, f"{'; '.join(titles[:MOST_NAMED])}{more} – {remark}"
+
+
+def _grade(remark: str) -> str:
+    return "Hvad hvis" if remark == TRIED else "Oplyst"
