@@ -229,7 +229,8 @@ def _lighter(draft: Draft) -> Iterator[Callable[[Draft], Draft]]:
     """Each thing a case states, as what takes it away again; what happened last first."""
     for slot, _ in draft.values:
         yield partial(Draft.without, slot=slot)
-    yield partial(Draft.on, day=None)
+    if draft.today is not None:
+        yield partial(Draft.on, day=None)
     for measure in draft.measures:
         yield lambda one, gone=measure: one.choosing(set(one.measures) - {gone})  # type: ignore[misc]
     for name, _ in draft.readings:
