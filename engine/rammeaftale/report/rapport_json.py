@@ -2,7 +2,8 @@
 
 ```
 {"skema", "regelsæt": {"id", "fingeraftryk", "titler"}, "sag": {"titel", "fil", "sha256"},
- "lavet_med": {"kommando", "versioner"}, "resultat": {…}, "hovedresultater": [adresse], "forklaringer": {adresse: {…}}, "knuder": {id: knude},
+ "lavet_med": {"kommando", "versioner"}, "resultat": {…}, "hovedresultater": [adresse],
+ "forklaringer": {adresse: {…}}, "knuder": {id: knude},
  "følsomhed"?: [{…}], "kilder": [{"dokument", "titel", …, "afsnit": {afsnit: passage | null}}]}
 ```
 """
