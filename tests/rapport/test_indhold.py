@@ -124,6 +124,12 @@ def test_the_course_of_the_emergency_brake(reports):
     assert "Driftsherren kan indstille tilbuddet ja" in figure.text
 
 
+def test_a_decided_measure_is_told_by_its_title(tmp_path):
+    example = ("hovedstaden/2019-2020", "rules/2019-2020/eksempler/noedbremse-hele-vejen.yaml")
+    events = table_of(make(tmp_path, example).page, "Forløbet").rows()
+    assert "tiltag: Forpligtende købsaftale (forpligtende_købsaftale)" in events[-1][2]
+
+
 def test_who_stated_what_and_where(reports):
     rows = {row[0]: row[1:] for row in table_of(reports["takst"].page, "Det, sagen oplyser").rows()}
     case = (ROOT / TARIFF[1]).read_text(encoding="utf-8").splitlines()

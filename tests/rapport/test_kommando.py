@@ -66,6 +66,7 @@ def test_json_tells_the_result_and_every_node(tmp_path):
     (main,) = [one for one in told["kilder"] if one["dokument"] == "styringsaftale-2019-2020"]
     assert main["afsnit"]["3.5"] is None
     assert len(main["sha256"]) == 64
+    assert told["sag"]["sha256"] == digest(ROOT / TARIFF[1])
 
 
 @pytest.mark.parametrize(

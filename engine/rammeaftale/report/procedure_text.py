@@ -261,8 +261,14 @@ def event_texts(found: Standing, one: Done) -> list[str]:
     text = f"{found.procedure.title(one.at.name)}{part}: {words(event.outcome)}"
     to = " eller ".join(found.procedure.title(place.name) for place in one.led_to)
     line = f"{text}{f' ({who})' if who else ''}{f' → {to}' if to else ''}"
-    extra = [f"tiltag: {', '.join(event.measures)}" if event.measures else "", event.note]
+    measures = ", ".join(_measure(found, name) for name in event.measures or ())
+    extra = [f"tiltag: {measures}" if measures else "", event.note]
     return [day, line, *(part for part in extra if part)]
+
+
+def _measure(found: Standing, name: str) -> str:
+    known = found.program.measures.get(name)
+    return f"{known.entry.head.title} ({name})" if known else name
 
 
 def _whose(found: Standing, one: Done) -> str:

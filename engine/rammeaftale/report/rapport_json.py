@@ -1,8 +1,9 @@
 """`rapport` as data: the result, the explanation of each main result, the whole trace once, the sources with passages.
 
 ```
-{"skema", "regelsæt": {"id", "fingeraftryk", "titler"}, "sag": {"titel", "fil"}, "lavet_med": {"kommando", "versioner"},
- "resultat": {…}, "hovedresultater": [adresse], "forklaringer": {adresse: {…}}, "knuder": {id: knude},
+{"skema", "regelsæt": {"id", "fingeraftryk", "titler"}, "sag": {"titel", "fil", "sha256"},
+ "lavet_med": {"kommando", "versioner"}, "resultat": {…}, "hovedresultater": [adresse],
+ "forklaringer": {adresse: {…}}, "knuder": {id: knude},
  "følsomhed"?: [{…}], "kilder": [{"dokument", "titel", …, "afsnit": {afsnit: passage | null}}]}
 ```
 """
@@ -32,7 +33,7 @@ def report_json(scope: Scope) -> dict[str, Any]:
     return {
         "skema": VERSION,
         "regelsæt": {**told.pop("regelsæt"), "titler": [one.title for one in head.rules]},
-        "sag": {"titel": result.case.title, "fil": head.case_path},
+        "sag": {"titel": result.case.title, "fil": head.case_path, "sha256": head.case_sha256},
         "lavet_med": {"kommando": head.command, "versioner": dict(head.versions)},
         "resultat": {key: part for key, part in told.items() if key != "skema"},
         "hovedresultater": [result.answer(cell).address for cell in scope.main_cells],

@@ -19,7 +19,13 @@ def report_schema() -> Shape:
             {
                 "skema": VERSION,
                 "regelsæt": closed({**RULES["properties"], "titler": TEXTS}),
-                "sag": closed({"titel": TEXT, "fil": TEXT}),
+                "sag": closed(
+                    {
+                        "titel": TEXT,
+                        "fil": TEXT,
+                        "sha256": described(TEXT, "Af sagens tekst, som den blev læst."),
+                    }
+                ),
                 "lavet_med": closed({"kommando": TEXT, "versioner": map_of(TEXT)}),
                 "resultat": _without(result, ("skema", "regelsæt")),
                 "hovedresultater": described(TEXTS, "Adresserne på det, der er forklaret."),

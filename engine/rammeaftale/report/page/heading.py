@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from importlib.metadata import version
 
 from rammeaftale.backends.provenance import OUTSIDE
 from rammeaftale.core.danish import show_date
 from rammeaftale.core.records import record
 from rammeaftale.report.page.scope import Scope
+from rammeaftale.services.case import Case
 
 VERSIONED = ("rammeaftale", "holidays")
 
@@ -36,6 +38,7 @@ class Heading:
     outside: str
     rules: tuple[RuleText, ...]
     case_path: str
+    case_sha256: str
     command: str
     is_placed: bool
     versions: tuple[tuple[str, str], ...]
@@ -55,10 +58,17 @@ def heading(scope: Scope) -> Heading:
             for p in scope.result.rules.programs
         ),
         scope.asked.case_path,
+        _checksum(case),
         scope.asked.command,
         scope.asked.is_placed,
         tuple((name, scope.asked.version if name == "rammeaftale" else version(name)) for name in VERSIONED),
     )
+
+
+def _checksum(case: Case) -> str:
+    """Of the case's text as it was read; empty where it was not read from a text."""
+    text = case.node.span.source.text if case.node is not None else ""
+    return sha256(text.encode("utf-8")).hexdigest() if text else ""
 
 
 def _period(starts: object, ends: object) -> str:
