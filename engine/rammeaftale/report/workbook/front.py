@@ -74,12 +74,7 @@ def _write_result(table: Table, planned: Planned, years: tuple[int, ...]) -> Non
     table.put(0, ", ".join(parts))
     look, strong = table.looks.of(type_), table.looks.of(type_, strong=True, fixed=bool(planned.fixed))
     now, then = table.here(1), table.here(2)
-    table.value(
-        1,
-        Live(planned.name, shown(planned.outcome)),
-        type_,
-        table.looks.of(type_, strong=True, fixed=bool(planned.fixed)),
-    )
+    table.value(1, Live(planned.name, shown(planned.outcome)), type_, strong)
     for state, laid_over in ((4, table.looks.failed()), (1, table.looks.unknown())):
         rule = {"type": "formula", "criteria": f"={planned.state_name}={state}", "format": laid_over}
         table.sheet.conditional_format(table.row, 1, table.row, 1, rule)
