@@ -56,8 +56,10 @@ def test_office_agrees_on_every_example_after_a_change(all_books, tmp_path):
 
 
 def is_number(cell):
-    """A number other than 0 that may have decimals."""
-    return type(cell.given) in (int, Fraction) and cell.given and not cell.quantity.symbol.type.whole
+    """A number other than 0 that may have decimals, and may be a tenth more."""
+    if type(cell.given) not in (int, Fraction) or not cell.given or cell.quantity.symbol.type.whole:
+        return False
+    return cell.quantity.most is None or cell.given * MORE <= cell.quantity.most
 
 
 def more_of(plan, cell):

@@ -28,8 +28,8 @@ Regnearket regner med 15 betydende cifre; programmet, der har lavet det, regner 
 krone (for andele 12 decimaler) regnes for ingen, når regnearket sammenligner.
 «Sporing» viser beregningen, som den blev lavet, og følger ikke med, når felter ændres.""".splitlines()
 _FIXED = (
-    "{count} størrelser på «Beregning» står som værdi (grå felter); grunden står under «Bemærk». "
-    "Ændres noget, de bygger på, bliver de «ukendt»."
+    "Grå felter på «Beregning» ({count}) står som værdi; grunden står under «Bemærk». "
+    "Ændres noget, et gråt felt bygger på, bliver det «ukendt»."
 )
 _CLOSE = "ROUND({now}-{then},6)"
 
