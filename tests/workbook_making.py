@@ -11,7 +11,7 @@ import yaml
 from openpyxl import load_workbook
 
 import rammeaftale
-from rammeaftale.backends.excel.plan import INPUT, Plan, Planned
+from rammeaftale.backends.excel.plan import Plan
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.report.workbook.book import workbook
 from rammeaftale.services.live import live_plan
@@ -66,12 +66,6 @@ def written(result, plan: Plan, path: Path) -> Path:
     """Its workbook in a file."""
     path.write_bytes(workbook(result, plan, "rammeaftale rapport …"))
     return path
-
-
-def numbers_in(plan: Plan) -> list[Planned]:
-    """The inputs of the case that are numbers other than 0, in the order of the workbook."""
-    cells = [cell for cell in plan.cells.values() if cell.kind == INPUT]
-    return [c for c in cells if type(c.given) in (int, Fraction) and c.given]
 
 
 def fill_in(path: Path, fields: Mapping[str, object]) -> None:

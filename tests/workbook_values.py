@@ -10,9 +10,10 @@ from pathlib import Path
 
 from openpyxl import load_workbook
 
+from rammeaftale.backends.exact import Run
 from rammeaftale.backends.excel.naming import STATE
 from rammeaftale.backends.excel.pairs import STATE_NUMBERS
-from rammeaftale.backends.excel.plan import Planned
+from rammeaftale.backends.excel.plan import Plan, Planned
 from rammeaftale.core.outcome import NoValue, Outcome
 
 OFFICE = shutil.which("soffice")
@@ -108,6 +109,12 @@ def differs(cell: Planned, outcome: Outcome, found: Mapping[str, object]) -> str
     if state is None or str(int(state)) != wanted:
         return told
     return None if isinstance(outcome, NoValue) or _agrees(outcome, value) else told
+
+
+def wrong(plan: Plan, run: Run, found: Mapping[str, object]) -> list[str]:
+    """The cells of a workbook that are not what a run makes of them."""
+    outcomes = ((cell, run.value(cell.key[0], cell.asked, cell.key[2])) for cell in plan.cells.values())
+    return [told for cell, outcome in outcomes if (told := differs(cell, outcome, found))]
 
 
 def _agrees(outcome: Outcome, value: object) -> bool:

@@ -2,18 +2,10 @@
 
 from workbook_changes import CHANGES
 from workbook_making import calculated, library_of, planned, read, written
-from workbook_values import by_formulas, differs, every_cell, named_cells, same
+from workbook_values import by_formulas, every_cell, named_cells, same, wrong
 
 # `formulas` takes a tenth of a second a cell.
 SMALL = 25
-
-
-def wrong(book, found):
-    """The cells that are not what the engine makes of them."""
-    outcomes = (
-        (cell, book.run.value(cell.key[0], cell.asked, cell.key[2])) for cell in book.plan.cells.values()
-    )
-    return [told for cell, outcome in outcomes if (told := differs(cell, outcome, found))]
 
 
 def as_made(books):
@@ -25,19 +17,27 @@ def as_changed(books):
 
 
 def test_stored_values_are_the_engines(books):
-    assert [told for book in as_made(books).values() for told in wrong(book, named_cells(book.path))] == []
+    assert [
+        told
+        for book in as_made(books).values()
+        for told in wrong(book.plan, book.run, named_cells(book.path))
+    ] == []
 
 
 def test_office_agrees(books, recalculated):
     assert len(as_made(books)) == 12
     assert [
-        told for book in as_made(books).values() for told in wrong(book, recalculated[book.path.name])
+        told
+        for book in as_made(books).values()
+        for told in wrong(book.plan, book.run, recalculated[book.path.name])
     ] == []
 
 
 def test_office_agrees_after_changes(books, recalculated):
     assert [
-        told for book in as_changed(books).values() for told in wrong(book, recalculated[book.path.name])
+        told
+        for book in as_changed(books).values()
+        for told in wrong(book.plan, book.run, recalculated[book.path.name])
     ] == []
 
 
@@ -71,7 +71,7 @@ def test_the_library_formulas_agrees(books):
             for cell in book.plan.cells.values()
             for name in (cell.name, cell.state_name)
         }
-        assert wrong(book, lifted) == []
+        assert wrong(book.plan, book.run, lifted) == []
 
 
 def test_the_same_case_gives_the_same_bytes(books, tmp_path):

@@ -28,8 +28,8 @@ Regnearket regner med 15 betydende cifre; programmet, der har lavet det, regner 
 krone (for andele 12 decimaler) regnes for ingen, når regnearket sammenligner.
 «Sporing» viser beregningen, som den blev lavet, og følger ikke med, når felter ændres.""".splitlines()
 _FIXED = (
-    "{count} størrelser på «Beregning» står som værdi (grå felter); grunden står under «Bemærk». "
-    "Ændres noget, de bygger på, bliver de «ukendt»."
+    "Grå felter på «Beregning» ({count}) står som værdi; grunden står under «Bemærk». "
+    "Ændres noget, et gråt felt bygger på, bliver det «ukendt»."
 )
 _CLOSE = "ROUND({now}-{then},6)"
 
@@ -74,12 +74,7 @@ def _write_result(table: Table, planned: Planned, years: tuple[int, ...]) -> Non
     table.put(0, ", ".join(parts))
     look, strong = table.looks.of(type_), table.looks.of(type_, strong=True, fixed=bool(planned.fixed))
     now, then = table.here(1), table.here(2)
-    table.value(
-        1,
-        Live(planned.name, shown(planned.outcome)),
-        type_,
-        table.looks.of(type_, strong=True, fixed=bool(planned.fixed)),
-    )
+    table.value(1, Live(planned.name, shown(planned.outcome)), type_, strong)
     for state, laid_over in ((4, table.looks.failed()), (1, table.looks.unknown())):
         rule = {"type": "formula", "criteria": f"={planned.state_name}={state}", "format": laid_over}
         table.sheet.conditional_format(table.row, 1, table.row, 1, rule)
