@@ -160,3 +160,11 @@ def test_on_a_timeline_only_the_rules_of_the_years_asked_for_count(swamp):
     for year, told in ((2020, False), (2021, True)):
         Path("sag.yaml").write_text(case.format(year), encoding="utf-8")
         assert ("Reglerne er ikke færdige" in swamp("beregn", "sump", "sag.yaml").out) == told
+
+
+def test_what_is_to_be_written_is_no_title_to_a_reader(swamp):
+    words = ("ny-periode", "sump/2022", "--fra", "sump/2020", "--periode", "2022-01-01..2022-12-31")
+    assert swamp(*words).code == 0
+    assert "\nsump/2022  sump/2022\n" in swamp("liste").out
+    shown = swamp("vis", "sump/2022", "tillæg").out
+    assert "kilde             aftale-2022, afsnit 1.1" in shown

@@ -372,3 +372,11 @@ def test_what_an_unfinished_set_lacks_is_to_be_filled_in_again(swamp):
     assert "aftalen_slutter" not in topic["ikke_gennemgået"]
     manifest = Path("sump/2022/regelsaet.yaml").read_text(encoding="utf-8")
     assert "# sump/2020: Aftalen siger intet om varsler.\n  varsel: udfyldes\n" in manifest
+
+
+def test_the_command_to_go_on_with_can_be_copied(swamp):
+    out = swamp(*NEXT, "-o", "sump/ny aftale").out
+    assert out.endswith("Se, hvad der mangler: rammeaftale tjek 'sump/ny aftale'\n")
+    assert "«rammeaftale tjek 'sump/ny aftale'»" in Path("sump/ny aftale/gennemgang.md").read_text(
+        encoding="utf-8"
+    )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import shlex
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
@@ -22,6 +20,7 @@ from rammeaftale.cli.options import (
     targets_option,
 )
 from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.shell import quoted
 from rammeaftale.services.calculation import Calculation
 
 if TYPE_CHECKING:
@@ -31,7 +30,6 @@ NO_PDF = (
     "PDF kræver WeasyPrint; installér den med «pip install rammeaftale[pdf]» "
     "(på Debian også pakkerne libpango-1.0-0 og libpangoft2-1.0-0), eller lav en .html og udskriv den"
 )
-_PLAIN = re.compile(r"[\w@%+=:,./-]+")
 CHANGES = ("år", "tiltag", "fortolkninger", "sæt", "opgjort")
 _WRITTEN = {
     "størrelser": "--størrelse",
@@ -128,12 +126,7 @@ def _command(places: tuple[str, str, str], options: dict[str, Any]) -> str:
     for key, option in _WRITTEN.items():
         given = options[key] or ()
         words += [word for one in ([given] if isinstance(given, str) else given) for word in (option, one)]
-    return " ".join(_quoted(word) for word in words)
-
-
-def _quoted(word: str) -> str:
-    """A word as a shell reads it; Danish letters need no quotes."""
-    return word if _PLAIN.fullmatch(word) else shlex.quote(word)
+    return " ".join(quoted(word) for word in words)
 
 
 def _html(scope: Scope) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 from textwrap import wrap
 
 from rammeaftale.core.danish import show_date
+from rammeaftale.core.shell import quoted
 from rammeaftale.report.period_lines import figures_told
 from rammeaftale.rulefiles import model as m
 from rammeaftale.services.next_period import ALWAYS, Ended, Successor, figure_text, inside
@@ -65,7 +66,7 @@ def _remarks(found: Successor) -> Iterator[str]:
 
 def _folder(found: Successor) -> str:
     """The folder as commands take it from the library's own folder."""
-    return inside(found.request.folder, found.request.root)
+    return quoted(inside(found.request.folder, found.request.root))
 
 
 def _document(found: Successor) -> Iterator[str]:
@@ -254,11 +255,12 @@ def short_list(found: Successor, files: Iterable[str]) -> str:
     lines += [f"  {count:>{width}}  {told}" for count, told in counts if count]
     lines += ["", "Tal, der slutter"] if found.ended else []
     for one in found.ended:
-        shown = f"  {one.entry.head.name}  mangler {_lacking(one)}; før: {_latest(one)}"
+        latest = _latest(one)
+        shown = f"  {one.entry.head.name}  mangler {_lacking(one)}" + (f"; før: {latest}" if latest else "")
         lines += wrap(shown, WIDEST, subsequent_indent="    ")
     lines += ["", *_remarks(found)] if any(_remarks(found)) else []
     lines += ["", f"Hele listen står i {folder}/{TODO_NAME}. Begynd med {folder}/regelsaet.yaml."]
-    return "\n".join([*lines, f"Se, hvad der mangler: rammeaftale tjek {folder}"])
+    return "\n".join([*lines, f"Se, hvad der mangler: rammeaftale tjek {quoted(folder)}"])
 
 
 def _counts(found: Successor, rows: list[m.Entry]) -> list[tuple[int, str, str]]:
@@ -303,4 +305,4 @@ def _latest(one: Ended) -> str:
     known = [(key, value) for figures in one.old.values() for key, value in figures if value.text]
     shown = figures_told(known[-3:])
     unit = one.entry.typing.unit
-    return f"{shown} ({unit.text})" if unit else shown
+    return f"{shown} ({unit.text})" if unit and shown else shown

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-import shlex
 from collections.abc import Iterable
 
 from rammeaftale.core.diagnostics import Diagnostic, Findings
 from rammeaftale.core.outcome import Failure, NoValue, Unknown
+from rammeaftale.core.shell import quoted
 from rammeaftale.report import diagnostics
 from rammeaftale.report.amounts import amount, apart, change
 from rammeaftale.report.unconfirmed_text import unconfirmed_text
@@ -25,7 +24,6 @@ from rammeaftale.services.expected import (
 from rammeaftale.services.loading import default_library
 
 MOST_NAMED = 5
-_BARE = re.compile(r"[\w@%+=:,./-]+\Z")
 _CHECKS = {True: "ja", False: "nej", None: "ukendt"}
 
 
@@ -141,12 +139,7 @@ def advice(expectation: Expectation, result: ExampleResult) -> str:
         words = ["procedure", result.rules.id, expectation.cell[0], str(result.file.path)]
     if result.file.root.resolve() != default_library().resolve():
         words += ["--regler", str(result.file.root)]
-    return f"Se hvorfor: rammeaftale {' '.join(map(_quoted, words))}"
-
-
-def _quoted(word: str) -> str:
-    """A word as a shell wants it; Danish letters need no quotes."""
-    return word if _BARE.match(word) else shlex.quote(word)
+    return f"Se hvorfor: rammeaftale {' '.join(map(quoted, words))}"
 
 
 def summary(sets: Iterable[SetResult]) -> str:

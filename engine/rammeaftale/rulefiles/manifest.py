@@ -45,7 +45,7 @@ def build_manifest(
     documents, clauses = _documents(node, files)
     return Manifest(
         id=text(node, "id"),
-        title=text(node, "titel"),
+        title=_filled(text(node, "titel"), text(node, "id")),
         region=text(node, "region"),
         track=text(node, "spor"),
         starts=starts,
@@ -96,6 +96,11 @@ def _history(node: Mapping, base: Manifest | None) -> int:
     return base.history if base else DEFAULT_HISTORY
 
 
+def _filled(written: str, instead: str = "") -> str:
+    """What a reader is shown of a text that may still be to be written."""
+    return instead if written == UNFILLED else written
+
+
 def _notes(node: Mapping, key: str) -> dict[str, str]:
     notes = {name: cast("Scalar", part).text for name, (_, part) in mapping(node, key).items()}
     return {name: note for name, note in notes.items() if note != UNFILLED}
@@ -110,7 +115,8 @@ def _documents(node: Mapping, files: _Files) -> tuple[dict[str, Document], dict[
     clauses: dict[str, Clause] = {}
     for name, (_, part) in mapping(node, "kilder").items():
         block = cast("Mapping", part)
-        parts = [text(block, key) for key in ("titel", "udgiver", "dato", "link", "sha256")]
+        title = _filled(text(block, "titel"), name)
+        parts = [title, *(_filled(text(block, key)) for key in ("udgiver", "dato", "link", "sha256"))]
         named = scalar(block, "klausuler")
         awaited = named is not None and named.text == UNFILLED
         documents[name] = Document(name, *parts, awaits_clauses=awaited)
