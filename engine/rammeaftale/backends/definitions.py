@@ -13,7 +13,7 @@ from rammeaftale.language.program import Program, Quantity
 from rammeaftale.rulefiles.findings import TWO_RULES_FOR_YEAR
 
 if TYPE_CHECKING:
-    from rammeaftale.backends.procedures import Course
+    from rammeaftale.backends.exact import Course
 
 
 class Compiled:
@@ -67,9 +67,9 @@ class Compiled:
         if procedure is None:
             return None
         if name not in self._courses:
-            from rammeaftale.backends.procedures import Course
+            from rammeaftale.backends.procedures import CompiledCourse
 
-            self._courses[name] = Course(self.program, procedure)
+            self._courses[name] = CompiledCourse(self.program, procedure)
         return self._courses[name]
 
     def group(self, name: str) -> tuple[str, ...]:

@@ -20,11 +20,12 @@ from rammeaftale.core.outcome import Failure, NoValue, Outcome, Unknown
 from rammeaftale.core.places import SourceText, Span, whole
 from rammeaftale.language.program import Figure, Program, Quantity
 from rammeaftale.language.rule_findings import TOO_MUCH
-from rammeaftale.rulefiles.model import Head
+from rammeaftale.rulefiles.head_model import Head
 
 if TYPE_CHECKING:
     from rammeaftale.backends.procedure_state import State
-    from rammeaftale.backends.procedures import Course
+    from rammeaftale.language.ir import Formula
+    from rammeaftale.language.procedure_program import Procedure
 
 Cell: TypeAlias = tuple[str, int | None, Members]
 Env: TypeAlias = Mapping[str, object]
@@ -34,6 +35,24 @@ MOST_CELLS = 500_000
 MOST_READS = 5_000_000
 MOST_SHOWN = 12
 NO_ENV: Env = {}
+
+
+class Course(Protocol):
+    """A procedure of a program, ready to follow."""
+
+    program: Program
+    procedure: Procedure
+    frames: int
+
+    @property
+    def name(self) -> str:
+        """The procedure's name."""
+
+    def rule(self, formula: Formula) -> Rule:
+        """A condition or deadline of the procedure as a closure."""
+
+    def state(self, run: Run, year: int | None) -> State:
+        """Where it stands after the events of the case."""
 
 
 class Definitions(Protocol):

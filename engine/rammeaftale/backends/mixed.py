@@ -15,7 +15,7 @@ from rammeaftale.backends.rules import frames, overridden, rule_closure, stepped
 from rammeaftale.language.program import Figures, Override, Program, Quantity
 
 if TYPE_CHECKING:
-    from rammeaftale.backends.procedures import Course
+    from rammeaftale.backends.exact import Course
 
 Unit: TypeAlias = tuple[str, str]
 Choose: TypeAlias = Callable[[Unit], bool]

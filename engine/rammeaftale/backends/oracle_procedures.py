@@ -11,6 +11,7 @@ from rammeaftale.backends.events import Event
 from rammeaftale.backends.facts import Facts
 from rammeaftale.backends.oracle_outcomes import failure, hindrance, unknown
 from rammeaftale.core.outcome import NotRelevant, NoValue, Outcome, Unknown
+from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import procedure_model as pm
 from rammeaftale.rulefiles.yamltree import Scalar
 
@@ -32,7 +33,7 @@ class Trail:
 class Follower:
     """One procedure in one case; `formula` calculates a condition."""
 
-    procedure: pm.Procedure
+    procedure: m.Procedure
     facts: Facts
     formula: Callable[[Scalar], Outcome]
     exhaustive: Callable[[str], Sequence[str] | None]

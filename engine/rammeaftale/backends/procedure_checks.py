@@ -15,7 +15,7 @@ from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language import ir
 from rammeaftale.language.procedure_program import Procedure, Step
 from rammeaftale.language.program import Program
-from rammeaftale.rulefiles.model import Citation
+from rammeaftale.rulefiles.head_model import Citation
 
 
 @dataclass

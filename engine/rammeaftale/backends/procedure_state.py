@@ -6,7 +6,7 @@ from rammeaftale.backends.events import Event
 from rammeaftale.core.outcome import Failure, Unknown
 from rammeaftale.core.records import record
 from rammeaftale.language import ir
-from rammeaftale.rulefiles.model import Citation
+from rammeaftale.rulefiles.head_model import Citation
 
 
 @record

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from rammeaftale.backends.closures import closure
 from rammeaftale.backends.events import Event
-from rammeaftale.backends.exact import NO_ENV, Rule, Run
+from rammeaftale.backends.exact import NO_ENV, Course, Rule, Run
 from rammeaftale.backends.place import Place as Spot
 from rammeaftale.backends.procedure_checks import Question, refused
 from rammeaftale.backends.procedure_state import Done, Invalid, Place, State
@@ -21,7 +21,7 @@ from rammeaftale.language.program import Program
 FRAMES_OF_A_WALK, FRAMES_A_LEVEL = 20, 2
 
 
-class Course:
+class CompiledCourse:
     """One procedure of a program, its conditions compiled when first asked."""
 
     def __init__(self, program: Program, procedure: Procedure) -> None:

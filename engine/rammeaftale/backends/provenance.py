@@ -8,7 +8,7 @@ from datetime import date
 from rammeaftale.backends.exact import Cell, Run
 from rammeaftale.backends.rules import rule_closure
 from rammeaftale.language.program import Figure, Measure, Program, Quantity
-from rammeaftale.rulefiles.model import ASSUMED
+from rammeaftale.rulefiles.head_model import ASSUMED
 
 EXTERNAL, STATED, WHAT_IF = "ekstern", "oplyst", "hvad_hvis"
 PRESUMED, REJECTED, OUTSIDE = "forudsat", "forkastet", "uden_for_perioden"

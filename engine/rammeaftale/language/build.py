@@ -19,7 +19,7 @@ from rammeaftale.language.lints import check_whole
 from rammeaftale.language.literal_help import literal_hint
 from rammeaftale.language.literals import expected, read_literal
 from rammeaftale.language.parameters import check_coverage, figures
-from rammeaftale.language.program import Check, Duty, Goal, Hint, Measure, Override, Program, Quantity, Read
+from rammeaftale.language.program import Check, Duty, Goal, Hint, Measure, Override, Program, Quantity
 from rammeaftale.language.symbols import Names, Symbol
 from rammeaftale.language.types import BOOL, DATE, Kind, Type
 from rammeaftale.rulefiles import model as m
@@ -112,7 +112,7 @@ def within(value: Value, least: Value | None, most: Value | None) -> bool:
 
 def _default(
     entry: m.Input, symbol: Symbol, names: Names, findings: Findings
-) -> tuple[Value | None, ir.Rule | None, tuple[Read, ...]]:
+) -> tuple[Value | None, ir.Rule | None, tuple[ir.Read, ...]]:
     """A standard is a value, or a formula such as the days of the calendar year."""
     if entry.default is None:
         return None, None, ()

@@ -9,8 +9,8 @@ from typing import Protocol
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.language import ir
 from rammeaftale.language import rule_findings as rf
-from rammeaftale.language.program import Quantity, Read
-from rammeaftale.rulefiles.model import Head
+from rammeaftale.language.program import Quantity
+from rammeaftale.rulefiles.head_model import Head
 
 
 class Reader(Protocol):
@@ -21,7 +21,7 @@ class Reader(Protocol):
         """Its title and place."""
 
     @property
-    def reads(self) -> tuple[Read, ...]:
+    def reads(self) -> tuple[ir.Read, ...]:
         """What it mentions, with the year."""
 
 

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from rammeaftale.language import ir
 from rammeaftale.language.program import Program, Quantity
-from rammeaftale.rulefiles.model import entry_key
+from rammeaftale.rulefiles.head_model import entry_key
 
 Mentions: TypeAlias = Mapping[str, tuple[str, ...]]
 STATED = "oplyst"

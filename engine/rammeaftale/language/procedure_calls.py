@@ -9,8 +9,8 @@ from rammeaftale.language import findings as f
 from rammeaftale.language import ir, syntax
 from rammeaftale.language.lowering import Lowering, SilentError
 from rammeaftale.language.types import BOOL, DATE, Kind, Type
+from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import procedure_findings as pf
-from rammeaftale.rulefiles import procedure_model as pm
 
 REACHED, OUTCOME, DAY = "nået", "udfald_af", "dato_for"
 OTHERWISE = "ellers"
@@ -32,7 +32,7 @@ def lower_of_procedure(low: Lowering, node: syntax.Call) -> ir.Expr:
     return ir.OfProcedure(node.name, procedure.head.name, step, type_, (), node.start, node.end)
 
 
-def _procedure(low: Lowering, function: str, node: syntax.Node) -> pm.Procedure:
+def _procedure(low: Lowering, function: str, node: syntax.Node) -> m.Procedure:
     name = _text(low, function, node)
     found = low.names.procedures.get(name)
     if found is None:
@@ -58,7 +58,7 @@ def _text(low: Lowering, function: str, node: syntax.Node) -> str:
     return node.value
 
 
-def _type(function: str, procedure: pm.Procedure, step: str) -> Type:
+def _type(function: str, procedure: m.Procedure, step: str) -> Type:
     if function == REACHED:
         return BOOL
     if function == DAY:

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 
 from rammeaftale.core.records import record
 from rammeaftale.language import ir
-from rammeaftale.language.program import Read
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import procedure_model as pm
 
@@ -63,20 +62,20 @@ class Waits:
     """What must be known before it can be told where a procedure stands."""
 
     head: m.Head
-    reads: tuple[Read, ...]
+    reads: tuple[ir.Read, ...]
 
 
 @record
 class Procedure:
     """A procedure; `asks`: what its conditions mention, `dates`: what its deadlines do."""
 
-    entry: pm.Procedure
+    entry: m.Procedure
     steps: Mapping[str, Step]
-    asks: tuple[Read, ...]
-    dates: tuple[Read, ...]
+    asks: tuple[ir.Read, ...]
+    dates: tuple[ir.Read, ...]
 
     @property
-    def reads(self) -> tuple[Read, ...]:
+    def reads(self) -> tuple[ir.Read, ...]:
         """All it mentions."""
         return tuple(dict.fromkeys((*self.asks, *self.dates)))
 

@@ -13,6 +13,7 @@ from rammeaftale.language.formulas import lowering
 from rammeaftale.language.procedure_program import Case, Participant, Procedure, Step
 from rammeaftale.language.symbols import Names, known_dimension
 from rammeaftale.language.types import BOOL, DATE
+from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import procedure_findings as f
 from rammeaftale.rulefiles import procedure_model as pm
 from rammeaftale.rulefiles.yamltree import Scalar
@@ -21,7 +22,7 @@ Typed: TypeAlias = Callable[[Scalar | None], ir.Formula | None]
 
 
 def build_procedures(
-    entries: Iterable[pm.Procedure], names: Names, catalogues: Iterable[str], findings: Findings
+    entries: Iterable[m.Procedure], names: Names, catalogues: Iterable[str], findings: Findings
 ) -> dict[str, Procedure]:
     """The procedures of a set by name, with findings for those that cannot be followed."""
     found = {}
@@ -34,7 +35,7 @@ def build_procedures(
     return found
 
 
-def _procedure(entry: pm.Procedure, names: Names, findings: Findings) -> Procedure:
+def _procedure(entry: m.Procedure, names: Names, findings: Findings) -> Procedure:
     name = entry.head.name
     truth, day = (
         RuleBuilder(names, findings, name, type_, (), lowering(names, findings, name))
@@ -60,7 +61,7 @@ def _participant(one: pm.Participant, condition: Typed) -> Participant:
 
 def _step(
     step: pm.ProcedureStep,
-    entry: pm.Procedure,
+    entry: m.Procedure,
     joined: list[tuple[pm.Participant, Participant]],
     condition: Typed,
     date: Typed,
@@ -80,7 +81,7 @@ def _step(
     )
 
 
-def _has_joined(one: pm.Participant, step: pm.ProcedureStep, entry: pm.Procedure) -> bool:
+def _has_joined(one: pm.Participant, step: pm.ProcedureStep, entry: m.Procedure) -> bool:
     """Whether a step is the one an actor joins from, or a later one in the order written."""
     order = list(entry.steps)
     if one.from_step is None:
@@ -92,7 +93,7 @@ def _cases(outcome: pm.Outcome, condition: Typed) -> tuple[Case, ...]:
     return tuple(Case(condition(case.when), case.target) for case in outcome.cases)
 
 
-def _check_names(entry: pm.Procedure, names: Names, catalogues: list[str], findings: Findings) -> None:
+def _check_names(entry: m.Procedure, names: Names, catalogues: list[str], findings: Findings) -> None:
     for one in entry.participants:
         if one.from_step is not None and one.from_step.text not in entry.steps:
             hint = did_you_mean(one.from_step.text, entry.steps)
@@ -151,7 +152,7 @@ def _led_to(step: pm.ProcedureStep) -> list[tuple[str, pm.Target]]:
     return [(outcome.name.text, case.target) for outcome in outcomes for case in outcome.cases]
 
 
-def _check_targets(entry: pm.Procedure, findings: Findings) -> bool:
+def _check_targets(entry: m.Procedure, findings: Findings) -> bool:
     """Whether every outcome leads to a step or an end of the procedure; findings when not."""
     good = True
     for step in entry.steps.values():
@@ -185,7 +186,7 @@ def _what_it_is(*, is_end: bool, other: bool) -> str:
     return "er en slutning og ikke et trin" if other else "ikke er et trin i proceduren"
 
 
-def _check_ways(entry: pm.Procedure, findings: Findings) -> None:
+def _check_ways(entry: m.Procedure, findings: Findings) -> None:
     """Findings for steps and ends no way leads to, and for steps no way leads out of."""
     leads = {name: [target for _, target in _led_to(step)] for name, step in entry.steps.items()}
     onward = {name: {t.name.text for t in targets if not t.is_end} for name, targets in leads.items()}

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
 from rammeaftale.core.outcome import Value
 from rammeaftale.core.records import record
@@ -18,8 +18,6 @@ from rammeaftale.rulefiles.manifest_model import Manifest
 
 if TYPE_CHECKING:
     from rammeaftale.language.procedure_program import Procedure
-
-Read: TypeAlias = tuple[str, ir.YearAt | None]
 
 
 @record
@@ -85,7 +83,7 @@ class Quantity:
     rule: ir.Rule | None = None
     steps: tuple[ir.Step, ...] = ()
     overrides: tuple[Override, ...] = ()
-    reads: tuple[Read, ...] = ()
+    reads: tuple[ir.Read, ...] = ()
     figures: Mapping[str, Figures] | None = None
     default: Value | None = None
     member_defaults: Mapping[str, Value] | None = None
@@ -118,7 +116,7 @@ class Duty:
     deadline: ir.Formula | None
     fulfilled: ir.Formula | None
     breached: ir.Formula | None
-    reads: tuple[Read, ...]
+    reads: tuple[ir.Read, ...]
 
 
 @record
@@ -128,7 +126,7 @@ class Check:
     entry: m.Check
     must_hold: ir.Formula
     when: ir.Formula | None
-    reads: tuple[Read, ...]
+    reads: tuple[ir.Read, ...]
 
 
 @record
@@ -137,7 +135,7 @@ class Goal:
 
     entry: m.Goal
     done: Mapping[str, ir.Formula | None]
-    reads: tuple[Read, ...]
+    reads: tuple[ir.Read, ...]
 
 
 @record
@@ -206,7 +204,7 @@ class Program:
                 found.setdefault(name, set()).add(owner)
         return {name: sorted(owners) for name, owners in found.items()}
 
-    def all_reads(self) -> list[tuple[str, tuple[Read, ...]]]:
+    def all_reads(self) -> list[tuple[str, tuple[ir.Read, ...]]]:
         """(owner, what it mentions) for every quantity, duty, check, procedure and goal."""
         holders = (self.quantities, self.duties, self.checks, self.procedures, self.goals)
         return [(name, item.reads) for holder in holders for name, item in holder.items()]

@@ -24,7 +24,7 @@ from rammeaftale.language.member_names import member_name
 from rammeaftale.language.types import Kind, Type
 from rammeaftale.report.deadline_text import deadline_words
 from rammeaftale.report.naming import display_of, shown, title_of
-from rammeaftale.rulefiles.model import Citation
+from rammeaftale.rulefiles.head_model import Citation
 
 
 class Shape(StrEnum):

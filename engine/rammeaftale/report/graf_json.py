@@ -14,10 +14,10 @@ from rammeaftale.report.naming import place_text
 from rammeaftale.report.ruletrace_json import source_json
 from rammeaftale.report.schema_parts import CLAUSED, RULES, TEXTS, VERSION, YEAR, cell_parts
 from rammeaftale.rulefiles import schema
+from rammeaftale.services.cells_json import cell_json
 from rammeaftale.services.graph import Edge, Graph
 from rammeaftale.services.graph_topics import TopicGraph
 from rammeaftale.services.graph_values import CellValue, Values
-from rammeaftale.services.result_json import cell_json
 
 
 def graph_json(graph: Graph, values: Values | None) -> dict[str, Any]:

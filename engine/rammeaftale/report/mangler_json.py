@@ -6,11 +6,12 @@ from typing import Any
 
 from rammeaftale.core.outcome import Unknown
 from rammeaftale.report import json_shapes as shapes
-from rammeaftale.rulefiles.model import Citation, Input
+from rammeaftale.rulefiles.head_model import Citation
+from rammeaftale.rulefiles.model import Input
 from rammeaftale.services.case_places import place_in_case
+from rammeaftale.services.cells_json import VERSION, cell_json
 from rammeaftale.services.missing import Asked, Missing, MissingReport, name_of
 from rammeaftale.services.needs import CONDITION, MEMBERS, OTHER_ROWS, OTHERS
-from rammeaftale.services.result_json import VERSION, cell_json
 
 _STATED = shapes.closed(
     {

@@ -14,7 +14,7 @@ from rammeaftale.core.places import Span
 from rammeaftale.language.member_names import member_name
 from rammeaftale.language.program import Program, Quantity
 from rammeaftale.language.types import Kind, Type
-from rammeaftale.rulefiles.model import Citation
+from rammeaftale.rulefiles.head_model import Citation
 
 if TYPE_CHECKING:
     from rammeaftale.backends.trace import TraceNode

@@ -11,9 +11,9 @@ from rammeaftale.report.period_todo import TODO_NAME, todo_page
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles.common_schema import UNFILLED
 from rammeaftale.rulefiles.folders import EXAMPLES
+from rammeaftale.rulefiles.head_model import REAFFIRMED
 from rammeaftale.rulefiles.library import SILENCES
 from rammeaftale.rulefiles.manifest import MANIFEST_NAME
-from rammeaftale.rulefiles.model import REAFFIRMED
 from rammeaftale.rulefiles.review import CARRIED, LEFT, UNDER_WAY
 from rammeaftale.services.next_period import CLAUSES_NAME, Silence, Successor, Topic
 

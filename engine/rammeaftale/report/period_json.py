@@ -7,8 +7,8 @@ from typing import Any
 
 from rammeaftale.report import json_shapes as shapes
 from rammeaftale.rulefiles import model as m
+from rammeaftale.services.cells_json import VERSION
 from rammeaftale.services.next_period import Ended, Successor, figure_text
-from rammeaftale.services.result_json import VERSION
 
 _FIGURE = shapes.closed({"gælder": shapes.TEXT, "værdi": shapes.TEXT}, {"medlem": shapes.TEXT})
 SCHEMA = shapes.closed(

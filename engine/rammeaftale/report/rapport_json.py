@@ -17,8 +17,9 @@ from rammeaftale.report.page.heading import heading
 from rammeaftale.report.page.scope import Scope
 from rammeaftale.report.trace_json import explanation_json, node_json
 from rammeaftale.rulefiles.manifest_model import Document
+from rammeaftale.services.cells_json import VERSION
 from rammeaftale.services.passages import passages
-from rammeaftale.services.result_json import VERSION, result_json
+from rammeaftale.services.result_json import result_json
 
 _SHARED = ("skema", "regelsæt", "knuder")
 

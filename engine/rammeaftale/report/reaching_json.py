@@ -7,8 +7,8 @@ from typing import Any
 
 from rammeaftale.core.outcome import Outcome
 from rammeaftale.report import json_shapes as shapes
+from rammeaftale.services.cells_json import VERSION, cell_json, value_json
 from rammeaftale.services.reaching import Reaching
-from rammeaftale.services.result_json import VERSION, cell_json, value_json
 from rammeaftale.services.solving import Answer
 from rammeaftale.services.variation import METHODS
 

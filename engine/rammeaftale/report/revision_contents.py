@@ -23,7 +23,7 @@ from rammeaftale.language.program import Program
 from rammeaftale.report.naming import place_text
 from rammeaftale.report.ruletrace_json import rule_json, source_json
 from rammeaftale.report.trace_json import node_json
-from rammeaftale.rulefiles.model import Head
+from rammeaftale.rulefiles.head_model import Head
 from rammeaftale.services.bundle import RESULT, TRACE
 from rammeaftale.services.bundle_manifest import json_bytes
 from rammeaftale.services.calculation import Calculation

@@ -18,8 +18,8 @@ from rammeaftale.backends.ruletrace import (
 from rammeaftale.backends.trace import TraceNode
 from rammeaftale.report.naming import place_text
 from rammeaftale.report.procedure_asked import asked_of
-from rammeaftale.rulefiles.model import Citation
-from rammeaftale.services.result_json import cell_json
+from rammeaftale.rulefiles.head_model import Citation
+from rammeaftale.services.cells_json import cell_json
 
 
 def source_json(citation: Citation) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from rammeaftale.core.records import record
 from rammeaftale.language.types import BOOL, Type
 from rammeaftale.report.forms import Form, Forms, Operand, Shape
 from rammeaftale.report.naming import citation_of, display_of, shown, title_of
-from rammeaftale.rulefiles.model import Citation
+from rammeaftale.rulefiles.head_model import Citation
 
 MOST_LEVELS, MOST_LINES, MOST_DETAILS = 12, 40, 12
 

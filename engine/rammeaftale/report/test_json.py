@@ -11,6 +11,7 @@ from rammeaftale.core.places import Span
 from rammeaftale.language.program import Quantity
 from rammeaftale.report import diagnostics
 from rammeaftale.report import json_shapes as shapes
+from rammeaftale.services.cells_json import VERSION, cell_json, value_json
 from rammeaftale.services.duties import CheckResult, DutyResult
 from rammeaftale.services.example_coverage import Coverage
 from rammeaftale.services.examples import ExampleResult, Found, Mismatch, SetResult
@@ -23,7 +24,6 @@ from rammeaftale.services.expected import (
     FoundStanding,
     Wanted,
 )
-from rammeaftale.services.result_json import VERSION, cell_json, value_json
 
 _STATUS = {"status": shapes.TEXT}
 _HOLDS = {"gælder": shapes.or_null(shapes.TRUTH)}

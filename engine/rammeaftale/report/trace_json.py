@@ -22,9 +22,9 @@ from rammeaftale.report.reasons_json import reasons_json
 from rammeaftale.report.ruletrace_json import measure_json, rule_json, source_json, step_json
 from rammeaftale.report.statement import Line, statement
 from rammeaftale.services.calculation import Calculation
+from rammeaftale.services.cells_json import cell_json
 from rammeaftale.services.reason_conditions import Owner
 from rammeaftale.services.reasons import reasons_for, reasons_of
-from rammeaftale.services.result_json import cell_json
 from rammeaftale.services.rule_explanation import RuleExplanation
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from rammeaftale.report import json_shapes as shapes
 from rammeaftale.report.naming import place_text
 from rammeaftale.report.variation_text import side_words
 from rammeaftale.report.variation_words import cause_head, decided
-from rammeaftale.services.result_json import VERSION, cell_json, value_json
+from rammeaftale.services.cells_json import VERSION, cell_json, value_json
 from rammeaftale.services.thresholds import KINDS, SIDES, Range, Threshold
 from rammeaftale.services.variation import METHODS, Point, Side, Variation
 

@@ -11,7 +11,7 @@ from rammeaftale.core.outcome import Failure, NoValue, Outcome, Unknown
 from rammeaftale.language.program import Quantity
 from rammeaftale.report.amounts import amount, bare, change, differing, unit_name
 from rammeaftale.report.naming import place_text, section_text
-from rammeaftale.rulefiles.model import Head
+from rammeaftale.rulefiles.head_model import Head
 from rammeaftale.services.axis import Axis
 from rammeaftale.services.axis_request import usual_step
 from rammeaftale.services.loading import RuleSet

@@ -11,7 +11,7 @@ from rammeaftale.core.records import record
 from rammeaftale.rulefiles.yamltree import Scalar
 
 if TYPE_CHECKING:
-    from rammeaftale.rulefiles.model import Citation, Head
+    from rammeaftale.rulefiles.head_model import Citation, Head
 
 
 @record

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import field
 from datetime import date
@@ -10,61 +9,26 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
-from rammeaftale.rulefiles.goal_model import Action as Action  # noqa: PLC0414 - a part of one
-from rammeaftale.rulefiles.goal_model import Catalogue as Catalogue  # noqa: PLC0414 - one of the entries
-from rammeaftale.rulefiles.goal_model import Goal as Goal  # noqa: PLC0414 - one of the entries
+from rammeaftale.rulefiles.goal_model import Action as Action
+from rammeaftale.rulefiles.goal_model import Catalogue as Catalogue
+from rammeaftale.rulefiles.goal_model import Goal as Goal
 from rammeaftale.rulefiles.goal_model import Member
+from rammeaftale.rulefiles.head_model import ASSUMED as ASSUMED
+from rammeaftale.rulefiles.head_model import CHANGED as CHANGED
+from rammeaftale.rulefiles.head_model import OWN as OWN
+from rammeaftale.rulefiles.head_model import REAFFIRMED as REAFFIRMED
+from rammeaftale.rulefiles.head_model import Citation as Citation
+from rammeaftale.rulefiles.head_model import Head as Head
+from rammeaftale.rulefiles.head_model import RawEntries as RawEntries
+from rammeaftale.rulefiles.head_model import RawEntry as RawEntry
+from rammeaftale.rulefiles.head_model import entry_key as entry_key
 from rammeaftale.rulefiles.manifest_model import Manifest
-from rammeaftale.rulefiles.procedure_entry import Procedure as Procedure  # noqa: PLC0414 - one of the entries
+from rammeaftale.rulefiles.procedure_entry import Procedure as Procedure
 from rammeaftale.rulefiles.way_model import Branch
-from rammeaftale.rulefiles.yamltree import Node, Scalar
+from rammeaftale.rulefiles.yamltree import Scalar
 
 if TYPE_CHECKING:
     from rammeaftale.rulefiles.procedure_model import ProcedureStep
-
-OWN, REAFFIRMED, CHANGED, ASSUMED = "egen", "genbekræftet", "ændret", "antaget_videreført"
-
-
-@record
-class Citation:
-    """Where a rule comes from: document id of the manifest, section, clause ids."""
-
-    document: str
-    section: str = ""
-    anchors: tuple[str, ...] = ()
-
-    def __str__(self) -> str:
-        return f"{self.document} {self.section}".strip()
-
-
-@record
-class Head:
-    """What every entry has. `origin`: the set it was written in; `status`: how this set stands to it.
-
-    `raw`: what was written, for the places of what it mentions.
-    """
-
-    name: str
-    section: str
-    title: str
-    citation: Citation
-    span: Span
-    topic: str
-    description: str = ""
-    concept: str | None = None
-    origin: str = ""
-    status: str = OWN
-    reason: str = ""
-    raw: RawEntry | None = field(default=None, compare=False)
-
-    @property
-    def order(self) -> tuple[list[tuple[int, str]], str]:
-        """Sorts entries as their source has them: by section number, then by name."""
-        parts = _SECTION_PART.findall(self.citation.section)
-        return ([(int(digits or 0), letters) for digits, letters in parts], self.name)
-
-
-_SECTION_PART = re.compile(r"(\d+)|([^\W\d]+)")
 
 
 @record
@@ -281,33 +245,3 @@ class RuleText:
     def goals(self) -> Mapping[str, Goal]:
         """The goals by name."""
         return {name: e for name, e in self.entries.items() if isinstance(e, Goal)}
-
-
-RawEntries: TypeAlias = dict[str, "RawEntry"]
-
-
-@record
-class RawEntry:
-    """An entry before its fields are read: the merged YAML, the file's default source and its history.
-
-    `source_told`: there is a finding already of what is wrong with the file's source.
-    """
-
-    name: Scalar
-    section: str
-    node: Node
-    source: Mapping[str, Node]
-    topic: str
-    origin: str
-    status: str = OWN
-    source_told: bool = False
-
-    @property
-    def key(self) -> str:
-        """What it goes by among the entries."""
-        return entry_key(self.section, self.name.text)
-
-
-def entry_key(section: str, name: str) -> str:
-    """An entry's name; for a catalogue one no other kind of entry can have, as they have a namespace of their own."""
-    return f"katalog {name}" if section == "kataloger" else name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping as MappingType
 
-from rammeaftale.rulefiles.model import Citation
+from rammeaftale.rulefiles.head_model import Citation
 from rammeaftale.rulefiles.shapes import YES
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
 

@@ -14,7 +14,7 @@ from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
 T = TypeVar("T")
 
 
-def procedure(head: m.Head, node: Mapping, findings: Findings) -> pm.Procedure | None:
+def procedure(head: m.Head, node: Mapping, findings: Findings) -> m.Procedure | None:
     """The procedure, or None with findings when a step is not one."""
     ends = {
         name: pm.End(name, text(cast("Mapping", part), "titel"), key.span)
@@ -36,7 +36,7 @@ def procedure(head: m.Head, node: Mapping, findings: Findings) -> pm.Procedure |
         else None
     )
     by_name = {step.name.text: step for step in known}
-    return pm.Procedure(head, incomplete, _participants(node), by_name, ends, tuple(by_name))
+    return m.Procedure(head, incomplete, _participants(node), by_name, ends, tuple(by_name))
 
 
 def _step(name: Scalar, node: Mapping, head: m.Head, findings: Findings) -> pm.ProcedureStep | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from rammeaftale.core.records import record
 
 if TYPE_CHECKING:
-    from rammeaftale.rulefiles.model import Head
+    from rammeaftale.rulefiles.head_model import Head
     from rammeaftale.rulefiles.procedure_model import End, Incomplete, Participant, ProcedureStep
 
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING
 
 from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
-from rammeaftale.rulefiles.procedure_entry import Procedure as Procedure  # noqa: PLC0414 - the whole of the parts here
 from rammeaftale.rulefiles.yamltree import Scalar
 
 if TYPE_CHECKING:
-    from rammeaftale.rulefiles.model import Citation
+    from rammeaftale.rulefiles.head_model import Citation
 
 
 @record

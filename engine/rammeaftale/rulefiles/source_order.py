@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from rammeaftale.rulefiles.model import Head
+from rammeaftale.rulefiles.head_model import Head
 
 Order: TypeAlias = tuple[list[tuple[int, str]], tuple[str, ...], str]
 

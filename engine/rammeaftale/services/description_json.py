@@ -8,9 +8,9 @@ from typing import Any
 from rammeaftale.language.types import Type
 from rammeaftale.rulefiles.common_schema import UNFILLED
 from rammeaftale.rulefiles.excerpts import Excerpt
+from rammeaftale.services.cells_json import value_json
 from rammeaftale.services.description import Description, Figure, Link, Source
 from rammeaftale.services.loading import RuleSet
-from rammeaftale.services.result_json import value_json
 
 
 def poster_json(rules: RuleSet, entries: Iterable[tuple[str, dict[str, Any]]]) -> dict[str, Any]:

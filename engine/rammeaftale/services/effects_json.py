@@ -11,9 +11,9 @@ from rammeaftale.core.danish import exact_text
 from rammeaftale.core.outcome import Unknown
 from rammeaftale.language.types import Kind, Type
 from rammeaftale.services.calculation import Calculation, Target
+from rammeaftale.services.cells_json import cell_json, nested
 from rammeaftale.services.chosen_measures import Chosen
 from rammeaftale.services.effects import Change, Effects, effects_of
-from rammeaftale.services.result_json import cell_json, nested
 
 
 def effects_json(result: Calculation) -> dict[str, Any]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeAlias
 
-from rammeaftale.backends.exact import Run
+from rammeaftale.backends.exact import Course, Run
 from rammeaftale.backends.procedure_state import State
-from rammeaftale.backends.procedures import Course
 from rammeaftale.language import ir
 from rammeaftale.language.procedure_calls import OTHERWISE
 from rammeaftale.language.procedure_program import Procedure, Step

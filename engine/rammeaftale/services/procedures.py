@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import date
 
 from rammeaftale.backends.events import Event
-from rammeaftale.backends.exact import NO_ENV, Run
+from rammeaftale.backends.exact import NO_ENV, Course, Run
 from rammeaftale.backends.procedure_checks import Question, required
 from rammeaftale.backends.procedure_state import Invalid, Place, State
-from rammeaftale.backends.procedures import Course, Walk, parts_of
+from rammeaftale.backends.procedures import Walk, parts_of
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Failure, NotRegulated, NoValue, Outcome, Unknown
 from rammeaftale.core.places import SourceText, whole
@@ -18,7 +18,7 @@ from rammeaftale.language import ir
 from rammeaftale.language.procedure_calls import OTHERWISE
 from rammeaftale.language.procedure_program import Case, Procedure, Step
 from rammeaftale.language.program import Program
-from rammeaftale.rulefiles.model import Citation
+from rammeaftale.rulefiles.head_model import Citation
 from rammeaftale.services import findings as f
 from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.loading import RuleSet

@@ -6,7 +6,7 @@ from typing import Any
 
 from rammeaftale.backends.procedure_state import Done, Place
 from rammeaftale.core.outcome import Failure, NoValue
-from rammeaftale.rulefiles.model import Citation
+from rammeaftale.rulefiles.head_model import Citation
 from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.procedures import Standing, mentioned, standing
 

@@ -13,7 +13,7 @@ from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
 from rammeaftale.language import ir
 from rammeaftale.language.member_names import member_name
-from rammeaftale.rulefiles.model import Citation
+from rammeaftale.rulefiles.head_model import Citation
 
 HOLDS, STATED, TAKEN, READ = "betingelse", "oplysning", "gren", "læsning"
 

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from datetime import date
-from fractions import Fraction
+from collections.abc import Callable
 from typing import Any
 
 from rammeaftale.backends.exact import Cell
 from rammeaftale.backends.facts import Members, address
-from rammeaftale.core.danish import exact_text
 from rammeaftale.core.outcome import Failure, NoValue, Outcome, Unknown
-from rammeaftale.language.types import Kind, Type
-from rammeaftale.services.calculation import Calculation, Target, place_of
+from rammeaftale.language.types import Kind
+from rammeaftale.services.calculation import Calculation, Target
+from rammeaftale.services.cells_json import VERSION, cell_json, failure_json, nested, value_json
 from rammeaftale.services.duties import CheckResult, DutyResult
-
-VERSION = "1"
 
 
 def result_json(result: Calculation) -> dict[str, Any]:
@@ -31,7 +27,7 @@ def result_json(result: Calculation) -> dict[str, Any]:
         else list(years),
         "værdier": {target.quantity.name: _target(result, target) for target in result.targets},
         "ukendte": _cells(result, Unknown, lambda outcome: {"mangler": sorted(outcome.missing)}),
-        "fejl": _cells(result, Failure, _failure),
+        "fejl": _cells(result, Failure, failure_json),
         "antaget": {name: _assumed(result, name, outcome) for name, outcome in result.assumed.items()},
         "pligter": _by_year(result, [(y, d.name, _duty(d)) for y, d in result.duties]),
         "procedurer": _procedures(result),
@@ -42,37 +38,6 @@ def result_json(result: Calculation) -> dict[str, Any]:
         "fortolkninger": _readings(result),
         **_effects(result),
     }
-
-
-def cell_json(outcome: Outcome, type_: Type) -> dict[str, Any]:
-    """One cell: `værdi` (with `brøk` where the decimal does not end) or `tilstand`."""
-    if isinstance(outcome, Unknown):
-        return {"tilstand": outcome.state, "mangler": sorted(outcome.missing)}
-    if isinstance(outcome, Failure):
-        return {"tilstand": outcome.state, **_failure(outcome)}
-    if isinstance(outcome, NoValue):
-        place = place_of(getattr(outcome, "span", None))
-        return {"tilstand": outcome.state, **({"sted": place} if place else {})}
-    return value_json(outcome, type_)
-
-
-def value_json(outcome: Outcome, type_: Type) -> dict[str, Any]:
-    """A value in the declared unit."""
-    if isinstance(outcome, bool):
-        return {"værdi": outcome}
-    if isinstance(outcome, date):
-        return {"værdi": outcome.isoformat(), "type": "dato"}
-    if isinstance(outcome, int | Fraction):
-        scale = type_.unit.scale if type_.kind is Kind.NUMBER else 1
-        text, fraction = exact_text(Fraction(outcome) / scale)
-        return {"værdi": text, **({"brøk": fraction} if fraction else {})}
-    return {"værdi": outcome}
-
-
-def _failure(outcome: Failure) -> dict[str, Any]:
-    place = place_of(outcome.span)
-    rest = {"regel": outcome.quantity or None, "sted": place}
-    return {"kode": outcome.code, "besked": outcome.message, **{k: v for k, v in rest.items() if v}}
 
 
 def _target(result: Calculation, target: Target) -> dict[str, Any]:
@@ -104,17 +69,6 @@ def _of_year(result: Calculation, target: Target, year: int | None) -> dict[str,
     if not quantity.dims:
         return cell(())
     return {"værdier": nested(target.members, cell)}
-
-
-def nested(every: Iterable[Members], cell: Callable[[Members], Any]) -> dict[str, Any]:
-    """Cells by member; two dimensions nest in the order of `pr`."""
-    found: dict[str, Any] = {}
-    for members in every:
-        inside = found
-        for member in members[:-1]:
-            inside = inside.setdefault(member, {})
-        inside[members[-1]] = cell(members)
-    return found
 
 
 def _cells(result: Calculation, kind: type[NoValue], told: Callable[[Any], dict[str, Any]]) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from rammeaftale.backends.trace import TraceNode, build_nodes
 from rammeaftale.core.records import record
 from rammeaftale.language import ir
 from rammeaftale.language.program import Check, Duty, Measure, Program
-from rammeaftale.rulefiles.model import Head
+from rammeaftale.rulefiles.head_model import Head
 from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.duties import CheckResult, DutyResult
 

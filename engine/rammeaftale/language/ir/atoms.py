@@ -34,6 +34,8 @@ class YearAt:
 
 
 THIS_YEAR = YearAt()
+# A name that is mentioned, with the year; None: a member, or a fact of no year.
+Read: TypeAlias = tuple[str, YearAt | None]
 
 
 @record

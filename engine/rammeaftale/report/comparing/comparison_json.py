@@ -7,10 +7,10 @@ from typing import Any
 from rammeaftale.report import json_shapes as shapes
 from rammeaftale.report.comparing.result_words import Parting, ResultView, duty_views, result_views
 from rammeaftale.report.comparing.view import Block, CellView, RowView, row_views
+from rammeaftale.services.cells_json import VERSION, cell_json
 from rammeaftale.services.comparing.alignment import STATES, VERDICTS, Comparison
 from rammeaftale.services.comparing.results import ResultRow, Results
 from rammeaftale.services.comparing.sides import Side
-from rammeaftale.services.result_json import VERSION, cell_json
 
 _TEXTS = shapes.list_of(shapes.TEXT)
 SET = shapes.closed(

@@ -15,6 +15,7 @@ from rammeaftale.report.comparing.difference_words import game_members, player_l
 from rammeaftale.report.comparing.words import kind_of
 from rammeaftale.rulefiles import model as m
 from rammeaftale.services.calculation import place_of
+from rammeaftale.services.cells_json import VERSION, cell_json, value_json
 from rammeaftale.services.comparing.alignment import Said
 from rammeaftale.services.comparing.case_results import Difference, Differences
 from rammeaftale.services.comparing.entry_changes import (
@@ -28,7 +29,6 @@ from rammeaftale.services.comparing.game import Player, Share
 from rammeaftale.services.comparing.grouping import ALONE, WAYS
 from rammeaftale.services.comparing.search import Found
 from rammeaftale.services.comparing.set_difference import SetGame
-from rammeaftale.services.result_json import VERSION, cell_json, value_json
 
 _TEXTS = shapes.list_of(shapes.TEXT)
 _SET = shapes.closed(

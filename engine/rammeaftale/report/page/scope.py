@@ -14,7 +14,7 @@ from rammeaftale.language.member_names import member_name
 from rammeaftale.language.program import Program
 from rammeaftale.report.naming import citation_of, main_document, source_text, title_of
 from rammeaftale.report.page.stamps import Stamp, stamps_of
-from rammeaftale.rulefiles.model import Citation
+from rammeaftale.rulefiles.head_model import Citation
 from rammeaftale.services.calculation import Calculation, Target
 from rammeaftale.services.duties import DutyResult
 from rammeaftale.services.main_results import cells_of, main_results

@@ -5,8 +5,8 @@ from __future__ import annotations
 from rammeaftale.core.records import record
 from rammeaftale.report.naming import section_text
 from rammeaftale.report.page.scope import Scope
+from rammeaftale.rulefiles.head_model import Citation
 from rammeaftale.rulefiles.manifest_model import Document
-from rammeaftale.rulefiles.model import Citation
 from rammeaftale.services.passages import passages
 
 SAME = {

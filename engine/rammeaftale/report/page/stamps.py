@@ -14,7 +14,7 @@ from rammeaftale.backends.provenance import (
     WHAT_IF,
 )
 from rammeaftale.core.records import record
-from rammeaftale.rulefiles.model import ASSUMED
+from rammeaftale.rulefiles.head_model import ASSUMED
 
 
 @record

@@ -12,7 +12,7 @@ from rammeaftale.backends.mixed import DIMENSION, MEASURE, QUANTITY, Unit
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Outcome
 from rammeaftale.core.places import SourceText, whole
-from rammeaftale.rulefiles.model import Head
+from rammeaftale.rulefiles.head_model import Head
 from rammeaftale.services import findings as f
 from rammeaftale.services.case import Case
 from rammeaftale.services.comparing.game import Choices, Player
