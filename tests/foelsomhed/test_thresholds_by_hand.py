@@ -144,6 +144,7 @@ størrelser:
   groft: {titel: Groft, enhed: kr, formel: x, trin: [{afrund: {til: 100, metode: op}}]}
   præcis_fem: {titel: Præcis fem, type: ja_nej, formel: afrundet == 5 kr}
   omvendt: {titel: Omvendt, enhed: forhold, formel: (x / grænse) ** -1}
+  til_syv: {titel: Til syv, enhed: antal, varianter: [{når: stk < 7, formel: stk}, {ellers: ikke_reguleret}]}
   mange: {titel: Mange, type: ja_nej, formel: stk > 3}
   dele: {titel: Dele, enhed: kr, pr: kommune, formel: "fordel(grænse, vægt)"}
   frist: {titel: Frist, type: dato, formel: "hvis(dag < dato(2020, 3, 1), dag + dage(30), slut_på_måned(dag))"}
@@ -299,6 +300,13 @@ def test_the_nearest_is_where_a_curve_turns(rules):
     found = reached(rules, CASE, "kvadrat", "-5", "x=-10..7")
     assert (found.nearest.x, found.nearest.value, found.nearest.attained) == (0, 0, True)
     assert (found.attainable.least, found.attainable.most) == (0, 100)
+
+
+def test_the_nearest_whole_place_is_just_inside(rules):
+    """`til_syv` is the number of places up to 6, and nothing from 7 on: 6 is the nearest to 9."""
+    found = reached(rules, CASE, "til_syv", "9", "stk=0..20")
+    assert (found.nearest.x, found.nearest.value) == (6, 6)
+    assert (found.attainable.least, found.attainable.most) == (0, 6)
 
 
 def test_what_is_only_come_near_to(rules):
