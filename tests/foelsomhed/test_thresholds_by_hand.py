@@ -144,9 +144,16 @@ størrelser:
   groft: {titel: Groft, enhed: kr, formel: x, trin: [{afrund: {til: 100, metode: op}}]}
   præcis_fem: {titel: Præcis fem, type: ja_nej, formel: afrundet == 5 kr}
   omvendt: {titel: Omvendt, enhed: forhold, formel: (x / grænse) ** -1}
+  til_syv: {titel: Til syv, enhed: antal, varianter: [{når: stk < 7, formel: stk}, {ellers: ikke_reguleret}]}
   mange: {titel: Mange, type: ja_nej, formel: stk > 3}
   dele: {titel: Dele, enhed: kr, pr: kommune, formel: "fordel(grænse, vægt)"}
   frist: {titel: Frist, type: dato, formel: "hvis(dag < dato(2020, 3, 1), dag + dage(30), slut_på_måned(dag))"}
+  dag_for_dag:
+    titel: Dag for dag
+    enhed: dag
+    varianter:
+      - {når: "dag == dato(2020, 4, 15)", formel: dage(40)}
+      - {ellers: "maks(dage(30), dage_mellem(dato(2020, 3, 17), dag))"}
   ventetid: {titel: Ventetid, enhed: dag, formel: "dage_mellem(dag, dato(2020, 12, 31))"}
   gammel: {titel: Gammel, type: ja_nej, formel: år_bygget < 1950}
   måske: {titel: Måske, enhed: kr, formel: "hvis(x > 20 kr, uoplyst, x)"}
@@ -241,6 +248,17 @@ def test_dates_day_by_day(rules):
     assert {(cause.owner[0], cause.kind) for one in months for cause in one.causes} == {("frist", "trin")}
 
 
+def test_two_days_next_to_each_other_where_something_is_decided(rules):
+    """Only 15 April is 40 days; 16 April is 30 days after 17 March, and each day after it one more."""
+    found = varied(rules, CASE, "dag_for_dag", "dag=2020-04-01..2020-05-31")
+    assert found.method == "nøjagtig"
+    told = [(found.axis.value(one.first).isoformat(), one.before, one.after) for one in found.thresholds]
+    assert told == [("2020-04-15", 30, 40), ("2020-04-16", 40, 30)]
+    assert [(one.low - one.high) == 0 for one in found.ranges] == [False, True, False]
+    assert found.ranges[2].function.slope == 1
+    assert [one.at for one in found.thresholds] == [one.first for one in found.thresholds]
+
+
 def test_every_day_that_gives_the_end_of_a_month(rules):
     """The whole of April, whether each day is tried or ten years are searched."""
     for by in ("dag", "dag=2020-03-10..2020-06-30"):
@@ -282,6 +300,13 @@ def test_the_nearest_is_where_a_curve_turns(rules):
     found = reached(rules, CASE, "kvadrat", "-5", "x=-10..7")
     assert (found.nearest.x, found.nearest.value, found.nearest.attained) == (0, 0, True)
     assert (found.attainable.least, found.attainable.most) == (0, 100)
+
+
+def test_the_nearest_whole_place_is_just_inside(rules):
+    """`til_syv` is the number of places up to 6, and nothing from 7 on: 6 is the nearest to 9."""
+    found = reached(rules, CASE, "til_syv", "9", "stk=0..20")
+    assert (found.nearest.x, found.nearest.value) == (6, 6)
+    assert (found.attainable.least, found.attainable.most) == (0, 6)
 
 
 def test_what_is_only_come_near_to(rules):

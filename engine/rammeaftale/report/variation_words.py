@@ -15,9 +15,9 @@ from rammeaftale.rulefiles.head_model import Head
 from rammeaftale.services.axis import Axis
 from rammeaftale.services.axis_request import usual_step
 from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.sweep import ENDLESS
 from rammeaftale.services.thresholds import (
     ALONE,
-    ENDLESS,
     HOLE,
     JUMP,
     KINK,

@@ -293,14 +293,21 @@ class Search:
             if isinstance(limit, Fraction) and not piece.function.is_constant:
                 yield _Candidate(place, limit, attained=False, far=True)
             return
-        if not self._may_stand(place):
-            place = Fraction(place.__ceil__() if place == piece.low else place.__floor__())
+        if self.axis.is_whole:
+            inner = Fraction(place.__floor__() + 1 if place == piece.low else place.__ceil__() - 1)
+            yield from (
+                _Candidate(x, v, attained=True) for x in (place, inner) if (v := self._whole(x)) is not None
+            )
+            return
         own = self._value(place)
         if own is not None:
             yield _Candidate(place, own, attained=True)
         near = piece.function.value(place) if piece.function is not None else None
-        if near is not None and near != own and not self.axis.is_whole and not piece.seen.rounded:
+        if near is not None and near != own and not piece.seen.rounded:
             yield _Candidate(place, near, attained=False)
+
+    def _whole(self, x: Fraction) -> Fraction | None:
+        return self._value(x) if x.denominator == 1 and self.axis.low <= x <= self.axis.high else None
 
     def _beyond(self, place: Fraction) -> int:
         """1 or -1 at an end of the axis that is only far away, else 0."""

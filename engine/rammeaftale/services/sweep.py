@@ -6,9 +6,11 @@ the nearest zeros; what is left of the range is cut the same way. Nothing is sam
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
-from rammeaftale.backends.moving import Key, Seen, function_of
+from rammeaftale.backends.moving import Key, Seen, fixed_function, function_of, is_number
 from rammeaftale.backends.rational import Rational
 from rammeaftale.backends.roots import NEAR
 from rammeaftale.core.outcome import Failure, NoValue, Outcome, Unknown
@@ -16,6 +18,8 @@ from rammeaftale.core.records import record
 from rammeaftale.services.model import Followed, Model
 
 MOST_PIECES = 400
+ENDLESS = Failure("uden_grænse", "tallet vokser uden grænse")
+_HALF = Fraction(1, 2)
 _TRIES = tuple(Fraction(*pair) for pair in ((1, 2), (3, 7), (5, 9), (4, 11), (8, 13), (6, 17), (11, 19)))
 
 
@@ -69,7 +73,48 @@ def sweep(model: Model) -> list[Piece] | None:
             continue
         pieces.append(Piece(*span, followed))
         pending += [(low, span[0]), (span[1], high)]
-    return sorted(pieces, key=lambda piece: piece.low)
+    pieces.sort(key=lambda piece: piece.low)
+    return _filled(model, pieces) if model.axis.is_whole and pieces else pieces
+
+
+def _filled(model: Model, pieces: list[Piece]) -> list[Piece]:
+    """The pieces with the whole places between them that are in none, each a part of its neighbour or on its own."""
+    found: list[Piece] = []
+    for right in pieces:
+        start = found[-1].high if found else model.axis.low
+        if right.low > start:
+            found, right = _bridged(model, found, right, start, right.low)  # noqa: PLW2901 - grown
+        found.append(right)
+    if found[-1].high < model.axis.high:
+        found += _alone(model, _whole_places(found[-1].high, model.axis.high))
+    return found
+
+
+def _bridged(
+    model: Model, found: list[Piece], right: Piece, low: Fraction, high: Fraction
+) -> tuple[list[Piece], Piece]:
+    places = _whole_places(low, high)
+    while found and places and matches(found[-1], model.follow(places[0])):
+        found = [*found[:-1], replace(found[-1], high=places.pop(0) + _HALF)]
+    while places and matches(right, model.follow(places[-1])):
+        right = replace(right, low=max(places.pop() - _HALF, model.axis.low))
+    return [*found, *_alone(model, places)], right
+
+
+def _whole_places(low: Fraction, high: Fraction) -> list[Fraction]:
+    return [Fraction(n) for n in range(low.__ceil__(), high.__floor__() + 1)]
+
+
+def _alone(model: Model, places: list[Fraction]) -> list[Piece]:
+    """Places that are pieces of their own; what they come to has no slope."""
+    found = []
+    for x in places:
+        followed = model.follow(x)
+        outcome = followed.seen.outcome
+        fixed = replace(followed.seen, function=fixed_function(outcome))
+        low, high = max(x - _HALF, model.axis.low), min(x + _HALF, model.axis.high)
+        found.append(Piece(low, high, replace(followed, seen=fixed)))
+    return found
 
 
 def _inside(
@@ -128,3 +173,35 @@ def changed(a: Followed, b: Followed) -> list[Key]:
     differing = [key for key in first if key in second and first[key].result != second[key].result]
     moved = [key for key in differing if not is_same(a.walk.seen.get(key[0]), b.walk.seen.get(key[0]))]
     return moved or differing
+
+
+def limit(piece: Piece, place: Fraction) -> Outcome:
+    """What the answer comes near to at an end of a piece."""
+    function = piece.function
+    if function is None:
+        return piece.seen.outcome
+    found = function.value(place)
+    if found is None:
+        return ENDLESS
+    if isinstance(piece.seen.outcome, date):
+        return date.fromordinal(int(found))
+    return found.numerator if found.denominator == 1 else found
+
+
+def matches(piece: Piece, own: Followed) -> bool:
+    """Whether a place at the end of a piece still belongs to it."""
+    here = own.seen.outcome
+    if isinstance(here, NoValue) or isinstance(piece.seen.outcome, NoValue):
+        return is_same_reason(here, piece.seen.outcome)
+    if piece.function is None:
+        return here == piece.seen.outcome
+    if piece.seen.rounded:
+        return _agree(piece.at, own)
+    return is_number(here) and limit(piece, own.x) == here and piece.function.value(own.x) is not None
+
+
+def _agree(a: Followed, b: Followed) -> bool:
+    """Whether two places took the decisions they both met alike, those between equals apart."""
+    one, two = a.walk.decisions, b.walk.decisions
+    kinds = ("betingelse", "række", "interval")
+    return all(one[k].result == two[k].result for k in one if k in two and one[k].kind in kinds)

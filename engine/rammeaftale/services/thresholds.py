@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 
@@ -13,17 +12,16 @@ from rammeaftale.backends.moving import At, Decision, Key, Seen, Spot, is_number
 from rammeaftale.backends.rational import Rational
 from rammeaftale.backends.rational import at as value_at
 from rammeaftale.backends.roots import NEAR, simplest_between
-from rammeaftale.core.outcome import Failure, NoValue, Outcome
+from rammeaftale.core.outcome import NoValue, Outcome
 from rammeaftale.core.records import record
 from rammeaftale.services.axis import position
 from rammeaftale.services.model import Followed, Model
 from rammeaftale.services.probe import resolution
-from rammeaftale.services.sweep import Piece, changed, is_same, is_same_reason
+from rammeaftale.services.sweep import Piece, changed, is_same, limit, matches
 
 JUMP, KINK, STATE, HOLE, SHIFT = KINDS = ("spring", "knæk", "tilstand", "enkelt_værdi", "skift")
 LEFT, RIGHT, ALONE, BOTH = SIDES = ("før", "efter", "for_sig", "begge")
 _FINE = 1000
-ENDLESS = Failure("uden_grænse", "tallet vokser uden grænse")
 
 
 @record
@@ -99,11 +97,11 @@ def _at_end(model: Model, piece: Piece, place: Fraction) -> list[Threshold]:
     if model.axis.is_whole and place.denominator != 1:
         return []
     own = model.follow(place)
-    if _matches(piece, own):
+    if matches(piece, own):
         return []
-    limit, here = _limit(piece, place), own.seen.outcome
-    causes = _causes(piece.at, own, place) or _reason(here, limit)
-    return [Threshold(place, HOLE, ALONE, limit, limit, here, causes)]
+    near, here = limit(piece, place), own.seen.outcome
+    causes = _causes(piece.at, own, place) or _reason(here, near)
+    return [Threshold(place, HOLE, ALONE, near, near, here, causes)]
 
 
 def _joined(ranges: list[Range], thresholds: list[Threshold]) -> list[Range]:
@@ -126,16 +124,16 @@ def _between(model: Model, left: Piece, right: Piece) -> Threshold | None:
     if model.axis.is_whole:
         return _whole(model, left, right)
     own = model.follow(place)
-    fits = _matches(left, own), _matches(right, own)
+    fits = matches(left, own), matches(right, own)
     if is_same(left.seen, right.seen):
         if fits[0]:
             return None
         causes = _causes(left.at, own, place) or _reason(own.seen.outcome)
         return Threshold(
-            place, HOLE, ALONE, _limit(left, place), _limit(right, place), own.seen.outcome, causes
+            place, HOLE, ALONE, limit(left, place), limit(right, place), own.seen.outcome, causes
         )
     keys = _keys(left.at, right.at, place)
-    kind = _kind(left, right, _limit(left, place), _limit(right, place))
+    kind = _kind(left, right, limit(left, place), limit(right, place))
     place, within = _refined(model, left, right, keys, place)
     before, after = _beside(model, left, place, -1), _beside(model, right, place, 1)
     side = {(True, False): LEFT, (False, True): RIGHT, (True, True): BOTH}.get(fits, ALONE)
@@ -158,7 +156,7 @@ def _whole(model: Model, left: Piece, right: Piece) -> Threshold | None:
     first = Fraction(right.low.__floor__() + 1)
     if place.denominator == 1 and right.low == place:
         own = model.follow(place)
-        fits = _matches(left, own), _matches(right, own)
+        fits = matches(left, own), matches(right, own)
         if is_same(left.seen, right.seen) and fits[0]:
             return None
         if fits[0]:
@@ -174,10 +172,9 @@ def _whole(model: Model, left: Piece, right: Piece) -> Threshold | None:
         return None
     ends = model.outcome(last), model.outcome(first)
     causes = _causes(left.at, right.at, place)
-    kind = _kind(left, right, _limit(left, place), _limit(right, place))
-    side = LEFT if last == place else RIGHT
-    here = model.outcome(place) if place in (last, first) else None
-    return Threshold(place, kind, side, *ends, here, causes, Fraction(0), last, first)
+    kind = _kind(left, right, limit(left, place), limit(right, place))
+    side, at = (LEFT, last) if last == place else (RIGHT, first)
+    return Threshold(at, kind, side, *ends, model.outcome(at), causes, Fraction(0), last, first)
 
 
 def _kind_of(left: Piece, right: Piece) -> str:
@@ -211,43 +208,11 @@ def _goes_on(model: Model, left: Piece, right: Piece) -> bool:
     return len(values) == len(places) and len({b - a for a, b in pairwise(values)}) == 1
 
 
-def _limit(piece: Piece, place: Fraction) -> Outcome:
-    """What the answer comes near to at an end of a piece."""
-    function = piece.function
-    if function is None:
-        return piece.seen.outcome
-    found = function.value(place)
-    if found is None:
-        return ENDLESS
-    if isinstance(piece.seen.outcome, date):
-        return date.fromordinal(int(found))
-    return found.numerator if found.denominator == 1 else found
-
-
 def _beside(model: Model, piece: Piece, place: Fraction, sign: int) -> Outcome:
     """The limit at an end of a piece; with fine roundings, what is calculated just beside the place."""
     if not piece.seen.rounded:
-        return _limit(piece, place)
+        return limit(piece, place)
     return model.outcome(place + sign * min(resolution(model.axis) / _FINE, (piece.high - piece.low) / 4))
-
-
-def _matches(piece: Piece, own: Followed) -> bool:
-    """Whether a place at the end of a piece still belongs to it."""
-    here = own.seen.outcome
-    if isinstance(here, NoValue) or isinstance(piece.seen.outcome, NoValue):
-        return is_same_reason(here, piece.seen.outcome)
-    if piece.function is None:
-        return here == piece.seen.outcome
-    if piece.seen.rounded:
-        return _agree(piece.at, own)
-    return is_number(here) and _limit(piece, own.x) == here and piece.function.value(own.x) is not None
-
-
-def _agree(a: Followed, b: Followed) -> bool:
-    """Whether two places took the decisions they both met alike, those between equals apart."""
-    one, two = a.walk.decisions, b.walk.decisions
-    kinds = ("betingelse", "række", "interval")
-    return all(one[k].result == two[k].result for k in one if k in two and one[k].kind in kinds)
 
 
 def _keys(a: Followed, b: Followed, place: Fraction | None) -> list[Key]:
