@@ -41,6 +41,19 @@ def test_text_is_only_text(tmp_path, title):
     assert page.all("title")[0].text.startswith(" ".join(title.split()))
 
 
+def test_a_drawing_along_a_member_with_a_name_made_to_break_out(tmp_path):
+    member = "<script>alert(1)</script>"
+    text = case("x").replace("    a0:", f"    '{member}':")
+    (tmp_path / "sag.yaml").write_text(text, encoding="utf-8")
+    asked = ("--størrelse", "beregnede_omkostninger", "--variér", f"restgæld_primo[{member}]=0..9/3")
+    made = make(tmp_path, (RULES, str(tmp_path / "sag.yaml")), *asked)
+    assert made.ran.code == 0, made.ran.err
+    assert len(made.page.all("svg")) == 1
+    assert len(made.page.all("script")) == 1
+    assert [one.tag for one in made.page.all() if any(name.startswith("on") for name in one.attributes)] == []
+    assert member in made.page.all("desc")[0].text + made.page.all("title")[1].text
+
+
 def test_a_link_of_a_source_that_is_no_address_is_left_out(tmp_path):
     for name in ("begreber.yaml", "rules"):
         (tmp_path / "b").mkdir(exist_ok=True)
