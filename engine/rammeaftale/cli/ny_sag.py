@@ -18,6 +18,7 @@ from rammeaftale.cli.options import (
     year_option,
 )
 from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.shell import quoted
 
 
 @click.command()
@@ -63,12 +64,7 @@ def command(
     if ud != STDOUT and format_ == "json":
         click.echo(f"Skrev {ud}.", err=True)
     elif ud != STDOUT:
-        asked = "".join(f" --størrelse {_quoted(name)}" for name in størrelser)
-        told = f"rammeaftale beregn {_quoted(regelsæt)} {_quoted(ud)}{asked}"
+        asked = "".join(f" --størrelse {quoted(name)}" for name in størrelser)
+        told = f"rammeaftale beregn {quoted(regelsæt)} {quoted(ud)}{asked}"
         click.echo(f"Skrev {ud}. Udfyld den, og kør: {told}", err=True)
     return 0
-
-
-def _quoted(word: str) -> str:
-    """A word as one types it; æ, ø and å need no quotes."""
-    return f'"{word}"' if any(letter.isspace() for letter in word) else word

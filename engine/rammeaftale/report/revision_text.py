@@ -10,6 +10,7 @@ from fractions import Fraction
 from rammeaftale.backends.facts import Facts
 from rammeaftale.core.danish import exact_text, show_number
 from rammeaftale.core.outcome import NoValue, Unknown
+from rammeaftale.core.shell import quoted
 from rammeaftale.report.revision_check import ORACLE, Deviation, Verification
 from rammeaftale.report.revision_contents import traced
 from rammeaftale.report.revision_making import Made
@@ -34,7 +35,7 @@ def made_text(made: Made, target: str) -> str:
             *_facts(made.manifest, made.sha256),
             "",
             "Notér sha256 et andet sted end ved pakken: den viser senere, at det er den samme pakke.",
-            f"Efterprøv den med: rammeaftale revision efterprøv {_quoted(target)}",
+            f"Efterprøv den med: rammeaftale revision efterprøv {quoted(target)}",
         ]
     )
 
@@ -122,10 +123,10 @@ def _text(value: object) -> str:
 def choices_text(manifest: BundleManifest) -> str:
     """The options a bundle was made with, as one types them."""
     parts = [
-        f"{option} {_quoted(text)}" for name, option in _OPTIONS.items() for text in manifest.choices[name]
+        f"{option} {quoted(text)}" for name, option in _OPTIONS.items() for text in manifest.choices[name]
     ]
     day = manifest.choices["opgjort"]
-    return " ".join([*parts, *([f"--opgjort {_quoted(day)}"] if day else [])])
+    return " ".join([*parts, *([f"--opgjort {quoted(day)}"] if day else [])])
 
 
 def _facts(manifest: BundleManifest, sha256: str) -> list[str]:
@@ -180,9 +181,3 @@ def _number(count: int) -> str:
 
 def _clean(text: str) -> str:
     return "".join(letter if letter.isprintable() else "�" for letter in text)
-
-
-def _quoted(word: str) -> str:
-    return (
-        f'"{word}"' if not word or any(letter.isspace() or letter in "*;&|<>$" for letter in word) else word
-    )
