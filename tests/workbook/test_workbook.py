@@ -1,7 +1,7 @@
 """Workbooks agree with the engine to 1e-9: as made, and after fields are changed."""
 
 from workbook_changes import CHANGES
-from workbook_making import calculated, library_of, planned, read, written
+from workbook_making import ROOT, calculated, library_of, planned, read, written
 from workbook_values import by_formulas, every_cell, named_cells, same, wrong
 
 # `formulas` takes a tenth of a second a cell.
@@ -80,3 +80,15 @@ def test_the_same_case_gives_the_same_bytes(books, tmp_path):
     result = calculated(case, targets, library_of(example))
     again = written(result, planned(result), tmp_path / "igen.xlsx")
     assert again.read_bytes() == books["garanti"].path.read_bytes()
+
+
+def test_a_value_cell_is_unknown_once_a_field_behind_it_changes():
+    """What a procedure decides is no formula; its state follows the fields that were asked of."""
+    example = ROOT / "rules" / "2016" / "eksempler" / "noedbremse-hele-vejen.yaml"
+    case, targets = read(example)
+    plan = planned(calculated(case, targets))
+    cell = next(cell for cell in plan.cells.values() if cell.name == "tilbuddet_er_afdækket")
+    assert cell.fixed == "afhænger af et forløb"
+    assert cell.formula.state.startswith("IF(AND(")
+    assert '(besparelser_vurderet.oplyst="ja")' in cell.formula.state
+    assert cell.formula.state.endswith(",0,1)")
