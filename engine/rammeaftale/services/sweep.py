@@ -86,7 +86,9 @@ def _filled(model: Model, pieces: list[Piece]) -> list[Piece]:
             found, right = _bridged(model, found, right, start, right.low)  # noqa: PLW2901 - grown
         found.append(right)
     if found[-1].high < model.axis.high:
-        found += _alone(model, _whole_places(found[-1].high, model.axis.high))
+        places = _whole_places(found[-1].high, model.axis.high)
+        found[-1] = _grown(model, found[-1], places)
+        found += _alone(model, places)
     return found
 
 
@@ -94,11 +96,18 @@ def _bridged(
     model: Model, found: list[Piece], right: Piece, low: Fraction, high: Fraction
 ) -> tuple[list[Piece], Piece]:
     places = _whole_places(low, high)
-    while found and places and matches(found[-1], model.follow(places[0])):
-        found = [*found[:-1], replace(found[-1], high=places.pop(0) + _HALF)]
+    if found:
+        found = [*found[:-1], _grown(model, found[-1], places)]
     while places and matches(right, model.follow(places[-1])):
         right = replace(right, low=max(places.pop() - _HALF, model.axis.low))
     return [*found, *_alone(model, places)], right
+
+
+def _grown(model: Model, left: Piece, places: list[Fraction]) -> Piece:
+    """A piece with the places after it that belong to it, which are taken from `places`."""
+    while places and matches(left, model.follow(places[0])):
+        left = replace(left, high=min(places.pop(0) + _HALF, model.axis.high))
+    return left
 
 
 def _whole_places(low: Fraction, high: Fraction) -> list[Fraction]:
