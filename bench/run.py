@@ -33,10 +33,11 @@ from rammeaftale.backends.trace import build_trace
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.language.parser import parse
 from rammeaftale.rulefiles.library import Library
-from rammeaftale.services.axis_request import read_range
-from rammeaftale.services.case import read_case
-from rammeaftale.services.loading import RuleSet, load_rules
-from rammeaftale.services.variation import vary
+from rammeaftale.services.cases.case import read_case
+from rammeaftale.services.loading import load_rules
+from rammeaftale.services.ruleset import RuleSet
+from rammeaftale.services.varying.request import read_range
+from rammeaftale.services.varying.variation import vary
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGE = ROOT / "docs" / "bench.md"

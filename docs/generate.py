@@ -12,7 +12,7 @@ from generate_commands import commands_page
 from generate_fejlkoder import page as codes_page
 from generate_reference import functions_page, keys_page
 from generate_uklarheder import unclear_page
-from rammeaftale.report.schemas import all_schemas, schema_text
+from rammeaftale.report.schemas.schemas import all_schemas, schema_text
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"

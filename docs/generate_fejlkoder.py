@@ -26,8 +26,8 @@ MODULES = (
     "rulefiles.goal_findings",
     "rulefiles.review_findings",
     "services.findings",
-    "services.variation_findings",
-    "services.archive_findings",
+    "services.varying.findings",
+    "services.bundles.findings",
 )
 AREAS = {
     "F": "Filer og YAML",

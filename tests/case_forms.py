@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 
 from rammeaftale.language.types import Kind
-from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.ruleset import RuleSet
 
 _LINE = re.compile(r"(?P<indent> *)#(?P<inner> *)(?P<key>\"?[\wæøåÆØÅ]+\"?):(?P<rest> *(# .*)?)$")
 

@@ -129,8 +129,8 @@ def _command(line: str) -> list[Diagnostic]:
 
 
 def _try_examples() -> list[Diagnostic]:
-    from rammeaftale.report.test_text import mismatches
-    from rammeaftale.services.examples import run_examples
+    from rammeaftale.report.examples.text import mismatches
+    from rammeaftale.services.examples.examples import run_examples
 
     findings = Findings()
     sets = run_examples([Path("aftale")], findings)
@@ -141,7 +141,7 @@ def _try_examples() -> list[Diagnostic]:
 
 def _calculate() -> list[Diagnostic]:
     from rammeaftale.services.calculate import calculate
-    from rammeaftale.services.case import read_case
+    from rammeaftale.services.cases.case import read_case
     from rammeaftale.services.loading import load_rules
 
     findings = Findings()

@@ -10,12 +10,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from rammeaftale.core.diagnostics import Diagnostic, Findings
-from rammeaftale.report.revision_check import verify
-from rammeaftale.report.revision_making import make_bundle
-from rammeaftale.services.archive import write_archive
-from rammeaftale.services.bundle import bundle_bytes, read_bundle
-from rammeaftale.services.bundle_manifest import MANIFEST, read_manifest, sha256
-from rammeaftale.services.bundle_sources import rules_to_pack
+from rammeaftale.report.bundles.check import verify
+from rammeaftale.report.bundles.making import make_bundle
+from rammeaftale.services.bundles.archive import write_archive
+from rammeaftale.services.bundles.bundle import bundle_bytes, read_bundle
+from rammeaftale.services.bundles.manifest import MANIFEST, read_manifest, sha256
+from rammeaftale.services.bundles.sources import rules_to_pack
 
 SET = "mosen/2020"
 NO_CHOICES = {"størrelser": [], "år": [], "tiltag": [], "fortolkninger": [], "sæt": [], "opgjort": None}

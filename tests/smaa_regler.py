@@ -15,9 +15,10 @@ from rammeaftale.core.diagnostics import Diagnostic, Findings, RammeaftaleError
 from rammeaftale.report import diagnostics
 from rammeaftale.services.calculate import calculate
 from rammeaftale.services.calculation import Calculation
-from rammeaftale.services.case import Case, read_case
-from rammeaftale.services.changes import change_case
-from rammeaftale.services.loading import RuleSet, load_rules
+from rammeaftale.services.cases.case import Case, read_case
+from rammeaftale.services.cases.changes import change_case
+from rammeaftale.services.loading import load_rules
+from rammeaftale.services.ruleset import RuleSet
 
 SET = "prøve/2020"
 MANIFEST = """\

@@ -9,9 +9,9 @@ from random import Random
 from rammeaftale.language.program import Quantity
 from rammeaftale.language.types import Kind
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
-from rammeaftale.services.case_places import place_in_case
-from rammeaftale.services.lookahead_walk import SOME_MEMBER
-from rammeaftale.services.missing import DATE, YEAR, Missing, MissingReport, name_of
+from rammeaftale.services.cases.places import place_in_case
+from rammeaftale.services.missing.missing import DATE, YEAR, Missing, MissingReport, name_of
+from rammeaftale.services.missing.walk import SOME_MEMBER
 
 MEMBERS = ("m1", "m2")
 # Inside the periods of the rules, so that a figure that depends on a date exists.

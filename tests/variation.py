@@ -6,11 +6,12 @@ from fractions import Fraction
 from pathlib import Path
 
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.services.axis_request import read_range
-from rammeaftale.services.case import Case, read_case
-from rammeaftale.services.loading import RuleSet, load_rules
-from rammeaftale.services.reaching import Reaching, reach_value
-from rammeaftale.services.variation import Variation, vary
+from rammeaftale.services.cases.case import Case, read_case
+from rammeaftale.services.loading import load_rules
+from rammeaftale.services.ruleset import RuleSet
+from rammeaftale.services.varying.reaching import Reaching, reach_value
+from rammeaftale.services.varying.request import read_range
+from rammeaftale.services.varying.variation import Variation, vary
 
 
 def rules_of(name: str, root: Path) -> RuleSet:

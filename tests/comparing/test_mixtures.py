@@ -10,7 +10,7 @@ from fiktivia import ROOT as FICTIONAL
 from rammeaftale.backends.exact import Run
 from rammeaftale.backends.mixed import Mixer
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.services.case import case_node
+from rammeaftale.services.cases.case import case_node
 from rammeaftale.services.comparing.choices import Choices
 from rammeaftale.services.comparing.set_difference import SetGame
 from rammeaftale.services.comparing.shared_case import read_shared

@@ -6,8 +6,8 @@ import pytest
 
 import smaa_regler as small
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.services.example_coverage import coverage
-from rammeaftale.services.examples import run_examples
+from rammeaftale.services.examples.coverage import coverage
+from rammeaftale.services.examples.examples import run_examples
 
 INPUTS = """\
 oplysninger:

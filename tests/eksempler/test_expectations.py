@@ -4,7 +4,7 @@ import pytest
 
 import smaa_regler as small
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.services.examples import ExampleResult, run_examples
+from rammeaftale.services.examples.examples import ExampleResult, run_examples
 
 TOPIC = """\
 parametre:

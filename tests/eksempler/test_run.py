@@ -10,11 +10,12 @@ from jsonschema import Draft202012Validator
 
 import smaa_regler as small
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.report import test_json as shapes
-from rammeaftale.services import examples
-from rammeaftale.services.example_files import find_examples
-from rammeaftale.services.examples import run_examples
-from rammeaftale.services.loading import RuleSet, load_rules
+from rammeaftale.report.examples import as_json as shapes
+from rammeaftale.services.examples import examples
+from rammeaftale.services.examples.examples import run_examples
+from rammeaftale.services.examples.files import find_examples
+from rammeaftale.services.loading import load_rules
+from rammeaftale.services.ruleset import RuleSet
 
 TOPIC = """\
 oplysninger:

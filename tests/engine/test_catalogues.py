@@ -6,8 +6,8 @@ import inline
 from oracle.small import case, exact_says, oracle_says, program
 from rammeaftale.core.diagnostics import RammeaftaleError
 from rammeaftale.services.api import load
-from rammeaftale.services.description import find
-from rammeaftale.services.overview import overview
+from rammeaftale.services.describing.description import find
+from rammeaftale.services.describing.overview import overview
 
 BOTH = pytest.mark.parametrize("says", [oracle_says, exact_says], ids=["oracle", "exact"])
 RULES = """

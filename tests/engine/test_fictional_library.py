@@ -3,8 +3,8 @@
 import fiktivia
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.services.api import check
-from rammeaftale.services.example_coverage import coverage
-from rammeaftale.services.examples import run_examples
+from rammeaftale.services.examples.coverage import coverage
+from rammeaftale.services.examples.examples import run_examples
 
 
 def test_nothing_is_found_in_it():

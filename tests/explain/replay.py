@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from rammeaftale.report.statement import Kind, Line
+from rammeaftale.report.explaining.statement import Kind, Line
 
 APPLY = {
     "+": lambda a, b: a + b,

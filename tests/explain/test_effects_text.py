@@ -2,7 +2,7 @@
 
 import pytest
 
-from rammeaftale.report.result_text import result_text
+from rammeaftale.report.results.text import result_text
 from smaa_regler import library, result
 
 TOPIC = """

@@ -7,9 +7,9 @@ import pytest
 
 from explain.texts import FOLDER
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.report.explanation_text import explanation_text
-from rammeaftale.report.trace_json import explanation_json
-from rammeaftale.services.explanation import explain
+from rammeaftale.report.explaining.explanation_text import explanation_text
+from rammeaftale.report.explaining.trace_json import explanation_json
+from rammeaftale.services.explaining.explanation import explain
 from smaa_regler import command, library, refused, result
 
 PLACE = FOLDER / "fordeling"

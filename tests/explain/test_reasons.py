@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rammeaftale.services.reason_conditions import READ, STATED, TAKEN
-from rammeaftale.services.reasons import reasons_of
+from rammeaftale.services.explaining.conditions import READ, STATED, TAKEN
+from rammeaftale.services.explaining.reasons import reasons_of
 from smaa_regler import library, result
 
 LEAVES = ("a", "b", "c", "d", "e")

@@ -1,6 +1,6 @@
 """`beregn` of a whole case lists what the case is about, and counts what holds for every case."""
 
-from rammeaftale.report.result_text import result_text
+from rammeaftale.report.results.text import result_text
 from smaa_regler import library, result
 
 OURS = """

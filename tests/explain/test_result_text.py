@@ -1,6 +1,6 @@
 """The text of `beregn`: what it shows, what it counts, what it leaves out."""
 
-from rammeaftale.report.result_text import result_text
+from rammeaftale.report.results.text import result_text
 from smaa_regler import library, result
 
 TOPIC = """

@@ -6,7 +6,7 @@ import fiktivia
 import rammeaftale
 from explain.replay import replay
 from rammeaftale.backends.facts import address
-from rammeaftale.report.statement import Kind, statement
+from rammeaftale.report.explaining.statement import Kind, statement
 from smaa_regler import library, result
 
 EVERY = 7

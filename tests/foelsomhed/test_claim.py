@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.services.calculate import calculate
 from rammeaftale.services.calculation import Calculation
-from rammeaftale.services.case import case_node, read_case
+from rammeaftale.services.cases.case import case_node, read_case
 from rammeaftale.services.loading import load_rules
 from rammeaftale.services.sensitivity import differs, find_sensitivity
 from udfyldning import plain

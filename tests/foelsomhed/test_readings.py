@@ -9,7 +9,7 @@ import smaa_regler as small
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.services import sensitivity
 from rammeaftale.services.calculate import calculate
-from rammeaftale.services.case import read_case
+from rammeaftale.services.cases.case import read_case
 from rammeaftale.services.loading import load_rules
 from rammeaftale.services.sensitivity import find_sensitivity
 

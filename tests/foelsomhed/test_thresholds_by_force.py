@@ -17,9 +17,9 @@ import smaa_regler as small
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import NoValue
 from rammeaftale.services.api import Rules
-from rammeaftale.services.axis import MEASURED
-from rammeaftale.services.case import case_node, read_case
-from rammeaftale.services.variation import depending
+from rammeaftale.services.cases.case import case_node, read_case
+from rammeaftale.services.varying.axis import MEASURED
+from rammeaftale.services.varying.variation import depending
 from udfyldning import plain
 from variation import reached, varied
 

@@ -7,7 +7,7 @@ import pytest
 import smaa_regler as small
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.services.calculate import calculate
-from rammeaftale.services.changes import change_case
+from rammeaftale.services.cases.changes import change_case
 from variation import case_of, places, reached, rules_of, varied
 
 HOME = "rules/2019-2020/eksempler/bostedet.yaml"

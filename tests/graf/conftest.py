@@ -9,7 +9,8 @@ import pytest
 
 import finding_cases
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.services.loading import RuleSet, load_rules
+from rammeaftale.services.loading import load_rules
+from rammeaftale.services.ruleset import RuleSet
 
 
 @pytest.fixture

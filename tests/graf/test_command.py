@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
-from rammeaftale.report.schemas import schema_of
+from rammeaftale.report.schemas.schemas import schema_of
 from running import run_program
 
 

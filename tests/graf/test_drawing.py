@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rammeaftale.report import graph_layout
-from rammeaftale.report.graph_dot import SHAPES, dot
-from rammeaftale.report.graph_labels import KINDS, TOPIC, Arrow, Node, Picture, how_text
-from rammeaftale.report.graph_layered import layered
-from rammeaftale.report.graph_layout import Box, Link, layout
-from rammeaftale.report.graph_metrics import width, wrapped
-from rammeaftale.report.graph_shapes import STYLES
-from rammeaftale.report.graph_svg import MEANINGS, svg
+from rammeaftale.report.graphs import layout as graph_layout
+from rammeaftale.report.graphs.dot import SHAPES, dot
+from rammeaftale.report.graphs.labels import KINDS, TOPIC, Arrow, Node, Picture, how_text
+from rammeaftale.report.graphs.layered import layered
+from rammeaftale.report.graphs.layout import Box, Link, layout
+from rammeaftale.report.graphs.metrics import width, wrapped
+from rammeaftale.report.graphs.shapes import STYLES
+from rammeaftale.report.graphs.svg import MEANINGS, svg
 from running import run_program
 
 NS = "{http://www.w3.org/2000/svg}"

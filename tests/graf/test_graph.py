@@ -6,10 +6,10 @@ import pytest
 
 from rammeaftale.core.diagnostics import Findings, RammeaftaleError
 from rammeaftale.services.calculate import calculate
-from rammeaftale.services.case import read_case
-from rammeaftale.services.graph import Edge, around, find_root, usual_levels
-from rammeaftale.services.graph_topics import topics
-from rammeaftale.services.graph_values import values_of
+from rammeaftale.services.cases.case import read_case
+from rammeaftale.services.graphs.graph import Edge, around, find_root, usual_levels
+from rammeaftale.services.graphs.topics import topics
+from rammeaftale.services.graphs.values import values_of
 from rammeaftale.services.loading import load_rules
 from running import run_program
 

@@ -9,7 +9,7 @@ import smaa_regler as small
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.report.case_form import case_form
 from rammeaftale.services.loading import load_rules
-from rammeaftale.services.scaffold import scaffold
+from rammeaftale.services.scaffolding.scaffold import scaffold
 
 CASE = Path("haven/2020/eksempler/leje.yaml")
 ROOT = Path(__file__).resolve().parents[2]

@@ -10,10 +10,10 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.language.types import Kind
 from rammeaftale.report.case_form import case_form
 from rammeaftale.services.calculate import calculate
-from rammeaftale.services.case import read_case
+from rammeaftale.services.cases.case import read_case
 from rammeaftale.services.loading import load_rules
 from rammeaftale.services.result_json import result_json
-from rammeaftale.services.scaffold import scaffold
+from rammeaftale.services.scaffolding.scaffold import scaffold
 
 ROOT = Path(__file__).resolve().parents[2]
 FORM = """\

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import NoValue, Unknown
 from rammeaftale.services.calculate import calculate
-from rammeaftale.services.case import case_node, read_case
+from rammeaftale.services.cases.case import case_node, read_case
 from rammeaftale.services.loading import load_rules
-from rammeaftale.services.lookahead_walk import SOME_MEMBER
-from rammeaftale.services.missing import find_missing
+from rammeaftale.services.missing.missing import find_missing
+from rammeaftale.services.missing.walk import SOME_MEMBER
 from udfyldning import fill_in, plain
 
 LIBRARIES = {

@@ -3,8 +3,8 @@
 import pytest
 
 import smaa_regler as small
-from rammeaftale.services.missing import MissingReport, find_missing
-from rammeaftale.services.needs import CONDITION, MEMBERS, OTHER_ROWS, OTHERS
+from rammeaftale.services.missing.missing import MissingReport, find_missing
+from rammeaftale.services.missing.needs import CONDITION, MEMBERS, OTHER_ROWS, OTHERS
 
 INPUTS = """\
 oplysninger:

@@ -8,7 +8,7 @@ from oracle.written import MANIFEST, SOURCE, RuleSet, build
 from rammeaftale.backends.definitions import Compiled
 from rammeaftale.backends.exact import Run
 from rammeaftale.backends.facts import Facts, Stated
-from rammeaftale.backends.oracle import Oracle
+from rammeaftale.backends.oracle.oracle import Oracle
 from rammeaftale.core.outcome import NoValue, Outcome, Unknown
 from rammeaftale.language.program import Program
 

@@ -10,11 +10,12 @@ from oracle.known import UNFIXED
 from oracle.test_oracle import agree
 from rammeaftale.backends.exact import Run
 from rammeaftale.backends.facts import Facts
-from rammeaftale.backends.oracle import Oracle
+from rammeaftale.backends.oracle.oracle import Oracle
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Outcome, Unknown
-from rammeaftale.services.case import read_case
-from rammeaftale.services.loading import RuleSet, load_rules
+from rammeaftale.services.cases.case import read_case
+from rammeaftale.services.loading import load_rules
+from rammeaftale.services.ruleset import RuleSet
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARIES = [ROOT, *sorted(path.parent for path in ROOT.glob("tests/biblioteker/*/begreber.yaml"))]

@@ -7,7 +7,7 @@ import pytest
 from oracle.small import case, program, shown
 from rammeaftale.backends.definitions import Compiled, Timeline
 from rammeaftale.backends.exact import Run
-from rammeaftale.backends.oracle import Oracle
+from rammeaftale.backends.oracle.oracle import Oracle
 
 
 class Sets:

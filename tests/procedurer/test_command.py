@@ -7,7 +7,7 @@ import pytest
 
 import procedureregler as regler
 from procedureregler import event
-from rammeaftale.report.schemas import schema_of
+from rammeaftale.report.schemas.schemas import schema_of
 from running import Ran, run_program
 
 EVENTS = [

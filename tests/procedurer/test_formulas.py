@@ -5,7 +5,7 @@ import pytest
 import inline
 import procedureregler as regler
 from procedureregler import event
-from rammeaftale.backends.oracle import Oracle
+from rammeaftale.backends.oracle.oracle import Oracle
 from rammeaftale.core.diagnostics import RammeaftaleError
 from rammeaftale.core.outcome import NoValue, Unknown
 from rammeaftale.services.api import load
@@ -131,7 +131,7 @@ def test_an_outcome_the_step_cannot_have_is_refused(tmp_path):
 
 
 def test_the_explanation_names_the_event(rules):
-    from rammeaftale.report.node_text import details
+    from rammeaftale.report.explaining.node_text import details
 
     trace = rules.calculate(regler.case("høring", HISTORIES["back"], **SMALL)).explain("udfaldet")
     lines = dict(details(trace.top))

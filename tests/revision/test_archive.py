@@ -9,10 +9,10 @@ import pytest
 
 import revision_pakker as make
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.services import archive_findings as f
-from rammeaftale.services import bundle as bundles
-from rammeaftale.services.archive import check_unchanged, name_fault, read_archive, write_archive
-from rammeaftale.services.bundle import bundle_of
+from rammeaftale.services.bundles import bundle as bundles
+from rammeaftale.services.bundles import findings as f
+from rammeaftale.services.bundles.archive import check_unchanged, name_fault, read_archive, write_archive
+from rammeaftale.services.bundles.bundle import bundle_of
 
 FILES = {"b.txt": b"to\n", "a/å.yaml": "én\n".encode()}
 

@@ -3,7 +3,7 @@
 import pytest
 
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.services.bundle import bundle_of
+from rammeaftale.services.bundles.bundle import bundle_of
 
 
 def is_refused(raw: bytes) -> bool:

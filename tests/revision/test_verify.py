@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 
 import revision_pakker as make
-from rammeaftale.backends.oracle import Oracle
+from rammeaftale.backends.oracle.oracle import Oracle
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.language.version import LANGUAGE_VERSION
-from rammeaftale.report.revision_check import verify
-from rammeaftale.report.revision_contents import traced
-from rammeaftale.services import bundle_sources, loading
-from rammeaftale.services.bundle import bundle_of
+from rammeaftale.report.bundles.check import verify
+from rammeaftale.report.bundles.contents import traced
+from rammeaftale.services import loading
+from rammeaftale.services.bundles import sources as bundle_sources
+from rammeaftale.services.bundles.bundle import bundle_of
 from rammeaftale.services.calculate import calculate
-from rammeaftale.services.case import read_case
+from rammeaftale.services.cases.case import read_case
 from rammeaftale.services.second_opinion import second_opinion
 from running import run_program
 

@@ -9,8 +9,8 @@ import pytest
 import smaa_regler as small
 from rammeaftale.backends.facts import EVERY_YEAR
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.services.case import read_case
-from rammeaftale.services.statements import MOST_MEMBERS
+from rammeaftale.services.cases.case import read_case
+from rammeaftale.services.cases.statements import MOST_MEMBERS
 
 TOPIC = """\
 parametre:

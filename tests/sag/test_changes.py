@@ -7,7 +7,7 @@ import pytest
 import smaa_regler as small
 from rammeaftale.backends.facts import EVERY_YEAR
 from rammeaftale.core.diagnostics import Findings, RammeaftaleError
-from rammeaftale.services.changes import change_case
+from rammeaftale.services.cases.changes import change_case
 
 TOPIC = """\
 parametre:

@@ -13,14 +13,14 @@ from jsonschema import Draft202012Validator, FormatChecker
 import revision_pakker
 from rammeaftale.cli.main import COMMANDS
 from rammeaftale.core.diagnostics import Findings, RammeaftaleError
+from rammeaftale.report.explaining.trace_json import explanation_json
 from rammeaftale.report.mangler_json import missing_json
-from rammeaftale.report.schemas import OUTPUTS, all_schemas, find_schema, schema_of
-from rammeaftale.report.trace_json import explanation_json
+from rammeaftale.report.schemas.schemas import OUTPUTS, all_schemas, find_schema, schema_of
 from rammeaftale.services.calculate import calculate
-from rammeaftale.services.case import read_case
-from rammeaftale.services.explanation import explain
+from rammeaftale.services.cases.case import read_case
+from rammeaftale.services.explaining.explanation import explain
 from rammeaftale.services.loading import load_rules
-from rammeaftale.services.missing import find_missing
+from rammeaftale.services.missing.missing import find_missing
 from rammeaftale.services.result_json import result_json
 from running import run_program
 

@@ -40,7 +40,7 @@ def command(
 
         print_json(result_json(result))
     else:
-        from rammeaftale.report.result_text import result_text
+        from rammeaftale.report.results.text import result_text
 
         click.echo(result_text(result, whole=not størrelser))
     return int(result.failed)

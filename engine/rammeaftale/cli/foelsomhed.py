@@ -22,8 +22,8 @@ from rammeaftale.cli.options import (
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Failure
 from rammeaftale.services.calculate import calculate
-from rammeaftale.services.case import Case
-from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.cases.case import Case
+from rammeaftale.services.ruleset import RuleSet
 from rammeaftale.services.sensitivity import find_sensitivity
 
 

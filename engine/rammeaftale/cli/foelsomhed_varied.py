@@ -11,10 +11,10 @@ from rammeaftale.cli.files import STDOUT, write_result
 from rammeaftale.cli.options import print_json
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Failure
-from rammeaftale.services.axis_request import read_range
-from rammeaftale.services.case import Case
-from rammeaftale.services.loading import RuleSet
-from rammeaftale.services.variation import Variation, vary
+from rammeaftale.services.cases.case import Case
+from rammeaftale.services.ruleset import RuleSet
+from rammeaftale.services.varying.request import read_range
+from rammeaftale.services.varying.variation import Variation, vary
 
 PICTURES = (".svg", ".png")
 
@@ -30,11 +30,11 @@ def show_variation(rules: RuleSet, case: Case, target: str, format_: str, option
     if options["ud"] != STDOUT:
         _draw(found, options["ud"], overwrite=options["overskriv"])
     elif format_ == "json":
-        from rammeaftale.report.variation_json import variation_json
+        from rammeaftale.report.varying.as_json import variation_json
 
         print_json(variation_json(found))
     else:
-        from rammeaftale.report.variation_text import variation_text
+        from rammeaftale.report.varying.text import variation_text
 
         click.echo(variation_text(found))
     return int(any(isinstance(point.outcome, Failure) for point in found.points if point.own))
@@ -46,7 +46,7 @@ def _check_picture(target: str) -> None:
 
 
 def _draw(found: Variation, target: str, *, overwrite: bool) -> None:
-    from rammeaftale.report.plot_svg import plot_svg
+    from rammeaftale.report.varying.plot_svg import plot_svg
 
     drawn = plot_svg(found)
     if Path(target).suffix.lower() == ".svg":
@@ -59,18 +59,18 @@ def _draw(found: Variation, target: str, *, overwrite: bool) -> None:
 
 def show_reaching(rules: RuleSet, case: Case, target: str, format_: str, options: dict[str, Any]) -> int:
     """`--opnå VÆRDI --ved N`; 1 when there is no value of N that gives it."""
-    from rammeaftale.services.reaching import reach_value
+    from rammeaftale.services.varying.reaching import reach_value
 
     findings = Findings()
     found = reach_value(rules, case, target, options["opnå"], options["ved"], findings)
     findings.raise_errors()
     assert found is not None
     if format_ == "json":
-        from rammeaftale.report.reaching_json import reaching_json
+        from rammeaftale.report.varying.reaching_json import reaching_json
 
         print_json(reaching_json(found))
     else:
-        from rammeaftale.report.reaching_text import reaching_text
+        from rammeaftale.report.varying.reaching_text import reaching_text
 
         click.echo(reaching_text(found))
     return 0 if found.answers else 1

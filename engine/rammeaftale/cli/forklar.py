@@ -19,11 +19,11 @@ from rammeaftale.cli.options import (
 )
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Failure
-from rammeaftale.services.explanation import explain
-from rammeaftale.services.rule_explanation import RuleExplanation
+from rammeaftale.services.explaining.explanation import explain
+from rammeaftale.services.explaining.rules import RuleExplanation
 
 if TYPE_CHECKING:
-    from rammeaftale.services.procedure_explanation import ProcedureExplanation
+    from rammeaftale.services.explaining.procedures import ProcedureExplanation
 
 
 @click.command()
@@ -59,19 +59,19 @@ def command(
     findings.raise_errors()
     assert found is not None
     if format_ == "json":
-        from rammeaftale.report.trace_json import explanation_json
+        from rammeaftale.report.explaining.trace_json import explanation_json
 
         print_json(explanation_json(result, found))
     elif isinstance(found, RuleExplanation):
-        from rammeaftale.report.rule_text import rule_text
+        from rammeaftale.report.explaining.rule_text import rule_text
 
         click.echo(rule_text(result, found, dybde))
     elif isinstance(found, Trace):
-        from rammeaftale.report.explanation_text import explanation_text
+        from rammeaftale.report.explaining.explanation_text import explanation_text
 
         click.echo(explanation_text(result, found, dybde))
     else:
-        from rammeaftale.report.procedure_course import course_text
+        from rammeaftale.report.explaining.procedure_course import course_text
 
         click.echo(course_text(result, found, dybde))
     return int(_is_wrong(found))

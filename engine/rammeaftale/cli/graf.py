@@ -19,13 +19,13 @@ from rammeaftale.cli.options import (
     rules_argument,
 )
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.services.graph import READABLE, around, find_root, programs_from, usual_levels
+from rammeaftale.services.graphs.graph import READABLE, around, find_root, programs_from, usual_levels
 
 if TYPE_CHECKING:
     from rammeaftale.backends.exact import Cell
-    from rammeaftale.report.graph_labels import Picture
+    from rammeaftale.report.graphs.labels import Picture
     from rammeaftale.services.calculation import Calculation
-    from rammeaftale.services.loading import RuleSet
+    from rammeaftale.services.ruleset import RuleSet
 
 DRAWN = (".svg", ".dot", ".json")
 LEVELS = click.IntRange(min=0)
@@ -105,12 +105,12 @@ def _told(
     rules: RuleSet, name: str | None, how: dict[str, Any], result: Calculation | None
 ) -> tuple[dict[str, Any], Picture]:
     """The graph as data, and put in words for drawing."""
-    from rammeaftale.report.graf_json import graph_json, topics_json
-    from rammeaftale.report.graph_picture import entry_picture, topic_picture
+    from rammeaftale.report.graphs.as_json import graph_json, topics_json
+    from rammeaftale.report.graphs.picture import entry_picture, topic_picture
 
     year = next(iter(reversed(result.run.facts.years)), None) if result is not None else None
     if name is None:
-        from rammeaftale.services.graph_topics import topics
+        from rammeaftale.services.graphs.topics import topics
 
         shown, *others = programs_from(rules, year)
         whole = topics(shown, result)
@@ -124,7 +124,7 @@ def _told(
     graph = around(program, root, levels, None if how["alle"] else READABLE)
     values = None
     if result is not None:
-        from rammeaftale.services.graph_values import values_of
+        from rammeaftale.services.graphs.values import values_of
 
         values = values_of(graph, result, _asked(rules, name, result))
     return graph_json(graph, values), entry_picture(graph, values, result)
@@ -155,16 +155,16 @@ def _write(told: dict[str, Any], picture: Picture, kind: str, target: str | None
         _print(told, picture, kind)
         return
     assert target is not None
-    from rammeaftale.report.graph_labels import size_text
+    from rammeaftale.report.graphs.labels import size_text
 
     if kind == "json":
         text = json.dumps(told, ensure_ascii=False, indent=2) + "\n"
     elif kind == "dot":
-        from rammeaftale.report.graph_dot import dot
+        from rammeaftale.report.graphs.dot import dot
 
         text = dot(picture)
     else:
-        from rammeaftale.report.graph_svg import svg
+        from rammeaftale.report.graphs.svg import svg
 
         text = svg(picture)
     write_result(target, text, overwrite=overwrite)
@@ -177,6 +177,6 @@ def _print(told: dict[str, Any], picture: Picture, kind: str) -> None:
     if kind == "json":
         print_json(told)
         return
-    from rammeaftale.report.graf_text import graph_text
+    from rammeaftale.report.graphs.text import graph_text
 
     click.echo(graph_text(picture))

@@ -8,7 +8,7 @@ import click
 
 from rammeaftale.cli.options import format_option, libraries, library_option, print_json
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.services.listing import listing_json, summaries
+from rammeaftale.services.describing.listing import listing_json, summaries
 
 
 @click.command()
@@ -44,7 +44,7 @@ def command(kopi: str | None, format_: str, regler: tuple[str, ...]) -> int:
 def _copy(roots: list[Path], target: str) -> None:
     """The rules of a library and the schemas for editors in a new folder: all of it, or nothing."""
     from rammeaftale.cli.files import write_folder
-    from rammeaftale.report.schemas import all_schemas, schema_text
+    from rammeaftale.report.schemas.schemas import all_schemas, schema_text
     from rammeaftale.services.library_copy import library_files
 
     folder = Path(target)

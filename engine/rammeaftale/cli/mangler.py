@@ -16,7 +16,7 @@ from rammeaftale.cli.options import (
     rules_argument,
 )
 from rammeaftale.core.outcome import Failure
-from rammeaftale.services.missing import find_missing
+from rammeaftale.services.missing.missing import find_missing
 
 
 @click.command()

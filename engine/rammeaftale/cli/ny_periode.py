@@ -16,7 +16,7 @@ from rammeaftale.rulefiles.reading import is_file
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from rammeaftale.services.next_period import Successor
+    from rammeaftale.services.new_period.successor import Successor
 
 
 @click.command()
@@ -34,8 +34,8 @@ def command(
     Mappen får et manifest, emnefiler, hvor hver arvet post står til gennemgang, en liste over det, der skal gøres,
     og det gamle regelsæts eksempler. Derefter siger «tjek» og «test», hvad der mangler.
     """
-    from rammeaftale.report.period_files import period_files
-    from rammeaftale.services.next_period_request import Refused
+    from rammeaftale.report.new_period.files import period_files
+    from rammeaftale.services.new_period.request import Refused
 
     try:
         found = _successor(id_, fra, periode, mappe, regler)
@@ -44,11 +44,11 @@ def command(
     files = period_files(found)
     write_folder(found.request.folder, files)
     if format_ == "json":
-        from rammeaftale.report.period_json import period_json
+        from rammeaftale.report.new_period.as_json import period_json
 
         print_json(period_json(found, files))
     else:
-        from rammeaftale.report.period_todo import short_list
+        from rammeaftale.report.new_period.todo import short_list
 
         click.echo(short_list(found, files))
     return 0
@@ -57,8 +57,8 @@ def command(
 def _successor(id_: str, fra: str, periode: str, mappe: str | None, regler: Iterable[str]) -> Successor:
     """What the new set begins as; refuses with all findings when the old one is at fault."""
     from rammeaftale.services.loading import load_rules
-    from rammeaftale.services.next_period import successor
-    from rammeaftale.services.next_period_request import Refused, base_of, check_request, read_period
+    from rammeaftale.services.new_period.request import Refused, base_of, check_request, read_period
+    from rammeaftale.services.new_period.successor import successor
 
     period = read_period(periode)
     if mappe is not None and not mappe.strip():

@@ -44,7 +44,7 @@ def command(
 
     Hver linje har enhed og spørgsmål ved siden af; det, der skal udfyldes, står først.
     """
-    from rammeaftale.services.scaffold import scaffold
+    from rammeaftale.services.scaffolding.scaffold import scaffold
 
     if not størrelser:
         raise click.UsageError("nævn mindst én størrelse, for eksempel --størrelse takst_pr_dag")
@@ -53,7 +53,7 @@ def command(
     findings.raise_errors()
     assert found is not None
     if format_ == "json":
-        from rammeaftale.services.scaffold_json import scaffold_json
+        from rammeaftale.services.scaffolding.as_json import scaffold_json
 
         text = json.dumps(scaffold_json(found), ensure_ascii=False, indent=2) + "\n"
     else:

@@ -14,15 +14,10 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import SourceText, whole
 from rammeaftale.rulefiles.findings import NOT_FOUND
 from rammeaftale.rulefiles.reading import LARGEST, is_file, is_there
-from rammeaftale.services.case import Case, read_case
-from rammeaftale.services.loading import (
-    RuleSet,
-    check_same_ids,
-    default_library,
-    library_to_check,
-    load_rules,
-    shipped_library,
-)
+from rammeaftale.services.cases.case import Case, read_case
+from rammeaftale.services.library_rules import check_same_ids
+from rammeaftale.services.loading import default_library, library_to_check, load_rules, shipped_library
+from rammeaftale.services.ruleset import RuleSet
 
 if TYPE_CHECKING:
     from rammeaftale.services.calculation import Calculation
@@ -95,7 +90,7 @@ def rule_set(name: str, regler: Iterable[str]) -> RuleSet:
 
 def case_of(source: str, rules: RuleSet, changes: dict[str, Any] | None = None) -> Case:
     """The case in a file (`-`: standard input), changed as the options say; refuses with all findings."""
-    from rammeaftale.services.changes import change_case
+    from rammeaftale.services.cases.changes import change_case
 
     findings = Findings()
     check_shipped(source, findings)

@@ -75,8 +75,8 @@ def pack(
     **changes: Any,
 ) -> int:
     """Pakker regler, sag, resultat og spor i et zip-arkiv, der kan efterprøves."""
-    from rammeaftale.report.revision_making import make_bundle
-    from rammeaftale.services.bundle_sources import rules_to_pack
+    from rammeaftale.report.bundles.making import make_bundle
+    from rammeaftale.services.bundles.sources import rules_to_pack
 
     check_not_input(ud, (regelsæt, sag))
     findings = Findings()
@@ -88,11 +88,11 @@ def pack(
     assert made is not None
     write_result(ud, made.data, overwrite=overskriv)
     if format_ == "json":
-        from rammeaftale.report.revision_json import made_json
+        from rammeaftale.report.bundles.as_json import made_json
 
         _say_json(made_json(made, ud), ud)
     else:
-        from rammeaftale.report.revision_text import made_text
+        from rammeaftale.report.bundles.text import made_text
 
         click.echo(made_text(made, ud), err=ud == STDOUT)
     if made.result.failed:
@@ -111,25 +111,25 @@ def verify(pakke: str, format_: str) -> int:
     Alt læses fra pakken selv. Resultatet regnes igen to gange: af programmet og af en uafhængig beregning ved siden
     af. Udgangskoden er 0, når alt er ens, og 1 ved en forskel, eller når pakken afvises.
     """
-    from rammeaftale.report.revision_check import verify as verified
-    from rammeaftale.services.bundle import read_bundle
+    from rammeaftale.report.bundles.check import verify as verified
+    from rammeaftale.services.bundles.bundle import read_bundle
 
     findings = Findings()
     bundle = read_bundle(Path(pakke), findings)
     found = verified(bundle, findings) if bundle is not None else None
     if found is None and format_ == "json" and not _is_missing(findings):
-        from rammeaftale.report.revision_json import refused_json
+        from rammeaftale.report.bundles.as_json import refused_json
 
         print_json(refused_json(findings.sorted()))
         return 1
     findings.raise_errors()
     assert found is not None
     if format_ == "json":
-        from rammeaftale.report.revision_json import verified_json
+        from rammeaftale.report.bundles.as_json import verified_json
 
         print_json(verified_json(found))
     else:
-        from rammeaftale.report.revision_text import verified_text
+        from rammeaftale.report.bundles.text import verified_text
 
         click.echo(verified_text(found))
     return int(found.deviation is not None)
@@ -137,7 +137,7 @@ def verify(pakke: str, format_: str) -> int:
 
 def _read_case(source: str, findings: Findings) -> bytes:
     """The bytes of the case file, or of standard input for `-`."""
-    from rammeaftale.services.archive import read_bytes
+    from rammeaftale.services.bundles.archive import read_bytes
 
     if source == STDOUT:
         return sys.stdin.buffer.read(LARGEST + 1)

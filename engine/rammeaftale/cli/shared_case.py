@@ -11,10 +11,10 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import COMMAND_LINE, SourceText, whole
 from rammeaftale.rulefiles.reading import LARGEST
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
-from rammeaftale.services.case import case_node, read_year
+from rammeaftale.services.cases.case import case_node, read_year
 from rammeaftale.services.comparing.shared_case import SharedCase, read_shared
 from rammeaftale.services.comparing.sides import Side, load_sides
-from rammeaftale.services.loading import check_same_ids
+from rammeaftale.services.library_rules import check_same_ids
 
 
 def sides_of(names: Iterable[str], regler: Iterable[str]) -> list[Side]:

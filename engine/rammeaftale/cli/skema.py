@@ -7,7 +7,7 @@ import click
 from rammeaftale.cli.files import make_folder, write_result
 from rammeaftale.cli.options import format_option, print_json
 from rammeaftale.core.suggest import did_you_mean
-from rammeaftale.report.schemas import Named, all_schemas, find_schema, schema_text
+from rammeaftale.report.schemas.schemas import Named, all_schemas, find_schema, schema_text
 
 
 @click.command()

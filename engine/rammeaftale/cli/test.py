@@ -10,8 +10,8 @@ from rammeaftale.cli.options import format_option, libraries_to_check, library_o
 from rammeaftale.cli.paint import say
 from rammeaftale.cli.progress import tracked
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.services.example_coverage import coverage
-from rammeaftale.services.examples import run_examples
+from rammeaftale.services.examples.coverage import coverage
+from rammeaftale.services.examples.examples import run_examples
 
 
 @click.command()
@@ -38,12 +38,12 @@ def command(
     findings.raise_errors()
     covered = coverage(sets) if dækning or kræv_fuld else []
     if format_ == "json":
-        from rammeaftale.report.test_json import examples_json
+        from rammeaftale.report.examples.as_json import examples_json
 
         print_json(examples_json(sets, covered if dækning or kræv_fuld else None))
     else:
-        from rammeaftale.report.coverage_text import coverage_text
-        from rammeaftale.report.test_text import examples_text
+        from rammeaftale.report.examples.coverage import coverage_text
+        from rammeaftale.report.examples.text import examples_text
 
         say(examples_text(sets))
         if dækning or kræv_fuld:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from rammeaftale.cli.options import format_option, library_option, print_json, rule_set, rules_argument
-from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.ruleset import RuleSet
 
 
 @click.command()
@@ -31,11 +31,11 @@ def command(regelsæt: str, navn: str | None, søg: str | None, format_: str, re
 
 
 def _one(rules: RuleSet, name: str, format_: str) -> None:
-    from rammeaftale.services.description import find
+    from rammeaftale.services.describing.description import find
 
     found = find(rules, name)
     if format_ == "json":
-        from rammeaftale.services.description_json import description_json, poster_json
+        from rammeaftale.services.describing.as_json import description_json, poster_json
 
         print_json(poster_json(rules, [(id_, description_json(one)) for id_, one in found]))
     else:
@@ -46,12 +46,12 @@ def _one(rules: RuleSet, name: str, format_: str) -> None:
 
 
 def _all(rules: RuleSet, wanted: str, format_: str) -> None:
-    from rammeaftale.services.overview import overview, row_json
-    from rammeaftale.services.silences import silences, silences_json
+    from rammeaftale.services.describing.overview import overview, row_json
+    from rammeaftale.services.describing.silences import silences, silences_json
 
     found = [(program, overview(program, wanted)) for program in rules.programs]
     if format_ == "json":
-        from rammeaftale.services.description_json import poster_json
+        from rammeaftale.services.describing.as_json import poster_json
 
         told = [(program.id, row_json(row)) for program, rows in found for row in rows]
         print_json({**poster_json(rules, told), **silences_json(rules, wanted)})

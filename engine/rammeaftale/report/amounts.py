@@ -13,7 +13,7 @@ from rammeaftale.core.units import Unit
 from rammeaftale.language.program import Quantity
 from rammeaftale.language.types import Kind
 from rammeaftale.report.naming import display_of
-from rammeaftale.services.expected import is_number
+from rammeaftale.services.examples.expected import is_number
 
 MOST_DECIMALS = 30
 _DIGIT = re.compile("[1-9]")

@@ -11,7 +11,7 @@ from itertools import groupby
 from rammeaftale.report.form_lines import ask_lines, block_lines, heading, prose, row
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles.manifest_model import Dimension
-from rammeaftale.services.scaffold import Ask, Scaffold
+from rammeaftale.services.scaffolding.scaffold import Ask, Scaffold
 
 COUNTS = {2: "to", 3: "tre", 4: "fire", 5: "fem", 6: "seks"}
 HOW = (

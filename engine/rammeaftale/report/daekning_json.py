@@ -9,8 +9,8 @@ from rammeaftale.report import json_shapes as shapes
 from rammeaftale.report.schema_parts import RULES
 from rammeaftale.rulefiles.schema import OMISSIONS
 from rammeaftale.services.clauses import STATUSES, SourceClauses, Told
-from rammeaftale.services.loading import RuleSet
 from rammeaftale.services.passages import SourceFile, passages
+from rammeaftale.services.ruleset import RuleSet
 
 SAME = {True: "ens", False: "afviger", None: "ukendt"}
 _ENCODING = shapes.closed({"navn": shapes.TEXT, "slags": shapes.TEXT, "titel": shapes.TEXT})

@@ -11,8 +11,8 @@ from rammeaftale.language.types import Kind
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles import schema
 from rammeaftale.rulefiles.excerpts import Excerpt
-from rammeaftale.services.description import Description, Figure, Link, Source
-from rammeaftale.services.description_json import unit_name
+from rammeaftale.services.describing.as_json import unit_name
+from rammeaftale.services.describing.description import Description, Figure, Link, Source
 
 WIDEST, LABEL = 100, 18
 TYPES = {

@@ -11,8 +11,8 @@ from rammeaftale.core.outcome import Outcome
 from rammeaftale.report import json_shapes as shapes
 from rammeaftale.report.foelsomhed_text import citations
 from rammeaftale.services.cells_json import VERSION, cell_json, value_json
-from rammeaftale.services.expected import is_number
-from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.examples.expected import is_number
+from rammeaftale.services.ruleset import RuleSet
 from rammeaftale.services.sensitivity import Sensitivity, Varied
 
 _PERCENT = 100

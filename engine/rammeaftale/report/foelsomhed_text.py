@@ -10,10 +10,10 @@ from typing import Any
 from rammeaftale.core.outcome import NoValue, Outcome, Unknown
 from rammeaftale.report.amounts import amount, bare, differing, unit_name
 from rammeaftale.report.naming import source_text
-from rammeaftale.report.variation_words import answer
+from rammeaftale.report.varying.words import answer
 from rammeaftale.rulefiles.head_model import Citation
 from rammeaftale.rulefiles.model import Reading
-from rammeaftale.services.expected import is_number
+from rammeaftale.services.examples.expected import is_number
 from rammeaftale.services.sensitivity import (
     MOST_COMBINATIONS,
     Alternative,

@@ -10,7 +10,7 @@ from rammeaftale.core.units import NONE
 from rammeaftale.language.types import Kind, Type
 from rammeaftale.rulefiles import model as m
 from rammeaftale.rulefiles.manifest_model import Dimension
-from rammeaftale.services.scaffold import Ask, Scaffold
+from rammeaftale.services.scaffolding.scaffold import Ask, Scaffold
 
 WIDEST, COLUMN = 110, 40
 MOST_MEMBERS = 50

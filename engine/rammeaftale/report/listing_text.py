@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from textwrap import wrap
 
 from rammeaftale.core.danish import show_date
-from rammeaftale.services.listing import SetSummary
+from rammeaftale.services.describing.listing import SetSummary
 
 WIDEST = 100
 GLUE = "\u00a0"  # keeps a number and its noun on one line

@@ -8,10 +8,10 @@ from rammeaftale.core.outcome import Unknown
 from rammeaftale.report import json_shapes as shapes
 from rammeaftale.rulefiles.head_model import Citation
 from rammeaftale.rulefiles.model import Input
-from rammeaftale.services.case_places import place_in_case
+from rammeaftale.services.cases.places import place_in_case
 from rammeaftale.services.cells_json import VERSION, cell_json
-from rammeaftale.services.missing import Asked, Missing, MissingReport, name_of
-from rammeaftale.services.needs import CONDITION, MEMBERS, OTHER_ROWS, OTHERS
+from rammeaftale.services.missing.missing import Asked, Missing, MissingReport, name_of
+from rammeaftale.services.missing.needs import CONDITION, MEMBERS, OTHER_ROWS, OTHERS
 
 _STATED = shapes.closed(
     {

@@ -13,10 +13,10 @@ from rammeaftale.report.amounts import amount
 from rammeaftale.report.naming import source_text
 from rammeaftale.rulefiles.manifest_model import Dimension
 from rammeaftale.rulefiles.model import Input
-from rammeaftale.services.case_places import EVENTS, place_in_case
-from rammeaftale.services.lookahead_walk import SOME_MEMBER
-from rammeaftale.services.missing import DATE, YEAR, Asked, Missing, MissingReport, name_of
-from rammeaftale.services.needs import CONDITION, MEMBERS, OTHER_ROWS, OTHERS
+from rammeaftale.services.cases.places import EVENTS, place_in_case
+from rammeaftale.services.missing.missing import DATE, YEAR, Asked, Missing, MissingReport, name_of
+from rammeaftale.services.missing.needs import CONDITION, MEMBERS, OTHER_ROWS, OTHERS
+from rammeaftale.services.missing.walk import SOME_MEMBER
 
 WIDEST = 100
 MOST_NAMED = 8

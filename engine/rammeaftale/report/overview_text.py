@@ -8,8 +8,8 @@ from itertools import groupby
 from rammeaftale.core.danish import show_date
 from rammeaftale.core.units import PLAIN
 from rammeaftale.language.program import Program
-from rammeaftale.services.overview import Row
-from rammeaftale.services.silences import SILENT, SOURCE_MISSING, Silence
+from rammeaftale.services.describing.overview import Row
+from rammeaftale.services.describing.silences import SILENT, SOURCE_MISSING, Silence
 
 WIDEST_NAME = 40
 TYPES = {"ja_nej": "ja/nej"}

@@ -13,10 +13,10 @@ from __future__ import annotations
 from typing import Any
 
 from rammeaftale.report.daekning_json import SAME
+from rammeaftale.report.explaining.trace_json import explanation_json, node_json
 from rammeaftale.report.naming import citation_of
 from rammeaftale.report.page.heading import heading
 from rammeaftale.report.page.scope import Scope
-from rammeaftale.report.trace_json import explanation_json, node_json
 from rammeaftale.rulefiles.manifest_model import Document
 from rammeaftale.services.cells_json import VERSION
 from rammeaftale.services.passages import passages
@@ -52,7 +52,7 @@ def _explained(scope: Scope, cell: Any) -> dict[str, Any]:  # noqa: ANN401 - a c
 
 def _varied(scope: Scope) -> list[dict[str, Any]]:
     """Each result along a number, as `følsomhed --variér` tells it."""
-    from rammeaftale.report.variation_json import variation_json
+    from rammeaftale.report.varying.as_json import variation_json
 
     return [
         {key: part for key, part in variation_json(found).items() if key not in SHARED}

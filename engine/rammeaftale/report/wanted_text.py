@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rammeaftale.rulefiles.model import Input
-from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.ruleset import RuleSet
 
 _OWN_WORDS = {"år": "det år, der skal beregnes", "opgjort": "den dag, sagen er opgjort"}
 MOST_ADDRESSES = 4

@@ -12,7 +12,7 @@ from rammeaftale.core.records import record
 from rammeaftale.core.suggest import did_you_mean
 from rammeaftale.language.literals import FIRST_YEAR, LAST_YEAR
 from rammeaftale.services import findings as f
-from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.ruleset import RuleSet
 
 _ADDRESS = re.compile(r"([^\W\d]\w*)(?:\[([^\[\]@]*)\])?(?:@([0-9]{4}))?\Z")
 MOST_TOLD = 12

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from rammeaftale.core.diagnostics import Diagnostic, Findings
 from rammeaftale.services.calculate import calculate
 from rammeaftale.services.calculation import Calculation
-from rammeaftale.services.case import read_case
+from rammeaftale.services.cases.case import read_case
 from rammeaftale.services.checking import check_paths
-from rammeaftale.services.loading import RuleSet, default_library, load_rules
+from rammeaftale.services.loading import default_library, load_rules
 from rammeaftale.services.result_json import result_json
+from rammeaftale.services.ruleset import RuleSet
 
 if TYPE_CHECKING:
     from rammeaftale.services.effects import Effects

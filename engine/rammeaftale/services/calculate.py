@@ -15,9 +15,9 @@ from rammeaftale.core.places import SourceText, whole
 from rammeaftale.services import findings as f
 from rammeaftale.services.addresses import Address, find_address, refuse_member
 from rammeaftale.services.calculation import Calculation, Target, named
-from rammeaftale.services.case import Case
+from rammeaftale.services.cases.case import Case
 from rammeaftale.services.duties import CheckResult, DutyResult, check_result, duty_result
-from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.ruleset import RuleSet
 from rammeaftale.services.years_in_force import addressed_in_force, calculated_in_force
 
 VALUE = "værdi"

@@ -18,10 +18,10 @@ from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
 from rammeaftale.language.program import Program, Quantity
 from rammeaftale.services.addresses import find_address
-from rammeaftale.services.case import Case
+from rammeaftale.services.cases.case import Case
 from rammeaftale.services.duties import CheckResult, DutyResult, evaluate
 from rammeaftale.services.goals import ActionResult, action_results
-from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.ruleset import RuleSet
 from rammeaftale.services.years_in_force import addressed_in_force
 
 if TYPE_CHECKING:

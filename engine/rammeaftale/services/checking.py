@@ -18,10 +18,12 @@ from rammeaftale.rulefiles.folders import EXAMPLES, SetFolder
 from rammeaftale.rulefiles.library import CONCEPTS_NAME, Library, has_sets
 from rammeaftale.rulefiles.reading import is_file, is_there, read_tree
 from rammeaftale.rulefiles.unread import check_unread_examples
-from rammeaftale.services.case import build_case, shaped
-from rammeaftale.services.expectations import read_expectations
-from rammeaftale.services.loading import RuleSet, check_overlap, check_same_ids, load_rules
-from rammeaftale.services.unconfirmed import Unconfirmed
+from rammeaftale.services.cases.case import build_case, shaped
+from rammeaftale.services.examples.expectations import read_expectations
+from rammeaftale.services.examples.unconfirmed import Unconfirmed
+from rammeaftale.services.library_rules import check_overlap, check_same_ids
+from rammeaftale.services.loading import load_rules
+from rammeaftale.services.ruleset import RuleSet
 
 MOST_ABOVE = 3
 

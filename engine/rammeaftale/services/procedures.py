@@ -21,7 +21,7 @@ from rammeaftale.language.program import Program
 from rammeaftale.rulefiles.head_model import Citation
 from rammeaftale.services import findings as f
 from rammeaftale.services.calculation import Calculation
-from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.ruleset import RuleSet
 
 
 @record

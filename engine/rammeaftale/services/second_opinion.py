@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 
 from rammeaftale.backends.exact import Cell
 from rammeaftale.backends.facts import address
-from rammeaftale.backends.oracle import Oracle
+from rammeaftale.backends.oracle.oracle import Oracle
 from rammeaftale.backends.procedure_state import State
 from rammeaftale.core.outcome import NoValue, Outcome, Unknown
 from rammeaftale.core.records import record

@@ -16,7 +16,7 @@ from rammeaftale.core.records import record
 from rammeaftale.language.program import Quantity
 from rammeaftale.rulefiles import model as m
 from rammeaftale.services.calculation import Calculation
-from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.ruleset import RuleSet
 
 MOST_COMBINATIONS = 64
 

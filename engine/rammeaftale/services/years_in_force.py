@@ -6,8 +6,8 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import SourceText, Span, whole
 from rammeaftale.language.program import Program
 from rammeaftale.rulefiles import findings as rf
-from rammeaftale.services.case import Case
-from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.cases.case import Case
+from rammeaftale.services.ruleset import RuleSet
 
 
 def calculated_in_force(rules: RuleSet, case: Case, findings: Findings) -> bool:

@@ -9,17 +9,17 @@ from rammeaftale.backends.exact import Cell
 from rammeaftale.backends.trace import Trace, TraceNode
 from rammeaftale.core.outcome import Failure, NotRegulated, NotRelevant, Unknown
 from rammeaftale.core.records import record
+from rammeaftale.report.explaining.reasons_text import reason_words
+from rammeaftale.report.explaining.statement import Kind, Line, statement
+from rammeaftale.report.explaining.statement_text import follows, line_amount, line_unit
 from rammeaftale.report.naming import place_text, shown_id, value_of
 from rammeaftale.report.page.members import MembersTable, members_table
 from rammeaftale.report.page.scope import Link, Scope
 from rammeaftale.report.page.stamps import Stamp
 from rammeaftale.report.page.wanted import Wanted, wanted
-from rammeaftale.report.reasons_text import reason_words
-from rammeaftale.report.statement import Kind, Line, statement
-from rammeaftale.report.statement_text import follows, line_amount, line_unit
 from rammeaftale.services.calculation import Target
-from rammeaftale.services.reason_conditions import HOLDS, READ, TAKEN, Condition
-from rammeaftale.services.reasons import Reasons, reasons_of
+from rammeaftale.services.explaining.conditions import HOLDS, READ, TAKEN, Condition
+from rammeaftale.services.explaining.reasons import Reasons, reasons_of
 
 MOST_ALONE = 6
 MOST_OTHERS = 10

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from rammeaftale.core.danish import show_date
 from rammeaftale.core.records import record
+from rammeaftale.report.explaining.procedure_course import asked_words
 from rammeaftale.report.naming import place_text, words
 from rammeaftale.report.page.scope import Link, Scope
-from rammeaftale.report.procedure_course import asked_words
 from rammeaftale.report.procedure_text import (
     event_texts,
     incomplete_lines,
@@ -16,8 +16,8 @@ from rammeaftale.report.procedure_text import (
     standing_rows,
     ways_rows,
 )
+from rammeaftale.services.explaining.procedures import ProcedureExplanation
 from rammeaftale.services.goals import MADE_UP
-from rammeaftale.services.procedure_explanation import ProcedureExplanation
 from rammeaftale.services.procedures import Standing
 
 

@@ -9,7 +9,7 @@ from rammeaftale.backends.provenance import OUTSIDE
 from rammeaftale.core.danish import show_date
 from rammeaftale.core.records import record
 from rammeaftale.report.page.scope import Scope
-from rammeaftale.services.case import Case
+from rammeaftale.services.cases.case import Case
 
 VERSIONED = ("rammeaftale", "holidays")
 

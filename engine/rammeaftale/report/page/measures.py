@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from rammeaftale.core.records import record
 from rammeaftale.report.amounts import apart, differing
-from rammeaftale.report.effects_notes import effect_sentences
 from rammeaftale.report.page.scope import Link, Scope
+from rammeaftale.report.results.effects_notes import effect_sentences
 from rammeaftale.services import effects as e
 
 MOST_ROWS = 60

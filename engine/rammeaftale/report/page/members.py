@@ -12,9 +12,9 @@ from rammeaftale.core.records import record
 from rammeaftale.language.member_names import member_name
 from rammeaftale.language.types import Kind as TypeKind
 from rammeaftale.language.types import Type
+from rammeaftale.report.explaining.statement import Kind, Line, statement
 from rammeaftale.report.naming import shown
 from rammeaftale.report.page.scope import Link, Scope
-from rammeaftale.report.statement import Kind, Line, statement
 from rammeaftale.services.calculation import Target
 
 MOST_ROWS, MOST_COLUMNS = 100, 5

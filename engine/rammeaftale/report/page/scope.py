@@ -18,14 +18,14 @@ from rammeaftale.report.page.stamps import Stamp, stamps_of
 from rammeaftale.rulefiles.head_model import Citation
 from rammeaftale.services.calculation import Calculation, Target
 from rammeaftale.services.duties import DutyResult
+from rammeaftale.services.explaining.procedures import ProcedureExplanation, explain_procedure
 from rammeaftale.services.main_results import cells_of, main_results
 from rammeaftale.services.passages import SourceFile
-from rammeaftale.services.procedure_explanation import ProcedureExplanation, explain_procedure
 from rammeaftale.services.procedures import mentioned
 from rammeaftale.services.relevance import Relevance, relevance
 
 if TYPE_CHECKING:
-    from rammeaftale.services.variation import Variation
+    from rammeaftale.services.varying.variation import Variation
 
 
 @record

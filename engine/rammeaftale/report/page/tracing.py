@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from rammeaftale.backends.trace import TraceNode
 from rammeaftale.core.records import record
+from rammeaftale.report.explaining.node_text import details
 from rammeaftale.report.naming import citation_of, place_text, shown_id, value_of
-from rammeaftale.report.node_text import details
 from rammeaftale.report.page.scope import Link, Scope
 from rammeaftale.report.page.stamps import Stamp, stamps_of
 

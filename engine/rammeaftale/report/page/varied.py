@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from rammeaftale.backends.exact import Cell
-from rammeaftale.backends.moving import Decision
+from rammeaftale.backends.moving.moving import Decision
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import NoValue
 from rammeaftale.core.records import record
 from rammeaftale.report.naming import place_text
 from rammeaftale.report.page.scope import Link, Scope
-from rammeaftale.report.plot_svg import plot_svg
-from rammeaftale.report.variation_text import MOST_NAMED, NONE_FOUND, notes, side_words, unused_words
-from rammeaftale.report.variation_words import (
+from rammeaftale.report.varying.plot_svg import plot_svg
+from rammeaftale.report.varying.text import MOST_NAMED, NONE_FOUND, notes, side_words, unused_words
+from rammeaftale.report.varying.words import (
     answer,
     cause_head,
     change_words,
@@ -24,10 +24,10 @@ from rammeaftale.report.variation_words import (
     stretch_words,
     where,
 )
-from rammeaftale.services.axis import Axis
-from rammeaftale.services.axis_request import Asked, read_range
-from rammeaftale.services.thresholds import Threshold
-from rammeaftale.services.variation import Point, Variation, depending, vary
+from rammeaftale.services.varying.axis import Axis
+from rammeaftale.services.varying.request import Asked, read_range
+from rammeaftale.services.varying.thresholds import Threshold
+from rammeaftale.services.varying.variation import Point, Variation, depending, vary
 
 MOST_DRAWN = 6
 MOST_TRIED = 8

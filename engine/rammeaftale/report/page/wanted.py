@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from rammeaftale.core.records import record
 from rammeaftale.report.wanted_text import MOST_ADDRESSES, by_name, what_is
-from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.ruleset import RuleSet
 
 
 @record

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from rammeaftale.backends.trace import TraceNode, build_nodes
+from rammeaftale.report.explaining.node_text import details
 from rammeaftale.report.naming import (
     citation_of,
     main_document,
@@ -15,7 +16,6 @@ from rammeaftale.report.naming import (
     value_of,
     words,
 )
-from rammeaftale.report.node_text import details
 from rammeaftale.report.workbook.sheet import Table
 
 if TYPE_CHECKING:

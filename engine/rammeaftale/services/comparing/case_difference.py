@@ -14,13 +14,13 @@ from rammeaftale.core.outcome import Outcome
 from rammeaftale.core.places import SourceText, whole
 from rammeaftale.rulefiles.head_model import Head
 from rammeaftale.services import findings as f
-from rammeaftale.services.case import Case
+from rammeaftale.services.cases.case import Case
 from rammeaftale.services.comparing.choices import Choices, Player
 from rammeaftale.services.comparing.grouping import Grouped, attribute_in_groups
 from rammeaftale.services.comparing.joining import Joined
 from rammeaftale.services.comparing.mixed_facts import chosen_names, mixed_facts
 from rammeaftale.services.comparing.remembering import mixture
-from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.ruleset import RuleSet
 
 YEAR, TODAY = ("år", ""), ("opgjort", "")
 

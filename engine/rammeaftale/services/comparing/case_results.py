@@ -15,14 +15,14 @@ from rammeaftale.services import findings as f
 from rammeaftale.services.addresses import find_address
 from rammeaftale.services.calculate import calculate
 from rammeaftale.services.calculation import Calculation
-from rammeaftale.services.case import Case
+from rammeaftale.services.cases.case import Case
 from rammeaftale.services.comparing.case_difference import CaseGame, check_years
 from rammeaftale.services.comparing.entry_changes import behind
 from rammeaftale.services.comparing.grouping import Grouped
 from rammeaftale.services.comparing.set_difference import SetGame
 from rammeaftale.services.comparing.shared_case import SharedCase
 from rammeaftale.services.comparing.sides import Side
-from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.ruleset import RuleSet
 from rammeaftale.services.sensitivity import differs
 
 MOST_TOLD, MOST_ASKED = 10, 100

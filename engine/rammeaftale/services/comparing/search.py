@@ -20,7 +20,7 @@ from rammeaftale.core.diagnostics import Findings, RammeaftaleError
 from rammeaftale.core.outcome import NoValue, Outcome, Unknown
 from rammeaftale.language.program import Quantity
 from rammeaftale.services.addresses import parse_address
-from rammeaftale.services.case import case_node
+from rammeaftale.services.cases.case import case_node
 from rammeaftale.services.comparing.candidates import Candidates
 from rammeaftale.services.comparing.draft import Draft, case_text, facts_for, year_key
 from rammeaftale.services.comparing.entry_changes import behind

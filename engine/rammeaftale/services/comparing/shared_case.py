@@ -13,9 +13,9 @@ from rammeaftale.rulefiles import nodes as e
 from rammeaftale.rulefiles.yamltree import Mapping as Tree
 from rammeaftale.rulefiles.yamltree import Node, Scalar, Sequence
 from rammeaftale.services import findings as f
-from rammeaftale.services.case import Case, build_case
+from rammeaftale.services.cases.case import Case, build_case
 from rammeaftale.services.comparing.sides import Side
-from rammeaftale.services.loading import RuleSet
+from rammeaftale.services.ruleset import RuleSet
 
 FACTS = "oplysninger"
 Names: TypeAlias = Callable[[RuleSet], Iterable[str]]

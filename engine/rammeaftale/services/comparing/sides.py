@@ -20,8 +20,10 @@ from rammeaftale.rulefiles.schema import OMISSIONS
 from rammeaftale.rulefiles.yamltree import Mapping as Tree
 from rammeaftale.rulefiles.yamltree import Scalar
 from rammeaftale.services import findings as f
-from rammeaftale.services.archive_kind import is_archive
-from rammeaftale.services.loading import RuleSet, find_in, load_found, load_rules
+from rammeaftale.services.bundles.kind import is_archive
+from rammeaftale.services.library_rules import find_in, load_found
+from rammeaftale.services.loading import load_rules
+from rammeaftale.services.ruleset import RuleSet
 
 SILENT, NO_SOURCE, OMITTED = "tier", "kilde_mangler", "udeladt"
 NAMED_IN_MANIFEST = {"aktører": "aktør", "dimensioner": "dimension"}
@@ -96,8 +98,8 @@ def _in_library(name: str, libraries: list[Library], findings: Findings) -> Iter
 
 def _in_bundle(path: Path, findings: Findings) -> Iterator[Side]:
     """The sets of an audit bundle, read while they are unpacked."""
-    from rammeaftale.services.bundle import read_bundle
-    from rammeaftale.services.bundle_loading import found_in
+    from rammeaftale.services.bundles.bundle import read_bundle
+    from rammeaftale.services.bundles.loading import found_in
 
     bundle = read_bundle(path, findings)
     if bundle is None:

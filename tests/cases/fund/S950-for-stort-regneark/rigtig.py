@@ -2,7 +2,7 @@ from pathlib import Path
 
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.services.calculate import calculate
-from rammeaftale.services.case import read_case
+from rammeaftale.services.cases.case import read_case
 from rammeaftale.services.live import live_plan
 from rammeaftale.services.loading import load_rules
 

@@ -1,7 +1,7 @@
 from pathlib import Path
 
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.services.bundle import read_bundle
+from rammeaftale.services.bundles.bundle import read_bundle
 
 findings = Findings()
 with Path("F.zip").open("wb") as fil:

@@ -1,0 +1,1 @@
+"""A calculation followed as a function of one number that moves."""

@@ -1,0 +1,1 @@
+"""The independent second evaluation: slow, plain, and without a line in common with the evaluation of record."""

@@ -1,0 +1,1 @@
+"""Audit bundles made and verified, and what is said of it."""

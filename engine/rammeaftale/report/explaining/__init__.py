@@ -1,0 +1,1 @@
+"""Explanations as text and data: statements, reasons, rules, procedures and the trace."""

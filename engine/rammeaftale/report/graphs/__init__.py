@@ -1,0 +1,1 @@
+"""Drawn graphs: words, places, shapes; as SVG, dot and JSON."""

@@ -1,0 +1,1 @@
+"""A result as text: values by topic, duties, goals, measures, and what it all rests on."""

@@ -1,0 +1,1 @@
+"""A quantity along one number of a case: table, thresholds, drawing, and what the number must be."""

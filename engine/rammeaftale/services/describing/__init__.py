@@ -1,0 +1,1 @@
+"""Rules described as written: an entry, a set in short, a library."""

@@ -1,0 +1,1 @@
+"""Explanations of a finished calculation: what is asked about, its rule, and why a yes or no."""

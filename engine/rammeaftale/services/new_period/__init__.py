@@ -1,0 +1,1 @@
+"""A new period begun from an earlier set."""
