@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from rammeaftale.report.graphs import layout as graph_layout
 from rammeaftale.report.graphs.dot import SHAPES, dot
+from rammeaftale.report.graphs.geometry import Box, Link
 from rammeaftale.report.graphs.labels import KINDS, TOPIC, Arrow, Node, Picture, how_text
 from rammeaftale.report.graphs.layered import layered
-from rammeaftale.report.graphs.layout import Box, Link, layout
+from rammeaftale.report.graphs.layout import layout
 from rammeaftale.report.graphs.metrics import width, wrapped
 from rammeaftale.report.graphs.shapes import STYLES
 from rammeaftale.report.graphs.svg import MEANINGS, svg

@@ -11,7 +11,7 @@ from graphlib import CycleError, TopologicalSorter
 from itertools import pairwise
 
 from rammeaftale.core.records import record
-from rammeaftale.report.graphs.layout import ACROSS, GAP, Box, Curve, Layout, Link
+from rammeaftale.report.graphs.geometry import ACROSS, GAP, Box, Curve, Layout, Link
 
 ARROW, SWEEPS, LANE, APART = 10.0, 12, 8.0, 9.0
 Place = tuple[str, int]

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from math import hypot
 
 from rammeaftale.core.records import record
+from rammeaftale.report.graphs.geometry import LABEL_SIZE, Box, Curve, Link
 from rammeaftale.report.graphs.labels import Arrow, Node, Picture, size_text
-from rammeaftale.report.graphs.layout import LABEL_SIZE, Box, Curve, Link, layout
+from rammeaftale.report.graphs.layout import layout
 from rammeaftale.report.graphs.metrics import width, wrapped
 from rammeaftale.report.graphs.shapes import SLANT, STYLES, Style
 
