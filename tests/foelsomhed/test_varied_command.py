@@ -34,6 +34,7 @@ størrelser:
   dyrt: {titel: Dyrt, type: ja_nej, formel: tillæg > 50 kr}
   delt: {titel: Delt, enhed: kr, pr: niveau, formel: niveauets + løn}
   egen: {titel: Egen, type: tekst, formel: navn}
+  dagen: {titel: Dagen, type: dato, formel: "hvis(løn > andet, dato(2020, 1, 1), dato(2020, 2, 1))"}
   trappe: {titel: Trappe, enhed: kr, formel: "rund_op(løn / 100, 0) * 100"}
   tæt: {titel: Tæt, enhed: kr, formel: "maks(løn, 500 kr) + maks(løn, 503 kr) + maks(løn, 506 kr)"}
 pligter:
@@ -73,7 +74,7 @@ Imellem
 
 Pligter og kontroller undervejs
   fra og med 1.500,00 kr: pligten anmeldelse – Lønnen anmeldes – udløses
-     Lønnen anmeldes (anmeldelse), afsnit 1, 2020/regler.yaml:31: betingelsen «løn >= 1500 kr»
+     Lønnen anmeldes (anmeldelse), afsnit 1, 2020/regler.yaml:32: betingelsen «løn >= 1500 kr»
 
 Tærsklerne er fundet ved at løse reglernes egne grænser, ikke ved stikprøver.
 """
@@ -228,6 +229,14 @@ def test_a_stretch_without_a_value_is_hatched_and_named(run, tmp_path):
     assert drawn.count('class="hul"') == 1
     assert "<title>ukendt (mangler andet)</title>" in drawn
     assert ">ukendt</text>" in drawn
+
+
+def test_a_day_that_nothing_is_known_of_is_drawn_without_figures(run, tmp_path):
+    drawn = draw(run, "dagen", "løn=0..1000", tmp_path / "d.svg")
+    space = "{http://www.w3.org/2000/svg}"
+    texts = [one.text for one in ET.fromstring(drawn).iter(f"{space}text")]  # noqa: S314 - our own text
+    assert "ukendt" in texts
+    assert not any(re.fullmatch(r"\d\d-\d\d-\d{4}", text or "") for text in texts)
 
 
 def test_numbers_of_near_thresholds_stand_over_each_other_outside_the_plot(run, tmp_path):

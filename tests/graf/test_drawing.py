@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rammeaftale.report.graphs import layout as graph_layout
+from rammeaftale.report.graphs import graphviz
 from rammeaftale.report.graphs.dot import SHAPES, dot
 from rammeaftale.report.graphs.geometry import Box, Link
 from rammeaftale.report.graphs.labels import KINDS, TOPIC, Arrow, Node, Picture, how_text
@@ -129,7 +129,7 @@ def test_graphviz_that_fails_is_done_without(script, tmp_path, monkeypatch):
     broken.write_text(f"#!/bin/sh\n{script}\n", encoding="utf-8")
     broken.chmod(broken.stat().st_mode | stat.S_IXUSR)
     monkeypatch.setattr("shutil.which", lambda name: str(broken))
-    monkeypatch.setattr(graph_layout, "SECONDS", 0.3)
+    monkeypatch.setattr(graphviz, "SECONDS", 0.3)
     boxes = {"a": Box(100, 50), "b": Box(100, 50)}
     links = [Link("a", "b")]
     assert layout(boxes, links) == layered(boxes, links)

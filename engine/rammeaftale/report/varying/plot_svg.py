@@ -84,9 +84,10 @@ def _head(found: Variation, id_: str, height: int) -> Iterator[str]:
 def _scales(found: Variation, drawing: Drawing) -> tuple[Scale, Scale]:
     low, high = across(found.axis.low, found), across(found.axis.high, found)
     x = scale_of(low, high, (LEFT, RIGHT), found.axis.quantity, count=7, air=False)
-    heights = drawing.heights or (Fraction(0), Fraction(1))
-    y = scale_of(min(heights), max(heights), (TOP + PLOT_HEIGHT, TOP), found.quantity, count=7, air=True)
-    return x, y
+    foot, heights = TOP + PLOT_HEIGHT, drawing.heights
+    if not heights:  # nowhere a value: an axis of figures would say that there is one
+        return x, Scale(Fraction(0), Fraction(1), Fraction(foot), Fraction(TOP - foot), ())
+    return x, scale_of(min(heights), max(heights), (foot, TOP), found.quantity, count=7, air=True)
 
 
 def _description(found: Variation) -> str:
