@@ -26,7 +26,7 @@ from rammeaftale.core.units import UNIT_NAMES
 from rammeaftale.language.functions import FUNCTIONS
 from rammeaftale.language.parser import COMPARISONS, KEYWORDS
 from rammeaftale.services import goals
-from rammeaftale.services.examples.expected import DUTY_STATUSES
+from rammeaftale.services.duties import DUTY_STATUSES
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = unicodedata.normalize("NFC", (ROOT / "docs" / "regelsprog.md").read_text(encoding="utf-8"))

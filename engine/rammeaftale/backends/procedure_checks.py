@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -191,16 +191,11 @@ def _participants(question: Question, step: Step, *, leaves: bool) -> str:
         return ""
     wanted = required(question, ((one.actor, one.when) for one in step.participants))
     given = question.event.participants
-    if not wanted:
-        return ""
-    if given is None:
-        question.lacking.append(("deltagere", tuple(wanted)))
-        return ""
-    absent = [name for name in wanted if name not in given]
+    absent = _absent(question, "deltagere", wanted, given)
     if not absent:
         return ""
     text = f"{question.actor(absent[0])} ({absent[0]}) skal deltage i trinnet «{step.name}»"
-    return text + _unknown(given, question.program.manifest.actors, absent, "en aktør i regelsættet")
+    return text + _unknown(given or (), question.program.manifest.actors, absent, "en aktør i regelsættet")
 
 
 def _documents(question: Question, step: Step, *, leaves: bool) -> str:
@@ -208,17 +203,21 @@ def _documents(question: Question, step: Step, *, leaves: bool) -> str:
         return ""
     wanted = required(question, step.documents.items())
     given = question.event.documents
-    if not wanted:
-        return ""
-    if given is None:
-        question.lacking.append(("dokumenter", tuple(wanted)))
-        return ""
-    absent = [name for name in wanted if name not in given]
+    absent = _absent(question, "dokumenter", wanted, given)
     if not absent:
         return ""
     title = step.entry.documents[absent[0]].title
     text = f"dokumentet {title} ({absent[0]}) skal følge med trinnet «{step.name}»"
-    return text + _unknown(given, step.documents, absent, "et af trinnets dokumenter")
+    return text + _unknown(given or (), step.documents, absent, "et af trinnets dokumenter")
+
+
+def _absent(question: Question, kind: str, wanted: Sequence[str], given: Collection[str] | None) -> list[str]:
+    """What is wanted and not among what is given; where nothing is said of it at all, that is what is lacking."""
+    if given is None:
+        if wanted:
+            question.lacking.append((kind, tuple(wanted)))
+        return []
+    return [name for name in wanted if name not in given]
 
 
 def _unknown(given: Iterable[str], known: Iterable[str], absent: list[str], what: str) -> str:

@@ -18,6 +18,17 @@ Fact: TypeAlias = str | tuple[date, ...]
 """What a case says of a duty: opfyldt, overtrådt, or the days it was fulfilled."""
 BREACHABLE = frozenset(("skal", "må_ikke"))
 
+DUTY_STATUSES = (
+    "ikke_udløst",
+    "opfyldt",
+    "opfyldt_for_sent",
+    "ikke_opfyldt",
+    "overtrådt",
+    "afventer",
+    "til_rådighed",
+    "ukendt",
+)
+
 
 @record
 class DutyResult:

@@ -19,18 +19,8 @@ from rammeaftale.report.schema_parts import (
 )
 from rammeaftale.report.schemas.effects import effect_definitions, effects_schemas
 from rammeaftale.report.schemas.procedure import standing_schema
+from rammeaftale.services.duties import DUTY_STATUSES
 from rammeaftale.services.goals import STATUSES
-
-DUTY_STATES = (
-    "ikke_udløst",
-    "opfyldt",
-    "opfyldt_for_sent",
-    "ikke_opfyldt",
-    "overtrådt",
-    "afventer",
-    "til_rådighed",
-    "ukendt",
-)
 
 
 def result_schema() -> Shape:
@@ -105,7 +95,7 @@ def _quantity() -> Shape:
 def _duty() -> Shape:
     return closed(
         {
-            "status": {"enum": list(DUTY_STATES)},
+            "status": {"enum": list(DUTY_STATUSES)},
             "brud": TRUTH,
             "udløst": or_null(TRUTH),
             "frist": or_null(DATE),

@@ -29,9 +29,9 @@ from rammeaftale.services.addresses import (
     refuse_member,
 )
 from rammeaftale.services.cases.case import Case
+from rammeaftale.services.duties import DUTY_STATUSES
 from rammeaftale.services.examples.expected import (
     CHECK_ANSWERS,
-    DUTY_STATUSES,
     ExpectedCheck,
     ExpectedStatus,
     Wanted,

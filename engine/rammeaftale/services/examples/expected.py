@@ -18,16 +18,6 @@ from rammeaftale.rulefiles import nodes
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar
 from rammeaftale.services import findings as f
 
-DUTY_STATUSES = (
-    "ikke_udløst",
-    "opfyldt",
-    "opfyldt_for_sent",
-    "ikke_opfyldt",
-    "overtrådt",
-    "afventer",
-    "til_rådighed",
-    "ukendt",
-)
 CHECK_ANSWERS = {"ja": True, "nej": False, "ukendt": None}
 EXACTLY = Fraction(0)
 _FRACTION = re.compile(r"(-?[0-9]{1,60})\s*/\s*([0-9]{1,60})\Z")
