@@ -98,11 +98,17 @@ class Provenance:
     def stamps(self, cell: Cell) -> frozenset[str]:
         """The stamps a cell carries, from all it rests on."""
         if cell not in self._stamps:
-            for part in reach(self.run, [cell], self._stamps):
-                self._stamps[part] = self._own(part).union(
-                    *[self._stamps.get(read, NO_NAMES) for read in self.run.reads.get(part, ())]
-                )
+            self.learn(reach(self.run, [cell], self._stamps))
         return self._stamps[cell]
+
+    def learn(self, cells: Iterable[Cell]) -> None:
+        """Find the stamps of some cells, each after what it reads."""
+        known, reads = self._stamps, self.run.reads
+        for cell in cells:
+            if cell not in known:
+                known[cell] = self._own(cell).union(
+                    *[known.get(read, NO_NAMES) for read in reads.get(cell, ())]
+                )
 
     def assumed(self, cells: Iterable[Cell]) -> list[Cell]:
         """The inputs whose absence the cells rest on."""

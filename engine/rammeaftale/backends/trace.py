@@ -163,8 +163,10 @@ def build_nodes(
     told, measures = provenance or Provenance(run), run.facts.measures
     cells = list(cells)
     behind = measures_behind(run, cells, measures) if measures else {}
+    order = reach(run, cells)
+    told.learn(order)
     nodes = [
         TraceNode(run, cell, told.stamps(cell), behind.get(cell, NO_NAMES))
-        for cell in read_quantities(run, reach(run, cells))
+        for cell in read_quantities(run, order)
     ]
     return {node.id: node for node in nodes}
