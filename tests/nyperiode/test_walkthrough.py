@@ -86,3 +86,9 @@ def test_with_levels_the_average_is_of_three_years_under_every_reading():
     for reading in ("takstår", "belægningsår"):
         case = {**told, "fortolkninger": {"niveau_vægte_år": reading}}
         assert rules.calculate(case, targets=["belægningsprocent"])["belægningsprocent"].value == 87
+
+
+def test_what_a_change_of_a_measure_leaves_alone_is_reaffirmed_with_it():
+    new = load("hovedstaden/2023-2024", library=LIBRARY).rules.programs[0].text.entries
+    assert new["lavere_belægningsprocent"].head.status == "ændret"
+    assert new["tiltag_belægning"].head.status == "genbekræftet"

@@ -262,7 +262,7 @@ def _rule_text(raw: _RawSet, node: Mapping, findings: Findings) -> m.RuleText:
 
 
 def _with_measure_inputs(entries: m.RawEntries, findings: Findings) -> m.RawEntries:
-    """A measure's own inputs stand among the others."""
+    """A measure's own inputs stand among the others; those that a change of the measure leaves alone are reaffirmed."""
     found = dict(entries)
     for entry in entries.values():
         if entry.section != "tiltag" or not isinstance(entry.node, Mapping):
@@ -275,9 +275,9 @@ def _with_measure_inputs(entries: m.RawEntries, findings: Findings) -> m.RawEntr
             own = entry.node.get("kilde")
             if isinstance(own, Mapping):
                 source |= {k: v for k, (_, v) in own.entries.items()}
-            found[name] = m.RawEntry(
-                key, "oplysninger", part, source, entry.topic, entry.origin, entry.status
-            )
+            stands = entry.status == m.CHANGED and part.span.source != entry.name.span.source
+            status = m.REAFFIRMED if stands else entry.status
+            found[name] = m.RawEntry(key, "oplysninger", part, source, entry.topic, entry.origin, status)
     return found
 
 
