@@ -92,3 +92,10 @@ def test_what_a_change_of_a_measure_leaves_alone_is_reaffirmed_with_it():
     new = load("hovedstaden/2023-2024", library=LIBRARY).rules.programs[0].text.entries
     assert new["lavere_belægningsprocent"].head.status == "ændret"
     assert new["tiltag_belægning"].head.status == "genbekræftet"
+
+
+def test_what_is_repealed_is_told_as_that():
+    ran = run_program(["vis", "hovedstaden/2023-2024", "udvikling_af_indhold", "--regler", LIBRARY])
+    assert ran.code == 1
+    assert "«udvikling_af_indhold» er ophævet i hovedstaden/2023-2024 (" in ran.err
+    assert "vaerktoejskasse.yaml:" in ran.err

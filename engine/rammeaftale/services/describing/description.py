@@ -107,9 +107,17 @@ def find(rules: RuleSet, name: str) -> list[tuple[str, Description]]:
         known = [entry.head.name for entry in entries]
         known += [n for p in rules.programs for n in p.manifest.dimensions]
         place = whole(SourceText("<navn>"))
-        findings.add(f.UNKNOWN_FACT, place, name=bare, rules=rules.id, hint=did_you_mean(bare, known))
+        hint = _repealed(rules, bare) or did_you_mean(bare, known)
+        findings.add(f.UNKNOWN_FACT, place, name=bare, rules=rules.id, hint=hint)
         findings.raise_errors()
     return found
+
+
+def _repealed(rules: RuleSet, name: str) -> str:
+    """Where a set says that what had the name no longer holds, if one does."""
+    keys = (name, m.entry_key("kataloger", name))
+    found = ((p.id, p.text.repealed[key]) for p in rules.programs for key in keys if key in p.text.repealed)
+    return next((f"«{name}» er ophævet i {id_} ({span})." for id_, span in found), "")
 
 
 def describe(program: Program, name: str) -> list[Description]:
