@@ -151,6 +151,9 @@ def test_a_calculation_with_unfinished_rules_says_so(swamp, put):
     assert swamp("rapport", "sump/2021", "sag.yaml", "-o", "r.html").code == 0
     assert told in Path("r.html").read_text(encoding="utf-8")
     assert "ikke færdig: det arvede er ved at blive gennemgået" in swamp("liste").out
+    assert told in swamp("følsomhed", "sump/2021", "sag.yaml", "takst").err
+    for words in (("sammenlign",), ("forskel",), ("forskel", "--sag", "sag.yaml")):
+        assert swamp(words[0], "sump/2020", "sump/2021", *words[1:]).out.count("ikke færdigt") == 1
     put("sump/2021/regelsaet.yaml", "gennemgang: i_gang\n", "")
     assert told not in swamp("beregn", "sump/2021", "sag.yaml").out + swamp("liste").out
 

@@ -21,6 +21,7 @@ from rammeaftale.cli.options import (
 )
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Failure
+from rammeaftale.report.under_way import under_way_text
 from rammeaftale.services.calculate import calculate
 from rammeaftale.services.cases.case import Case
 from rammeaftale.services.ruleset import RuleSet
@@ -66,6 +67,8 @@ def command(regelsæt: str, sag: str, navn: str, format_: str, regler: tuple[str
     _check_use(asked, format_)
     rules = rule_set(regelsæt, regler)
     case = case_of(sag, rules, options)
+    if told := under_way_text(rules, case.facts.years):
+        click.echo(told, err=True)
     if asked["variér"] is not None:
         from rammeaftale.cli.foelsomhed_varied import show_variation
 

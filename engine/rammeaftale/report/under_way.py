@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from rammeaftale.services.calculation import Calculation
+from collections.abc import Iterable
+
+from rammeaftale.services.ruleset import RuleSet
 
 
-def under_way_text(result: Calculation) -> str:
-    """That the rules in force in the case's years are not finished, and which; empty when they are."""
-    years = result.run.facts.years or (None,)
-    used = [program.manifest for year in years for program in result.rules.in_force(year)]
+def under_way_text(rules: RuleSet, years: Iterable[int]) -> str:
+    """That the rules in force in a case's years are not finished, and which; empty when they are."""
+    used = [program.manifest for year in tuple(years) or (None,) for program in rules.in_force(year)]
     ids = dict.fromkeys(manifest.id for manifest in used if manifest.under_way)
     return (
         f"Reglerne er ikke færdige: det arvede i {', '.join(ids)} er ved at blive gennemgået." if ids else ""

@@ -14,6 +14,8 @@ WIDEST = 110
 def case_sentences(shared: Iterable[SharedCase]) -> Iterator[str]:
     """A sentence a set and reason."""
     for one in shared:
+        if one.side.program.manifest.under_way:
+            yield f"{one.side.id} er ikke færdigt: det arvede er ved at blive gennemgået."
         outside = [str(year) for year in one.case.facts.years if not _is_in_force(one, year)]
         if outside:
             years = ", ".join(outside)

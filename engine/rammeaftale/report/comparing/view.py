@@ -144,10 +144,8 @@ def _status(head: m.Head | None, side: Side) -> str:
 
 
 def period(side: Side) -> str:
-    """`2019-01-01 til 2020-12-31`."""
+    """`01-01-2019 til 31-12-2020`, and that the set is not finished when it is not."""
     manifest = side.program.manifest
-    return (
-        f"{manifest.starts:%d-%m-%Y} til {manifest.ends:%d-%m-%Y}"
-        if manifest.ends
-        else f"fra {manifest.starts:%d-%m-%Y}"
-    )
+    starts = f"{manifest.starts:%d-%m-%Y}"
+    dates = f"{starts} til {manifest.ends:%d-%m-%Y}" if manifest.ends else f"fra {starts}"
+    return f"{dates}, ikke færdigt" if manifest.under_way else dates

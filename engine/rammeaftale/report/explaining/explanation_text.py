@@ -63,7 +63,7 @@ def _opening(result: Calculation, trace: Trace) -> Iterator[str]:
     if node.quantity.head.description:
         yield from wrap(node.quantity.head.description, WIDEST)
     yield from about_case(result, node.id.split("@")[0], node.program)
-    if told := under_way_text(result):
+    if told := under_way_text(result.rules, result.run.facts.years):
         yield f"{'bemærk':<{_LABEL}}{told}"
     stamps = result.stamps(node.cell)
     if stamps:

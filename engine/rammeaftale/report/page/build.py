@@ -56,7 +56,7 @@ def build_page(scope: Scope) -> Page:
     by_topic, duties, checks = topics(scope), duty_groups(scope), check_rows(scope)
     run, chosen, read = courses(scope), effects(scope), readings(scope)
     standards, absent = assumptions(scope)
-    unfinished = under_way_text(result)
+    unfinished = under_way_text(result.rules, result.run.facts.years)
     stated = input_rows(scope)
     warned = cautions(
         unfinished,

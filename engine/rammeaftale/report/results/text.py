@@ -52,7 +52,16 @@ def result_text(result: Calculation, *, whole: bool) -> str:
 def _heading(result: Calculation) -> list[str]:
     years = ", ".join(str(year) for year in result.run.facts.years)
     rules = " · ".join(part for part in (result.rules.id, years) if part)
-    return [text for text in (result.case.title, rules, under_way_text(result), _outside(result)) if text]
+    return [
+        text
+        for text in (
+            result.case.title,
+            rules,
+            under_way_text(result.rules, result.run.facts.years),
+            _outside(result),
+        )
+        if text
+    ]
 
 
 def _outside(result: Calculation) -> str:
