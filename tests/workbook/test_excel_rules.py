@@ -114,6 +114,12 @@ def test_names_that_differ_by_case_or_signs_only():
     assert taken == ["a_x_y_2019", "A_x_y_2019__2", "a_x_y_2019__3"]
 
 
+def test_a_name_that_ends_as_another_cells_state():
+    names = CellNames()
+    taken = [names.take("a", (member,), None) for member in ("N1.tilstand", "N1", "N1.oplyst")]
+    assert taken == ["a_N1.tilstand", "a_N1__2", "a_N1.oplyst"]
+
+
 def test_no_formula_leads_back_to_itself(books):
     """Excel would warn of a circular reference, also where it could never be followed."""
     for book in books.values():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from rammeaftale.backends.excel.inputs import is_chosen, is_unchanged
 from rammeaftale.backends.excel.pairs import UNKNOWN, Pair, call, is_too_much, pair_of
@@ -46,10 +46,10 @@ def let_stand(plan: Plan) -> None:
     if not refused:
         return
     behind = _Behind(plan)
-    tests = [behind.tests(one.formula) for one in refused]
+    tests = [behind.tests(one.name) for one in refused]
     values = {one.name for one in refused}
     for cell in plan.cells.values():
-        if values & ({cell.name} | behind.names(cell.formula)):
+        if values & ({cell.name} | behind.read[cell.name]):
             cell.fixed = cell.fixed or TOO_MUCH
     for one, test in zip(refused, tests, strict=True):
         owner = one.owner if isinstance(one, Helper) else one
@@ -65,23 +65,20 @@ class _Behind:
     """Which fields and choices the formulas of a plan lead to, by the names that stand in them."""
 
     def __init__(self, plan: Plan) -> None:
-        self._formulas: dict[str, Pair] = {}
+        self.read: dict[str, set[str]] = {}
         self._tests = {switch.name: is_chosen(switch) for switch in plan.switches.values()}
         for one in _written(plan):
-            self._formulas |= {one.name: one.formula, one.state_name: one.formula}
+            words = {*_WORD.findall(one.formula.value), *_WORD.findall(one.formula.state)}
+            self.read |= {one.name: words, one.state_name: words}
             if isinstance(one, Planned):
                 self._tests[one.entry_name] = is_unchanged(one)
 
-    def names(self, formula: Pair) -> set[str]:
-        """The names that stand in a formula."""
-        return {*_WORD.findall(formula.value), *_WORD.findall(formula.state)}
-
-    def tests(self, formula: Pair) -> list[str]:
-        """Whether each field and choice behind a formula is as it was, in the order of the names."""
+    def tests(self, name: str) -> list[str]:
+        """Whether each field and choice behind a cell is as it was, in the order of the names."""
         seen: set[str] = set()
-        pending: list[Iterable[str]] = [self.names(formula)]
+        pending = [name]
         while pending:
-            new = [name for name in pending.pop() if name not in seen]
-            seen.update(new)
-            pending += [self.names(self._formulas[name]) for name in new if name in self._formulas]
+            new = self.read.get(pending.pop(), set()) - seen
+            seen |= new
+            pending += new
         return [self._tests[name] for name in sorted(seen & self._tests.keys())]
