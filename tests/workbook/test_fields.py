@@ -16,6 +16,9 @@ from workbook_values import OFFICE, by_office
 pytestmark = pytest.mark.skipif(OFFICE is None, reason="LibreOffice er ikke installeret")
 # Excel takes 64 calls inside each other; a row is one.
 ROWS = "\n".join(f"        - {{når: {{n: {n}}}, giver: {3 * n + 1}}}" for n in range(70))
+# So long that the order of 45 shares would be a formula longer than Excel takes, were it one.
+SHARE = "delt_på_45_aktiver_hvis_navn_er_så_langt_at_ingen_ville_skrive_det_uden_at_tænke_over_det"
+MEMBERS = ", ".join(f"m{n:02}: {{nøgle: 1}}" for n in range(1, 46))
 TOPIC = f"""
 parametre:
   loft: {{titel: Loft, enhed: pct, værdi: 100}}
@@ -25,6 +28,7 @@ oplysninger:
   belægning: {{titel: Belægning, enhed: pct}}
   nul: {{titel: Nul, enhed: kr}}
   n: {{titel: N, type: heltal, mindst: 0, højst: 69}}
+  nøgle: {{titel: Nøgle, enhed: forhold, pr: aktiv}}
 fortolkninger:
   omfang:
     titel: Hvor meget?
@@ -60,14 +64,15 @@ størrelser:
       efter: [n]
       rækker:
 {ROWS}
+  {SHARE}: {{titel: Delt, enhed: kr, pr: aktiv, formel: "fordel(beløb / 1000, nøgle)"}}
   videre: {{titel: Videre, enhed: kr, formel: trappe + beløb}}
 """
-CASE = """
+CASE = f"""
 år: 2020
-oplysninger: {beløb: 1000, belægning: 105, nul: 0, n: 5}
+oplysninger: {{beløb: 1000, belægning: 105, nul: 0, n: 5, aktiv: {{{MEMBERS}}}}}
 procedurer:
   sag:
-    - {trin: svar, udfald: afgjort, dato: 2020-02-03}
+    - {{trin: svar, udfald: afgjort, dato: 2020-02-03}}
 """
 FIELDS = {
     "som-den-er": {},
@@ -79,6 +84,7 @@ FIELDS = {
     "omfang-tomt": {"valg.omfang": None},
     "nul-tomt": {"nul.oplyst": None},
     "n-seks": {"n.oplyst": 6},
+    "nøgle-to": {"nøgle_m45.oplyst": 2},
     "beløb": {"beløb.oplyst": 1200},
 }
 
@@ -132,6 +138,13 @@ def test_the_front_page_counts_the_fields_that_cannot_be_read(made, book, count)
         ("n-seks", "trappe", "ukendt"),
         ("n-seks", "videre", "ukendt"),
         ("beløb", "videre", 1216),
+        # 100 øre in 45: 2 each, and one more to the first ten
+        ("som-den-er", f"{SHARE}_m10", 0.03),
+        ("som-den-er", f"{SHARE}_m11", 0.02),
+        # 100 øre by 44 ones and a two: 2 8/46 each and 4 16/46; of the 8 left one goes to the last, seven to the first
+        ("nøgle-to", f"{SHARE}_m07", 0.03),
+        ("nøgle-to", f"{SHARE}_m08", 0.02),
+        ("nøgle-to", f"{SHARE}_m45", 0.05),
     ],
 )
 def test_what_rests_on_a_field(made, book, name, value):
