@@ -2,12 +2,14 @@
 
 import re
 import zipfile
+from copy import copy
 
 import pytest
 from openpyxl import load_workbook
 
 from rammeaftale.backends.excel.naming import CellNames
-from rammeaftale.backends.excel.pairs import Pair, call, is_too_long, quoted
+from rammeaftale.backends.excel.pairs import Pair, call, depth, is_too_much, quoted
+from rammeaftale.backends.excel.standing import value_while
 from workbook_making import calculated, examples, library_of, planned, read
 
 # All in Excel since 2010 or earlier, so that none needs the prefix _xlfn.
@@ -112,6 +114,12 @@ def test_names_that_differ_by_case_or_signs_only():
     assert taken == ["a_x_y_2019", "A_x_y_2019__2", "a_x_y_2019__3"]
 
 
+def test_a_name_that_ends_as_another_cells_state():
+    names = CellNames()
+    taken = [names.take("a", (member,), None) for member in ("N1.tilstand", "N1", "N1.oplyst")]
+    assert taken == ["a_N1.tilstand", "a_N1__2", "a_N1.oplyst"]
+
+
 def test_no_formula_leads_back_to_itself(books):
     """Excel would warn of a circular reference, also where it could never be followed."""
     for book in books.values():
@@ -152,8 +160,27 @@ def test_a_text_longer_than_excel_takes():
 
 
 def test_a_formula_longer_than_excel_takes():
-    assert is_too_long(Pair("1+" * 4000 + "1"))
-    assert not is_too_long(Pair("1", "0"))
+    assert is_too_much(Pair("1+" * 4000 + "1"))
+    assert not is_too_much(Pair("1", "0"))
+
+
+def test_a_formula_deeper_than_excel_takes():
+    assert depth('IF(a="IF((",(MAX(1,2)),SUM(1))') == 2
+    assert not is_too_much(Pair("IF(a,1," * 60 + "2" + ")" * 60))
+    assert is_too_much(Pair("1", "IF(a,1," * 61 + "2" + ")" * 61))
+
+
+def test_more_tests_than_one_formula_holds(books):
+    plan = copy(books["bostedet"].plan)
+    plan.helpers = []
+    owner = next(iter(plan.cells.values()))
+    tests = [f"(et_langt_navn_til_et_felt_{number}.oplyst={number})" for number in range(600)]
+    pair = value_while(plan, owner, 16, tests)
+    parts = [helper.formula.value for helper in plan.helpers]
+    assert pair.value == "16"
+    assert [*re.findall(r"\(et[^)]+\)", "".join(parts))] == tests
+    assert max(map(len, parts)) < 7000
+    assert pair.state == f"IF(AND({','.join(helper.name for helper in plan.helpers)}),0,1)"
 
 
 def test_nothing_in_the_file_changes_from_day_to_day(books):

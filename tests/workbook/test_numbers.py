@@ -91,6 +91,10 @@ FIELDS = {
     "nul": {"beløb": 0, "nøgle_N1": 0, "nøgle_N2": 0, "nøgle_N3": 0, "besøg": 0},
     "tekst": {"beløb": "hundrede"},
     "dato": {"dag": date(2020, 12, 23)},
+    "langt-frem": {"dag": date(2060, 4, 14)},
+    "efter-2200": {"dag": 110_000},
+    "før-1900": {"dag": -5},
+    "en-halv-dag": {"dag": 43_929.5},
     "uden-nøgle": {"nøgle_N1": 0, "nøgle_N2": 0, "nøgle_N3": 0},
 }
 
@@ -136,6 +140,11 @@ FIELDS = {
         ("som-den-er", "hverdag", date(2020, 4, 16)),
         # Thursday 24 December counts, then Monday the 28th and Tuesday the 29th
         ("dato", "hverdag", date(2020, 12, 29)),
+        # Easter is 18 April in 2060: Tuesday the 20th is the first working day after Wednesday the 14th
+        ("langt-frem", "hverdag", date(2060, 4, 22)),
+        ("efter-2200", "hverdag", "fejl"),
+        ("før-1900", "hverdag", "fejl"),
+        ("en-halv-dag", "hverdag", "fejl"),
     ],
 )
 def test_a_value_after_the_fields_are_filled(made, book, name, value):

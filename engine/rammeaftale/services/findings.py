@@ -205,6 +205,11 @@ WORKBOOK_TOO_LARGE = error(
     when="Fejler når «rapport -o F.xlsx» spørges om mere, end et regneark egner sig til.",
     help="Nævn de størrelser, der skal med, med «--størrelse», eller lav en .html.",
 )  # fmt: skip
+NUMBER_TOO_LARGE = error(
+    "S951", "«{name}» bliver et større tal, end et regneark kan holde",
+    when="Fejler når et tal i beregningen har mere end 307 cifre, og «rapport -o F.xlsx» skal skrive det.",
+    help="Nævn andre størrelser med «--størrelse», eller lav en .html.",
+)  # fmt: skip
 UNKNOWN_TO_ALL = error(
     "S970", "{kind}«{name}» findes ikke i noget af regelsættene ({rules})",
     when="Fejler når en sag, der holdes op mod flere regelsæt, nævner noget, som ingen af dem kender.",

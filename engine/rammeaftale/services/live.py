@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rammeaftale.backends.excel.plan import MOST_CELLS, Plan, TooMuch
+from rammeaftale.backends.excel.plan import MOST_CELLS, Plan, TooLarge, TooMuch
 from rammeaftale.backends.excel.rules import write_all
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.places import SourceText, whole
@@ -20,5 +20,9 @@ def live_plan(result: Calculation, findings: Findings) -> Plan | None:
         write_all(plan)
     except TooMuch:
         findings.add(f.WORKBOOK_TOO_LARGE, whole(SourceText("<regneark>")), limit=MOST_CELLS)
+        return None
+    except TooLarge as found:
+        head = found.quantity.head
+        findings.add(f.NUMBER_TOO_LARGE, head.span, name=found.quantity.name)
         return None
     return plan

@@ -1,13 +1,22 @@
-"""What an input's cell says: what is stated if it can be, else its standard, else nothing and why."""
+"""What a field's cell says: what stands in it if it can be read, else its standard, else nothing and why."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from rammeaftale.backends.excel.pairs import FAILED, OK, UNKNOWN, Pair, call, literal, quoted, then
-from rammeaftale.backends.excel.plan import Plan, Planned
+from rammeaftale.backends.excel.plan import Plan, Planned, Switch
+from rammeaftale.core.danish import FIRST_YEAR, LAST_YEAR
 from rammeaftale.core.outcome import Value
+from rammeaftale.language.program import Quantity
 from rammeaftale.language.types import Kind
 
 YES, NO = "ja", "nej"
+# What a rule or case file takes, whatever the quantity.
+_OF_ANY: dict[Kind, tuple[Value, Value]] = {
+    Kind.DATE: (date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31)),
+    Kind.YEAR: (FIRST_YEAR, LAST_YEAR),
+}
 
 
 def stated(cell: Planned) -> Pair:
@@ -32,21 +41,35 @@ def is_unchanged(cell: Planned) -> str:
         return cell.blank
     if isinstance(given, bool):
         return f"({entry}={quoted(YES if given else NO)})"
-    return f"EXACT({entry},{quoted(given)})" if isinstance(given, str) else f"({entry}={literal(given)})"
+    if isinstance(given, str):
+        return f"EXACT({entry},{quoted(given)})"
+    return f"AND(ISNUMBER({entry}),{entry}={literal(given)})"
+
+
+def is_chosen(switch: Switch) -> str:
+    """Whether a choice is the one the workbook was made with."""
+    return f"({switch.name}={quoted(switch.chosen)})"
 
 
 def _bounds(cell: Planned) -> str:
     entry, quantity = cell.entry_name, cell.quantity
-    tests = [f"{entry}{sign}{literal(bound)}" for sign, bound in _limits(quantity.least, quantity.most)]
-    if quantity.symbol.type.whole:
+    type_ = quantity.symbol.type
+    bounds = zip(("<", ">"), limits(quantity), strict=True)
+    tests = [f"{entry}{sign}{literal(bound)}" for sign, bound in bounds if bound is not None]
+    if type_.whole or type_.kind in _OF_ANY:
         tests.append(f"{entry}<>ROUND({entry},0)")
     if not tests:
         return OK
     return f"IF(OR({','.join(tests)}),{FAILED},0)"
 
 
-def _limits(least: Value | None, most: Value | None) -> list[tuple[str, Value]]:
-    return [(sign, bound) for sign, bound in (("<", least), (">", most)) if bound is not None]
+def limits(quantity: Quantity) -> tuple[Value | None, Value | None]:
+    """The least and the most a field may hold: what the rules say, else what any value of its kind may be."""
+    first, last = _OF_ANY.get(quantity.symbol.type.kind, (None, None))
+    return (
+        first if quantity.least is None else quantity.least,
+        last if quantity.most is None else quantity.most,
+    )
 
 
 def _wrong_unless(test: str) -> str:

@@ -24,8 +24,13 @@ class CellNames:
         if _ADDRESS.match(wanted):
             wanted = f"{wanted}_"
         free, number = wanted, 1
-        while free.casefold() in self._taken:
+        while self._taken & (names := _with_its_own(free)):
             number += 1
             free = f"{wanted}__{number}"
-        self._taken.add(free.casefold())
+        self._taken |= names
         return free
+
+
+def _with_its_own(name: str) -> set[str]:
+    """A cell's name, and those of its state and its field."""
+    return {f"{name}{end}".casefold() for end in ("", STATE, ENTRY)}

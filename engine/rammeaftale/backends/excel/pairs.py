@@ -6,8 +6,10 @@ largest, so a strict operation's state is MAX of its operands'. Only under state
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
+from fractions import Fraction
 
 from rammeaftale.core.danish import exact_text
 from rammeaftale.core.outcome import Failure, NotRegulated, NotRelevant, NoValue, Outcome, Unknown, Value
@@ -24,6 +26,8 @@ _MOST_DIGITS = 15
 _LONGEST_TEXT = 255
 _LONGEST_FORMULA = 7_900
 _MOST_ARGUMENTS = 255
+_DEEPEST = 60
+_CALLS = re.compile(r'"(?:[^"]|"")*"|[A-Z.]*\(|\)')
 
 
 @record
@@ -34,9 +38,23 @@ class Pair:
     state: str = OK
 
 
-def is_too_long(pair: Pair) -> bool:
-    """Whether Excel would refuse one of the formulas, with what a cell lays around it."""
-    return max(len(pair.value), len(pair.state)) > _LONGEST_FORMULA
+def is_too_much(pair: Pair) -> bool:
+    """Whether Excel would refuse one of the formulas for its length or depth, with what a cell lays around it."""
+    texts = (pair.value, pair.state)
+    return any(len(text) > _LONGEST_FORMULA or depth(text) > _DEEPEST for text in texts)
+
+
+def depth(formula: str) -> int:
+    """How many calls of functions lie inside each other."""
+    open_, deepest = [0], 0
+    for match in _CALLS.finditer(formula):
+        part = match.group()
+        if part == ")":
+            open_.pop()
+        elif part[-1] == "(":
+            open_.append(open_[-1] + (part != "("))
+            deepest = max(deepest, open_[-1])
+    return deepest
 
 
 def nothing(state: str) -> Pair:
@@ -59,6 +77,8 @@ def literal(value: Value) -> str:
         return f"DATE({value.year},{value.month},{value.day})"
     if isinstance(value, str):
         return quoted(value)
+    if max(abs(value.numerator), value.denominator) > 10**_MOST_DIGITS:
+        return f"({float(Fraction(value))!r})".upper()
     text, endless = exact_text(value)
     if endless is None and len(text.lstrip("-").replace(".", "")) <= _MOST_DIGITS:
         return text

@@ -9,9 +9,11 @@ from typing import TypeAlias
 from rammeaftale.backends.closures import closure
 from rammeaftale.backends.closures_members import asks_outside
 from rammeaftale.backends.exact import Env, Rule
-from rammeaftale.backends.excel.inputs import is_unchanged
-from rammeaftale.backends.excel.pairs import UNKNOWN, Pair, call, pair_of
+from rammeaftale.backends.excel import switches
+from rammeaftale.backends.excel.inputs import is_chosen, is_unchanged
+from rammeaftale.backends.excel.pairs import Pair
 from rammeaftale.backends.excel.plan import Plan, Planned
+from rammeaftale.backends.excel.standing import value_while
 from rammeaftale.backends.place import OUTER
 from rammeaftale.backends.place import Place as ExactPlace
 from rammeaftale.core.outcome import Outcome
@@ -84,13 +86,13 @@ class Place:
         return found
 
     def constant(self, node: ir.Expr, reason: str) -> Pair:
-        """What no spreadsheet can calculate: its outcome as it is, unknown once a field behind it is changed."""
+        """What no spreadsheet can calculate: its outcome as it is, unknown once what is behind it is changed."""
+        return self.standing(closure(node, ExactPlace(self.owner.key[0], None, self.rule_before)), reason)
+
+    def standing(self, rule: Rule, reason: str) -> Pair:
+        """The same of a whole rule."""
         self.owner.fixed = self.owner.fixed or reason
-        rule = closure(node, ExactPlace(self.owner.key[0], None, self.rule_before))
         outcome, read = self.plan.run.formula(rule, self.year, self.env)
-        behind = self.plan.fields_behind(read)
-        found = pair_of(outcome)
-        if not behind:
-            return found
-        unchanged = call("AND", [is_unchanged(field) for field in behind])
-        return Pair(found.value, f"IF({unchanged},{found.state},{UNKNOWN})")
+        fields = [is_unchanged(field) for field in self.plan.fields_behind(read)]
+        choices = [is_chosen(switch) for switch in switches.behind(self.plan, read)]
+        return value_while(self.plan, self.owner, outcome, [*fields, *choices])

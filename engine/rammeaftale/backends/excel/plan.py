@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from fractions import Fraction
 from typing import TypeAlias
 
 from rammeaftale.backends.exact import Cell, Run
@@ -25,10 +26,19 @@ INPUT, PARAMETER, RULE = "oplysning", "parameter", "regel"
 NOT_WRITTEN = Pair("", OK)
 MOST_CELLS = 20_000
 LONGEST_INSIDE = 90
+LARGEST = 10**307
 
 
 class TooMuch(Exception):  # noqa: N818 - reads as what it is
     """The workbook would be larger than a spreadsheet is good for."""
+
+
+class TooLarge(Exception):  # noqa: N818 - reads as what it is
+    """A number is larger than a spreadsheet holds; `quantity`: whose it is."""
+
+    def __init__(self, quantity: Quantity) -> None:
+        super().__init__(quantity.name)
+        self.quantity = quantity
 
 
 @dataclass
@@ -68,25 +78,33 @@ class Planned:
 
     @property
     def pair(self) -> Pair:
-        """How formulas read it; a calculation's state is not known before all is written, so it always has one."""
-        always = self.kind == PARAMETER and self.given is not None
-        return Pair(self.name, OK if always else self.state_name)
+        """How formulas read it; a field can be emptied, and a calculation is not yet written, so it has a state."""
+        return Pair(self.name, self.state_name)
 
 
 @dataclass
 class Helper:
-    """An intermediate result that formulas read more than once; `owner`: the cell it was first written for."""
+    """An intermediate result that formulas read more than once.
+
+    `owner`: the cell it was first written for; `fixed`: why it stands as a value.
+    """
 
     name: str
     owner: Planned
     type: Type
     formula: Pair
     outcome: Outcome
+    fixed: str = ""
+
+    @property
+    def state_name(self) -> str:
+        """The name of the cell that holds its state."""
+        return self.name + STATE
 
     @property
     def pair(self) -> Pair:
         """How formulas read it."""
-        return Pair(self.name, OK if self.formula.state == OK else self.name + STATE)
+        return Pair(self.name, OK if self.formula.state == OK else self.state_name)
 
 
 @dataclass
@@ -129,7 +147,8 @@ class Plan:
             kind = PARAMETER if quantity.symbol.is_parameter else INPUT if can_be_stated else RULE
             program = self.run.definitions.program_of(name, year)
             taken = self.names.take(name, members, shown)
-            found = Planned(key, year, quantity, program, taken, kind, self.run.value(name, year, members))
+            outcome = _held(self.run.value(name, year, members), quantity)
+            found = Planned(key, year, quantity, program, taken, kind, outcome)
             found.given = self._given(found, year)
             self.cells[key] = found
             self.waiting.append(found)
@@ -172,7 +191,7 @@ class Plan:
         if len(pair.value) + len(pair.state) <= LONGEST_INSIDE:
             return pair
         name = self.names.take(f"{owner.name}.del", (str(len(self.helpers) + 1),), None)
-        self.helpers.append(Helper(name, owner, type_, pair, outcome()))
+        self.helpers.append(Helper(name, owner, type_, pair, _held(outcome(), owner.quantity)))
         return self.helpers[-1].pair
 
     def fields_behind(self, cells: Iterable[Cell]) -> list[Planned]:
@@ -186,16 +205,23 @@ class Plan:
                     found[cell.name] = cell
         return list(found.values())
 
-    def switch(self, name: str, title: str, chosen: str, choices: Mapping[str, str]) -> str:
-        """The name of the cell that holds a choice."""
+    def switch(self, name: str, title: str, chosen: str, choices: Mapping[str, str]) -> Switch:
+        """A choice, with the cell that holds it."""
         found = self.switches.get(name)
         if found is None:
             found = self.switches[name] = Switch(
                 self.names.take(f"valg.{name}", (), None), title, chosen, choices
             )
-        return found.name
+        return found
 
     def days_off(self, calendar: Calendar) -> str:
         """The name of the list of a calendar's days off."""
         self.calendars[calendar.name] = calendar
         return f"fridage.{calendar.name}"
+
+
+def _held(outcome: Outcome, quantity: Quantity) -> Outcome:
+    """The outcome itself, which a spreadsheet can hold."""
+    if isinstance(outcome, int | Fraction) and not -LARGEST <= outcome <= LARGEST:
+        raise TooLarge(quantity)
+    return outcome

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 
 from rammeaftale.backends.exact import Rule
+from rammeaftale.backends.excel import switches
 from rammeaftale.backends.excel.expressions import write
 from rammeaftale.backends.excel.functions import NO_SUCH_DAYS, add_months, countable, working_day
 from rammeaftale.backends.excel.inputs import NO, YES, with_standard
@@ -19,7 +20,6 @@ from rammeaftale.backends.excel.pairs import (
     call,
     choose,
     fails_if,
-    is_too_long,
     literal,
     nothing,
     pair_of,
@@ -29,23 +29,17 @@ from rammeaftale.backends.excel.pairs import (
 )
 from rammeaftale.backends.excel.place import Place
 from rammeaftale.backends.excel.plan import INPUT, PARAMETER, Plan, Planned
+from rammeaftale.backends.excel.standing import let_stand
 from rammeaftale.backends.rules import rule_closure, stepped_rule
 from rammeaftale.language import ir
 from rammeaftale.language.types import Kind
-
-_WITH_OR_WITHOUT = {YES: "tiltaget bruges", NO: "uden tiltaget"}
-TOO_LONG = "formlen ville blive længere, end Excel kan læse"
 
 
 def write_all(plan: Plan) -> None:
     """Write every planned cell, and those found on the way; what Excel could not take stands as a value."""
     for cell in plan.pending():
         cell.formula = _formula(plan, cell)
-        if is_too_long(cell.formula):
-            cell.formula, cell.fixed = pair_of(cell.outcome), TOO_LONG
-    for helper in plan.helpers:
-        if is_too_long(helper.formula):
-            helper.formula, helper.owner.fixed = pair_of(helper.outcome), TOO_LONG
+    let_stand(plan)
 
 
 def _formula(plan: Plan, cell: Planned) -> Pair:
@@ -53,7 +47,7 @@ def _formula(plan: Plan, cell: Planned) -> Pair:
     env = dict(zip(cell.quantity.dims, members, strict=True))
     place = Place(plan, cell.program, cell, year, env)
     if cell.kind == PARAMETER:
-        return Pair(cell.entry_name, f"IF({cell.blank},{UNKNOWN},0)")
+        return with_standard(plan, cell, None)
     if cell.kind == INPUT:
         return with_standard(plan, cell, _standard(cell, place))
     return _calculated(cell, place)
@@ -99,8 +93,7 @@ def _measured(cell: Planned, place: Place) -> Pair:
     for override in cell.quantity.overrides:
         if override.measure not in place.plan.run.facts.measures:
             continue
-        measure = place.program.measures[override.measure].entry
-        chosen = place.plan.switch(override.measure, measure.head.title, YES, _WITH_OR_WITHOUT)
+        chosen = switches.of_measure(place.plan, place.program, override.measure).name
         bare = place.plan.run.definitions.bare_rule(cell.key[0], place.year, override.measure)
         before = place.plan.inside(current, cell, type_, partial(place.evaluate, bare))
         changed = rule_pair(override.rule, replace(place, before=before, before_measure=override.measure))
@@ -113,8 +106,12 @@ def _measured(cell: Planned, place: Place) -> Pair:
 
 def _short(rule: ir.Rule, place: Place) -> Pair:
     type_ = rule.expression.type if isinstance(rule, ir.Formula) else rule.type
-    exact = rule_closure(place.program, rule, place.owner.key[0], place.rule_before)
+    exact = _closure(rule, place)
     return place.plan.inside(rule_pair(rule, place), place.owner, type_, lambda: place.evaluate(exact))
+
+
+def _closure(rule: ir.Rule, place: Place) -> Rule:
+    return rule_closure(place.program, rule, place.owner.key[0], place.rule_before)
 
 
 def _arms(rule: ir.Arms, place: Place) -> Pair:
@@ -202,8 +199,7 @@ def _deadline(rule: ir.Deadline, place: Place) -> Pair:
     calendar = rule.calendar
     needs_days = rule.unit == "arbejdsdage" or rule.day_off != "uændret"
     if needs_days and calendar is not None and not countable(calendar):
-        place.owner.fixed = NO_SUCH_DAYS
-        return pair_of(place.owner.outcome)
+        return place.standing(_closure(rule, place), NO_SUCH_DAYS)
     state = then(
         worst((start.state, length.state)),
         fails_if(f"OR({length.value}<0,{length.value}<>ROUND({length.value},0))"),
@@ -234,13 +230,10 @@ def _moved(rule: ir.Deadline, day: str, place: Place) -> str:
 
 
 def _by_reading(rule: ir.ByReading, place: Place) -> Pair:
-    reading = place.program.readings[rule.reading]
-    chosen = place.program.choice(rule.reading, place.plan.run.facts.readings)
-    choices = {name: option.title for name, option in reading.choices.items()}
-    switch = place.plan.switch(rule.reading, reading.head.title, chosen, choices)
+    switch = switches.of_reading(place.plan, place.program, rule.reading)
     found = nothing(FAILED)
-    for choice in reversed(choices):
-        found = choose(Pair(f"{switch}={quoted(choice)}"), rule_pair(rule.rules[choice], place), found)
+    for choice in reversed([*switch.choices]):
+        found = choose(Pair(f"{switch.name}={quoted(choice)}"), rule_pair(rule.rules[choice], place), found)
     return found
 
 

@@ -7,7 +7,7 @@ which a spreadsheet holds exactly, so that equal remainders are seen to be equal
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from rammeaftale.backends.arithmetic import round_to
@@ -20,6 +20,7 @@ from rammeaftale.language import ir
 from rammeaftale.language.types import BOOL, PLAIN
 
 ORE = 100
+_AT_ONCE = 30
 
 
 def split(node: ir.Split, place: Place, write: Write) -> Pair:
@@ -48,7 +49,16 @@ def split(node: ir.Split, place: Place, write: Write) -> Pair:
     spread = call("SUM", (part.value for part in parts))
     left = all_.once(node, "tilbage", Pair(f"({ore.value}-{spread})", ready.state), PLAIN, told.left)
     own = members.index(str(place.env[node.over]))
-    given = f"({parts[own].value}+IF({_before(rests, own)}<{left.value},1,0))"
+    groups = [range(start, min(start + _AT_ONCE, len(rests))) for start in range(0, len(rests), _AT_ONCE)]
+    counts = [_before(rests, own, group) for group in groups]
+    if len(counts) > 1:
+        counts = [
+            place.once(
+                node, f"foran {n}", Pair(count, ready.state), PLAIN, partial(told.before, own, group)
+            ).value
+            for n, (count, group) in enumerate(zip(counts, groups, strict=True))
+        ]
+    given = f"({parts[own].value}+IF({'+'.join(counts)}<{left.value},1,0))"
     return Pair(f"IF({ore.value}=0,0,SIGN({amount.value})*{given}/{ORE})", ready.state)
 
 
@@ -64,12 +74,10 @@ def _rest(ore: Pair, key: Pair, part: Pair, total: Pair) -> str:
     return f"ROUND({ore.value}*{key.value}-{part.value}*{total.value},{CLEAN})"
 
 
-def _before(rests: list[Pair], own: int) -> str:
-    """How many rests come before one's own: the larger, and of equal ones those that stand before it."""
+def _before(rests: list[Pair], own: int, group: range) -> str:
+    """How many of a group's rests come before one's own: the larger, and of equal ones those that stand before it."""
     mine = rests[own].value
-    others = [
-        f"IF({rest.value}{'>=' if n < own else '>'}{mine},1,0)" for n, rest in enumerate(rests) if n != own
-    ]
+    others = [f"IF({rests[n].value}{'>=' if n < own else '>'}{mine},1,0)" for n in group if n != own]
     return call("SUM", others) if others else "0"
 
 
@@ -106,26 +114,35 @@ class _Told:
 
     def whole(self, position: int) -> Outcome:
         """A member's share in øre, rounded down."""
-        return self._when_ready(lambda: self._share(position)[0])
+        return self._when_ready(lambda: self._shares[position][0])
 
     def rest(self, position: int) -> Outcome:
         """What that leaves of the member's share, times the keys' sum."""
-        return self._when_ready(lambda: self._share(position)[1])
+        return self._when_ready(lambda: self._shares[position][1])
 
     def left(self) -> Outcome:
         """The øre that rounding down leaves."""
         ore: Any = self.ore()
-        return self._when_ready(lambda: ore - sum(self._share(n)[0] for n in range(len(self._places))))
+        return self._when_ready(lambda: ore - sum(whole for whole, _ in self._shares))
+
+    def before(self, own: int, group: range) -> Outcome:
+        """How many of a group's rests come before a member's."""
+        return self._when_ready(lambda: sum(self._goes_before(n, own) for n in group if n != own))
+
+    def _goes_before(self, position: int, own: int) -> bool:
+        theirs, mine = self._shares[position][1], self._shares[own][1]
+        return bool(theirs > mine or (theirs == mine and position < own))
 
     def _when_ready(self, find: Callable[[], Outcome]) -> Outcome:
         outcome = self.ready()
         return outcome if isinstance(outcome, NoValue) else find()
 
-    def _share(self, position: int) -> tuple[int, Any]:
+    @cached_property
+    def _shares(self) -> list[tuple[int, Any]]:
         ore: Any = self.ore()
         total: Any = self.total()
-        key: Any = self._places[position].outcome(self._node.key)
         if not ore:
-            return 0, 0
-        found = ore * key // total
-        return found, ore * key - found * total
+            return [(0, 0) for _ in self._places]
+        keys: Any = [at.outcome(self._node.key) for at in self._places]
+        wholes = [ore * key // total for key in keys]
+        return [(found, ore * key - found * total) for found, key in zip(wholes, keys, strict=True)]

@@ -52,13 +52,16 @@ def _fill(book: Workbook, result: Calculation, plan: Plan, command: str) -> list
     entries.write_parameters(book, parameters, cells.in_rule_order(plan, PARAMETER), plan)
     rules = table(CALCULATION, cells.RULE_COLUMNS, cells.PRINTED_RULES)
     cells.write_rules(book, rules, cells.in_rule_order(plan, RULE))
+    states = [inputs.range(6), parameters.range(6)]
     if plan.switches:
-        entries.write_choices(book, table("Valg", entries.CHOICE_COLUMNS), plan)
+        choices = table("Valg", entries.CHOICE_COLUMNS)
+        entries.write_choices(book, choices, plan)
+        states.append(choices.range(2))
     if plan.helpers:
         cells.write_helpers(book, table("Mellemregning", cells.HELPER_COLUMNS), plan.helpers)
     if plan.calendars:
         cells.write_days_off(book, table("Fridage", [(name, 24) for name in plan.calendars]), plan)
     reading.write_trace(table("Sporing", reading.TRACE_COLUMNS), result)
     reading.write_sources(table("Kilder", reading.SOURCE_COLUMNS), result)
-    front.write_front(first, result, plan, command, inputs.range(6))
+    front.write_front(first, result, plan, command, states)
     return tables

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from rammeaftale.backends.excel.naming import STATE
 from rammeaftale.backends.excel.pairs import OK, Pair
 from rammeaftale.backends.excel.plan import Helper, Plan, Planned
 from rammeaftale.core.calendar import public_holidays
+from rammeaftale.core.danish import FIRST_YEAR, LAST_YEAR
 from rammeaftale.core.display import plural
 from rammeaftale.language import ir
 from rammeaftale.language.member_names import member_name
@@ -25,7 +25,9 @@ RULE_COLUMNS = (
     ("Størrelse", 50), ("Medlem", 16), ("År", 7), ("Værdi", 18), ("Enhed", 9), ("Tilstand", 12), ("Afsnit", 14),
     ("Bemærk", 44), ("Navn", 34), ("Regel", 70), ("Sted", 40),
 )  # fmt: skip
-HELPER_COLUMNS = (("Mellemregning til", 50), ("Værdi", 22), ("Tilstand", 12), ("Størrelse", 40), ("Navn", 50))
+HELPER_COLUMNS = (
+    ("Mellemregning til", 50), ("Værdi", 22), ("Tilstand", 12), ("Størrelse", 40), ("Navn", 50), ("Bemærk", 44),
+)  # fmt: skip
 PRINTED_RULES = 8
 VALUE_CELL = "Står som værdi: {reason}."
 
@@ -96,24 +98,25 @@ def guarded(formula: Pair, state_name: str) -> str:
 def write_helpers(book: Workbook, table: Table, helpers: Iterable[Helper]) -> None:
     """What formulas read more than once."""
     for helper in helpers:
-        value = Live(guarded(helper.formula, helper.name + STATE), shown(helper.outcome))
+        value = Live(guarded(helper.formula, helper.state_name), shown(helper.outcome))
         table.put(0, ", ".join(str(part) for part in label(helper.owner) if part))
-        table.value(1, value, helper.type, table.looks.of(helper.type))
+        table.value(1, value, helper.type, table.looks.of(helper.type, fixed=bool(helper.fixed)))
         table.state(2, Live(helper.formula.state, state_number(helper.outcome)), 1)
         table.put(3, helper.owner.name, table.looks.muted())
         table.put(4, helper.name, table.looks.muted())
+        if helper.fixed:
+            table.put(5, VALUE_CELL.format(reason=helper.fixed))
         book.define_name(helper.name, table.place(1))
-        book.define_name(helper.name + STATE, table.place(2))
+        book.define_name(helper.state_name, table.place(2))
         table.row += 1
 
 
 def write_days_off(book: Workbook, table: Table, plan: Plan) -> None:
-    """The days off that working days are counted around, a column a calendar."""
-    first, last = _years_of_interest(plan)
+    """The days off in every year a date may lie in, which working days are counted around; a column a calendar."""
     look, most = table.looks(num_format="dd-mm-yyyy", align="left"), 0
     for column, calendar in enumerate(plan.calendars.values()):
         days: set[date] = set()
-        for year in range(first, last + 1):
+        for year in range(FIRST_YEAR, LAST_YEAR + 1):
             days |= public_holidays(year) if calendar.holidays else set()
             days |= {date(year, month, day) for month, day in calendar.extra_free}
         for row, day in enumerate(sorted(days), start=1):
@@ -123,16 +126,6 @@ def write_days_off(book: Workbook, table: Table, plan: Plan) -> None:
         book.define_name(plan.days_off(calendar), f"{sheet}!${letters}$2:${letters}${max(len(days), 1) + 1}")
         most = max(most, len(days))
     table.row = most + 1
-
-
-def _years_of_interest(plan: Plan) -> tuple[int, int]:
-    years = [cell.key[1] for cell in plan.cells.values() if cell.key[1] is not None]
-    days = [c.outcome.year for c in plan.cells.values() if isinstance(c.outcome, date)]
-    known = [*years, *days] or [plan.run.definitions.starts]
-    return min(known) - _MARGIN, max(known) + _MARGIN
-
-
-_MARGIN = 25
 
 
 def label(cell: Planned) -> list[object]:

@@ -7,7 +7,8 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from rammeaftale.backends.excel.inputs import NO, YES
+from rammeaftale.backends.excel.inputs import NO, YES, limits
+from rammeaftale.backends.excel.pairs import FAILED, OK, quoted
 from rammeaftale.backends.excel.plan import Plan, Planned, Switch
 from rammeaftale.core.outcome import NoValue, Value
 from rammeaftale.core.places import Span
@@ -15,7 +16,7 @@ from rammeaftale.language.types import Kind
 from rammeaftale.report.naming import section_text
 from rammeaftale.report.workbook.cells import label, unit_text, value_and_state
 from rammeaftale.report.workbook.looks import shown
-from rammeaftale.report.workbook.sheet import Table
+from rammeaftale.report.workbook.sheet import Live, Table
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook
@@ -28,7 +29,7 @@ PARAMETER_COLUMNS = (
     ("Parameter", 46), ("Medlem", 16), ("År", 7), ("Tal", 18), ("Enhed", 9), ("Bruges", 18), ("Tilstand", 12),
     ("Kilde", 54), ("Navn", 34),
 )  # fmt: skip
-CHOICE_COLUMNS = (("Valg", 56), ("Valgt", 28), ("Muligheder", 80))
+CHOICE_COLUMNS = (("Valg", 56), ("Valgt", 28), ("Tilstand", 12), ("Muligheder", 80))
 PRINTED_INPUTS, PRINTED_PARAMETERS = 9, 8
 NOT_GIVEN = "Ikke oplyst i sagen"
 OTHER_MEASURES = (
@@ -91,7 +92,9 @@ def _allowed(cell: Planned) -> dict[str, Any]:
     if words:
         return _one_of(words)
     if type_.kind is Kind.DATE:
-        return _refusing("date", FIRST_DAY, date(9999, 12, 31), "Skriv en dato, for eksempel 31-12-2019.")
+        least, most = limits(cell.quantity)
+        first = max(FIRST_DAY, least)  # type: ignore[type-var]
+        return _refusing("date", first, most, "Skriv en dato, for eksempel 31-12-2019.")
     if type_.kind in (Kind.NUMBER, Kind.YEAR):
         return _number(cell)
     return {"validate": "any"}
@@ -111,12 +114,13 @@ def _one_of(words: list[str]) -> dict[str, Any]:
 
 def _number(cell: Planned) -> dict[str, Any]:
     quantity = cell.quantity
-    type_, least, most = quantity.symbol.type, _bound(quantity.least, -_FAR), _bound(quantity.most, _FAR)
+    type_, (least_said, most_said) = quantity.symbol.type, limits(quantity)
+    least, most = _bound(least_said, -_FAR), _bound(most_said, _FAR)
     if type_.unit.label != "pct":
         kind, what = (
             ("integer", "et helt tal") if type_.whole or type_.kind is Kind.YEAR else ("decimal", "et tal")
         )
-        return _refusing(kind, least, most, f"Skriv {what}{_within(quantity.least, quantity.most, 1, '')}.")
+        return _refusing(kind, least, most, f"Skriv {what}{_within(least_said, most_said, 1, '')}.")
     within = _within(quantity.least, quantity.most, 100, " %")
     told = f"Skriv en procent{within}, for eksempel 95,6 %."
     asked = {
@@ -182,10 +186,12 @@ def write_choices(book: Workbook, table: Table, plan: Plan) -> None:
         told = _choices_text(switch)
         table.put(0, switch.title, table.looks.text())
         table.put(1, switch.chosen, table.looks.choice())
-        table.put(2, told, table.looks.muted(wrapped=True))
+        known = ",".join(f"{switch.name}={quoted(choice)}" for choice in switch.choices)
+        table.state(2, Live(f"IF(OR({known}),{OK},{FAILED})", 0), 1)
+        table.put(3, told, table.looks.muted(wrapped=True))
         table.sheet.data_validation(table.row, 1, table.row, 1, _one_of(list(switch.choices)))
         book.define_name(switch.name, table.place(1))
-        table.high_as([switch.title, switch.chosen, told])
+        table.high_as([switch.title, switch.chosen, "", told])
         table.row += 1
     table.row += 1
     table.line([OTHER_MEASURES])

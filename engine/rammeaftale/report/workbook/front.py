@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from rammeaftale.backends.excel.plan import INPUT, RULE, Plan, Planned
+from rammeaftale.backends.excel.pairs import FAILED
+from rammeaftale.backends.excel.plan import RULE, Plan, Planned
 from rammeaftale.core.danish import show_date
 from rammeaftale.core.outcome import Failure
 from rammeaftale.language.types import BOOL, Kind
@@ -34,8 +36,8 @@ _FIXED = (
 _CLOSE = "ROUND({now}-{then},6)"
 
 
-def write_front(table: Table, result: Calculation, plan: Plan, command: str, states: str) -> None:
-    """What it is, what came out, how to use it, and how to make it again. `states`: where the inputs' are."""
+def write_front(table: Table, result: Calculation, plan: Plan, command: str, states: Sequence[str]) -> None:
+    """What it is, what came out, how to use it, and how to make it again. `states`: where the fields' are."""
     _write_case(table, result, command)
     for column, text in enumerate(_RESULTS):
         table.put(column, text, table.looks.heading(text))
@@ -89,12 +91,13 @@ def _write_result(table: Table, planned: Planned, years: tuple[int, ...]) -> Non
     table.row += 1
 
 
-def _write_faults(table: Table, plan: Plan, states: str) -> None:
+def _write_faults(table: Table, plan: Plan, states: Sequence[str]) -> None:
     """How many fields cannot be read, as a figure that follows."""
-    inputs = [cell for cell in plan.cells.values() if cell.kind == INPUT]
-    count = sum(isinstance(cell.outcome, Failure) for cell in inputs)
-    table.put(0, "Felter på «Oplysninger», der ikke kan læses", table.looks(bold=True))
-    table.put(1, Live(f"COUNTIF({states},4)", count), table.looks(num_format="0", align="right"))
+    fields = [cell for cell in plan.cells.values() if cell.kind != RULE]
+    count = sum(isinstance(cell.outcome, Failure) for cell in fields)
+    counted = "+".join(f"COUNTIF({column},{FAILED})" for column in states)
+    table.put(0, "Gule felter, der ikke kan læses", table.looks(bold=True))
+    table.put(1, Live(counted, count), table.looks(num_format="0", align="right"))
     table.row += 2
 
 

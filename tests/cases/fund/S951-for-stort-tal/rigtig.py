@@ -1,0 +1,12 @@
+from pathlib import Path
+
+from rammeaftale.core.diagnostics import Findings
+from rammeaftale.services.calculate import calculate
+from rammeaftale.services.cases.case import read_case
+from rammeaftale.services.live import live_plan
+from rammeaftale.services.loading import load_rules
+
+fund = Findings()
+regler = load_rules("mosen/2020", Path(), fund)
+beregning = calculate(regler, read_case(Path("sag.yaml"), regler, fund), None, fund)
+live_plan(beregning, fund)
