@@ -155,6 +155,9 @@ def _json(scope: Scope) -> str:
 
 def _workbook(scope: Scope) -> bytes:
     """The main results with all they rest on, as live formulas."""
+    from rammeaftale.report.page.duties import check_rows
+    from rammeaftale.report.page.summary import faults
+    from rammeaftale.report.page.unknowns import unknowns
     from rammeaftale.report.workbook.book import workbook
     from rammeaftale.services.live import live_plan
 
@@ -163,7 +166,8 @@ def _workbook(scope: Scope) -> bytes:
     plan = live_plan(result, findings)
     findings.raise_errors()
     assert plan is not None
-    return workbook(result, plan, scope.asked.command)
+    wrong = [f"{one.grade}: {one.text}" for one in faults(unknowns(scope), check_rows(scope))]
+    return workbook(result, plan, scope.asked.command, wrong)
 
 
 _MAKERS: dict[str, Callable[[Scope], str | bytes]] = {

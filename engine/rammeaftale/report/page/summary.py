@@ -56,6 +56,16 @@ def _stands(course: Course) -> str:
     return f"{label}: {texts[0]}"
 
 
+def faults(unknown: Unknowns, checks: list[CheckRow]) -> list[Caution]:
+    """What cannot be calculated, and the checks that do not hold."""
+    found = [Caution("Fejl", f"{one.name}: {one.message}", "#mangler") for one in unknown.faults]
+    return found + [
+        Caution("Fejl" if row.grade == "fejl" else "Advarsel", row.message or row.title, "#kontroller")
+        for row in checks
+        if row.grade
+    ]
+
+
 def cautions(
     unfinished: str,
     outside: str,
@@ -67,12 +77,7 @@ def cautions(
 ) -> list[Caution]:
     """What is wrong first, then what the figures rest on."""
     readings, effects, assumed, instead = told
-    found = [Caution("Fejl", f"{one.name}: {one.message}", "#mangler") for one in unknown.faults]
-    found += [
-        Caution("Fejl" if row.grade == "fejl" else "Advarsel", row.message or row.title, "#kontroller")
-        for row in checks
-        if row.grade
-    ]
+    found = faults(unknown, checks)
     wrong = [one.title for one in courses if one.is_wrong]
     found += [Caution("Fejl", f"{title}: en hændelse kan ikke være rigtig", "#procedurer") for title in wrong]
     broken = [row for group in duties if group.title == BROKEN for row in group.rows]

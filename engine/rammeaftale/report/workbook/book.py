@@ -24,20 +24,23 @@ NO_DAY = datetime(2000, 1, 1)  # noqa: DTZ001 - the format has no zone
 INPUTS, PARAMETERS, CALCULATION = "Oplysninger", "Parametre", "Beregning"
 
 
-def workbook(result: Calculation, plan: Plan, command: str) -> bytes:
-    """The file's bytes; the same for the same calculation. `command`: what makes it again, for the front page."""
+def workbook(result: Calculation, plan: Plan, command: str, wrong: Sequence[str] = ()) -> bytes:
+    """The file's bytes; the same for the same calculation.
+
+    For the front page: `command`, what makes it again; `wrong`, the errors and the checks that do not hold.
+    """
     from xlsxwriter import Workbook
 
     buffer = BytesIO()
     book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"title": result.case.title or result.rules.id, "created": NO_DAY})
-    for table in _fill(book, result, plan, command):
+    for table in _fill(book, result, plan, (command, wrong)):
         table.finish()
     book.close()
     return buffer.getvalue()
 
 
-def _fill(book: Workbook, result: Calculation, plan: Plan, command: str) -> list[Table]:
+def _fill(book: Workbook, result: Calculation, plan: Plan, told: tuple[str, Sequence[str]]) -> list[Table]:
     looks, tables = Looks(book), []
 
     def table(name: str, columns: Sequence[Column], printed: int = 0) -> Table:
@@ -63,5 +66,5 @@ def _fill(book: Workbook, result: Calculation, plan: Plan, command: str) -> list
         cells.write_days_off(book, table("Fridage", [(name, 24) for name in plan.calendars]), plan)
     reading.write_trace(table("Sporing", reading.TRACE_COLUMNS), result)
     reading.write_sources(table("Kilder", reading.SOURCE_COLUMNS), result)
-    front.write_front(first, result, plan, command, states)
+    front.write_front(first, result, plan, told, states)
     return tables

@@ -36,9 +36,16 @@ _FIXED = (
 _CLOSE = "ROUND({now}-{then},6)"
 
 
-def write_front(table: Table, result: Calculation, plan: Plan, command: str, states: Sequence[str]) -> None:
-    """What it is, what came out, how to use it, and how to make it again. `states`: where the fields' are."""
+def write_front(
+    table: Table, result: Calculation, plan: Plan, told: tuple[str, Sequence[str]], states: Sequence[str]
+) -> None:
+    """What it is, what came out, how to use it, and how to make it again.
+
+    `told`: the command that makes it, and what was wrong then; `states`: where the fields' are.
+    """
+    command, wrong = told
     _write_case(table, result, command)
+    _write_wrong(table, wrong)
     for column, text in enumerate(_RESULTS):
         table.put(column, text, table.looks.heading(text))
     table.row += 1
@@ -67,6 +74,17 @@ def _write_case(table: Table, result: Calculation, command: str) -> None:
             table.put(1, text)
             table.row += 1
     table.row += 1
+
+
+def _write_wrong(table: Table, wrong: Sequence[str]) -> None:
+    """The errors of the calculation and the checks that did not hold; they do not follow the fields."""
+    if wrong:
+        table.put(0, "Da regnearket blev lavet", table.looks(bold=True))
+        table.row += 1
+        for text in wrong:
+            table.put(0, text, table.looks.wrong())
+            table.row += 1
+        table.row += 1
 
 
 def _write_result(table: Table, planned: Planned, years: tuple[int, ...]) -> None:

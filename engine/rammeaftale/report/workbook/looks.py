@@ -73,6 +73,10 @@ class Looks:
         """A state: a number, shown as its word."""
         return self(font_color=_MUTED, num_format=STATE_FORMAT, align="left")
 
+    def wrong(self) -> Any:  # noqa: ANN401
+        """A line that says what is wrong."""
+        return self(bold=True, font_color=_FAILED_TEXT)
+
     def failed(self) -> Any:  # noqa: ANN401
         """Laid over what has failed."""
         return self.laid_over(bg_color=_FAILED, font_color=_FAILED_TEXT, bold=True)
