@@ -14,6 +14,7 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.language.version import LANGUAGE_VERSION
 from rammeaftale.report.bundles.check import verify
 from rammeaftale.report.bundles.contents import traced
+from rammeaftale.report.bundles.text import plain
 from rammeaftale.services import loading
 from rammeaftale.services.bundles import sources as bundle_sources
 from rammeaftale.services.bundles.bundle import bundle_of
@@ -413,6 +414,28 @@ def test_a_calculation_that_fails_is_packed_and_told(library):
     assert ran.code == 1
     assert "en kontrol holder ikke" in ran.err
     assert run_program(["revision", "efterprøv", "F.zip"]).code == 0
+
+
+def test_a_number_beyond_bounds_is_a_fault_both_ways(library):
+    """Each is the square of the one before, from 2 ** 1: the 15th is 2 ** 16384, the 16th has 32,769 bits."""
+    squares = "".join(
+        f'  k{n}: {{titel: K, enhed: forhold, formel: "k{n - 1} * k{n - 1}"}}\n' for n in range(1, 17)
+    )
+    text = f'emne: K\nkilde: {{dokument: moseaftalen, afsnit: "1"}}\nstørrelser:\n{squares}'
+    first = '  k0: {titel: K, enhed: forhold, formel: "1 + 1"}\n'
+    Path("aftale/store_tal.yaml").write_text(text + first, encoding="utf-8")
+    ran = run_program(["revision", "pak", "mosen/2020", "sag.yaml", "-o", "F.zip"])
+    assert (ran.code, "(ValueError" in ran.err) == (1, False)
+    values = json.loads(make.filer(Path("F.zip").read_bytes())["resultat.json"])["værdier"]
+    assert len(values["k14"]["værdi"]) == 4933  # 16384 · log10(2) = 4932.07…
+    assert values["k15"]["kode"] == "tal_for_stort"
+    ran = run_program(["revision", "efterprøv", "F.zip"])
+    assert ran.code == 0, ran.out + ran.err
+
+
+def test_a_number_of_many_digits_is_told_and_cut():
+    assert plain(10**5000) == "1" + 199 * "0" + "…"
+    assert (plain(-17), plain(False)) == ("-17", "false")  # noqa: FBT003
 
 
 def test_a_difference_is_told_with_file_place_and_both_sides(bundle):

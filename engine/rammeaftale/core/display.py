@@ -10,6 +10,7 @@ from rammeaftale.core.outcome import NoValue, Outcome
 from rammeaftale.core.units import Unit
 
 _PER_MILLE = 1000
+_MOST_YEARS = 10_000
 _UNSAID = ("forhold", "antal")
 _MANY = {"dag": "dage", "time": "timer", "måned": "måneder", "plads": "pladser", "borger": "borgere"}
 
@@ -28,7 +29,7 @@ def show_value(
 
 
 def _number(value: int | Fraction, unit: Unit | None, *, is_year: bool, display: str | None) -> str:
-    if is_year:
+    if is_year and abs(value) < _MOST_YEARS:
         return str(value)
     if display == "promille":
         return show_number(value * _PER_MILLE)

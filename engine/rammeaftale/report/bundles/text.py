@@ -112,7 +112,7 @@ def _text(value: object) -> str:
         return f"{value.state}: {', '.join(sorted(value.missing))}"
     if isinstance(value, NoValue):
         return value.state
-    if isinstance(value, Fraction):
+    if isinstance(value, int | Fraction) and not isinstance(value, bool):
         text, fraction = exact_text(value)
         return fraction or text
     if isinstance(value, date):

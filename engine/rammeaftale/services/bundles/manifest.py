@@ -57,8 +57,11 @@ def sha256(data: bytes) -> str:
 
 
 def json_bytes(found: object) -> bytes:
-    """JSON as it stands in a bundle: in the order given, indented, Danish letters as they are."""
-    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+    """JSON as it stands in a bundle: in the order given, indented, Danish letters as they are.
+
+    Half a letter, which only an escape of an untrusted manifest can hold, becomes bytes that no text has.
+    """
+    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode(errors="surrogatepass")
 
 
 def new_manifest(
