@@ -100,7 +100,9 @@ def exact_text(value: Number) -> tuple[str, str | None]:
         return _plain(value, places), None
     size = Decimal(abs(value.numerator) // value.denominator).adjusted() + 1
     lead = size if abs(value) >= 1 else -_leading_zeros(value)
-    return _plain(value, max(SIGNIFICANT - lead, 0)), f"{_digits(value.numerator)}/{_digits(value.denominator)}"
+    return _plain(
+        value, max(SIGNIFICANT - lead, 0)
+    ), f"{_digits(value.numerator)}/{_digits(value.denominator)}"
 
 
 def _decimals(denominator: int) -> int | None:

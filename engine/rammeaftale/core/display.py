@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from rammeaftale.core.danish import show_date, show_number
-from rammeaftale.core.outcome import NoValue, Outcome
+from rammeaftale.core.outcome import NoValue, Number, Outcome
 from rammeaftale.core.units import Unit
 
 _PER_MILLE = 1000
@@ -28,8 +28,8 @@ def show_value(
     return show_date(outcome) if isinstance(outcome, date) else str(outcome)
 
 
-def _number(value: int | Fraction, unit: Unit | None, *, is_year: bool, display: str | None) -> str:
-    if is_year and abs(value) < _MOST_YEARS:
+def _number(value: Number, unit: Unit | None, *, is_year: bool, display: str | None) -> str:
+    if is_year and -_MOST_YEARS < value < _MOST_YEARS:
         return str(value)
     if display == "promille":
         return show_number(value * _PER_MILLE)
