@@ -20,6 +20,7 @@ from rammeaftale.cli.options import (
     targets_option,
 )
 from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.places import told_name
 from rammeaftale.core.shell import quoted
 from rammeaftale.services.calculation import Calculation
 
@@ -112,7 +113,9 @@ def _scope(result: Calculation, command_: str, case_path: str, options: dict[str
     files = find_files(Path(options["kilder"]), documents) if options["kilder"] is not None else None
     placed = [path for path in (case_path, options["kilder"], *options["regler"]) if path and path != "-"]
     is_placed = any(not Path(path).is_absolute() for path in placed)
-    asked = Asked(command_, case_path, version("rammeaftale"), files, options["variér"], is_placed)
+    asked = Asked(
+        told_name(command_), told_name(case_path), version("rammeaftale"), files, options["variér"], is_placed
+    )
     scope = Scope(result, asked)
     if options["variér"] and not scope.main_cells:
         raise click.UsageError("sagen giver intet hovedresultat at tegne; nævn et med --størrelse")

@@ -78,7 +78,7 @@ def pack(
     from rammeaftale.report.bundles.making import make_bundle
     from rammeaftale.services.bundles.sources import rules_to_pack
 
-    check_not_input(ud, (regelsæt, sag))
+    check_not_input(ud)
     findings = Findings()
     rules = rules_to_pack(regelsæt, libraries(regler), findings)
     case = (sag, _read_case(sag, findings))
