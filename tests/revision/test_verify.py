@@ -4,6 +4,7 @@ import json
 import tempfile
 from datetime import date
 from fractions import Fraction
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -150,6 +151,32 @@ def test_another_version_of_the_program_with_the_same_language_is_told(library, 
     assert ran.code == 1
     assert "Resultatet er det samme; det er kun sporet" in ran.out
     assert "Om forskellen kommer af det, viser version 7.3" in ran.out
+
+
+def test_other_holidays_are_told(library, bundle):
+    Path("F.zip").write_bytes(bundle)
+    here = run_program(["revision", "efterprøv", "F.zip"]).out
+    assert f"helligdage efter holidays {version('holidays')}\n" in here
+    assert "her er de efter" not in here
+    result = make.filer(bundle)["resultat.json"]
+    Path("F.zip").write_bytes(make.forseglet(bundle, holidays="7.3"))
+    ran = run_program(["revision", "efterprøv", "F.zip"])
+    assert ran.code == 0
+    assert ran.out.endswith(f"er efter holidays 7.3; her er de efter holidays {version('holidays')}.\n")
+    changed = result.replace(b'"1320000"', b'"1320001"', 1)
+    Path("F.zip").write_bytes(make.forseglet(bundle, "resultat.json", changed, holidays="7.3"))
+    ran = run_program(["revision", "efterprøv", "F.zip"])
+    assert ran.code == 1
+    assert "arbejdsdage, kan den komme af det." in ran.out
+    told = run_program(["revision", "efterprøv", "F.zip", "--format", "json"]).json
+    assert told["pakke"]["helligdage"] == "7.3"
+
+
+def test_a_bundle_that_does_not_say_by_which_holidays_it_was_made(bundle):
+    """As the first were made."""
+    old = make.forseglet(bundle, holidays=None)
+    assert b"helligdage" not in make.filer(old)["manifest.json"]
+    assert verified(old).deviation is None
 
 
 def test_a_trace_that_was_changed_and_sealed_anew(bundle):
