@@ -371,6 +371,7 @@ def test_choices_are_kept(library):
         (["pak", "mosen/2020", "sag.yaml", "-o", "sag.yaml", "--overskriv"], 2, "de filer, der læses"),
         (["pak", "mosen/2020", "sag.yaml", "-o", "nej/G.zip"], 2, "findes ikke"),
         (["pak", "mosen/2020", "sag.yaml", "-o", "aftale"], 2, "er en mappe"),
+        (["pak", "mosen/2020", "sag.yaml", "-o", "G.html"], 2, "der ender på .zip"),
         (["pak", "mosen/2020", "sag.yaml", "-o", "G.zip", "--størrelse", "tagst"], 1, "tagst"),
         (["pak", "mosen/2020", "sag.yaml", "-o", "G.zip", "--sæt", "løn"], 2, "løn"),
         (["efterprøv"], 2, "PAKKE mangler"),
@@ -439,6 +440,9 @@ def test_a_calculation_that_fails_is_packed_and_told(library):
     Path("sag.yaml").write_text(case, encoding="utf-8")
     ran = run_program(["revision", "pak", "mosen/2020", "sag.yaml", "-o", "F.zip"])
     assert ran.code == 1
+    assert "en kontrol holder ikke" in ran.err
+    ran = run_program(["rapport", "mosen/2020", "sag.yaml", "-o", "F.json"])
+    assert (ran.code, ran.out) == (1, "Skrev F.json.\n")
     assert "en kontrol holder ikke" in ran.err
     assert run_program(["revision", "efterprøv", "F.zip"]).code == 0
 

@@ -15,6 +15,9 @@ from rammeaftale.rulefiles.reading import is_there, reason
 
 STDOUT = "-"
 
+FAILED = "Beregningen ender i en fejl, eller en kontrol holder ikke; det står i resultatet."
+"""Why a file that was written is not all that was asked for."""
+
 output_option = click.option(
     "-o", "ud", metavar="FIL", default=STDOUT, help="Filen, der skrives; «-» er skærmen (standard)."
 )

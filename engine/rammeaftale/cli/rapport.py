@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rammeaftale.cli.files import check_target, overwrite_option, write_result
+from rammeaftale.cli.files import FAILED, check_target, overwrite_option, write_result
 from rammeaftale.cli.options import (
     case_argument,
     case_options,
@@ -84,6 +84,8 @@ def command(
     content = make(_scope(result, _command((regelsæt, sag, ud), options), sag, options))
     write_result(ud, content, overwrite=overskriv)
     click.echo(f"Skrev {ud}.")
+    if result.failed:
+        click.echo(FAILED, err=True)
     return int(result.failed)
 
 
