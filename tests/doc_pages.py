@@ -1,7 +1,8 @@
 """The pages of docs/ as something to follow: commands with their output, and what a reader does to files between them.
 
 A block marked `console` holds commands after `$ ` and, under each, what it prints; a line of only … stands for any
-lines, and … last in a line, after a space, for the rest of it. What the reader does in an editor stands in a comment of the page that only these tests read:
+lines, and … last in a line, after a space, for the rest of it. A block may be indented, as in a list. What the reader
+does in an editor stands in a comment of the page that only these tests read:
 
     <!-- prøve: udfyld FIL       lines `navn: svar` (`navn: 2016=svar, 2017=svar` by year), put into a form of ny-sag
     <!-- prøve: erstat FIL       a text, `=>`, and the text to put in its place; with * in FIL in each that has it
@@ -23,8 +24,8 @@ from case_forms import filled
 from running import run_program
 
 _PART = re.compile(
-    r"^```(?P<kind>console|yaml)\n(?P<block>.*?)^```$"
-    r"|^<!-- prøve: (?P<what>udfyld|erstat|står i|skriv|slet|kopiér) (?P<file>\S+)(?P<text>.*?)-->",
+    r"^(?P<indent> *)```(?P<kind>console|yaml)\n(?P<block>.*?)^(?P=indent)```$"
+    r"|^ *<!-- prøve: (?P<what>udfyld|erstat|står i|skriv|slet|kopiér) (?P<file>\S+)(?P<text>.*?)-->",
     re.MULTILINE | re.DOTALL,
 )
 _PLACE = re.compile(r"(\.yaml):\d+(:\d+)?")
@@ -47,7 +48,7 @@ def steps(page: str) -> Iterator[Step]:
         if part["what"]:
             yield Step(part["what"], part["file"], part["text"].strip("\n"))
         else:
-            yield Step(part["kind"], "", part["block"])
+            yield Step(part["kind"], "", re.sub(f"^{part['indent']}", "", part["block"], flags=re.MULTILINE))
 
 
 def commands(block: str) -> Iterator[tuple[str, str]]:

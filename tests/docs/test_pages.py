@@ -32,7 +32,9 @@ def test_a_page_can_be_followed(page, tmp_path, monkeypatch):
     (tmp_path / "tests").mkdir()
     (tmp_path / "tests" / "biblioteker").symlink_to(ROOT / "tests" / "biblioteker")
     monkeypatch.chdir(tmp_path)
-    assert "\n".join(follow(page.read_text(encoding="utf-8"))) == ""
+    text = page.read_text(encoding="utf-8")
+    assert sum(step.what == "console" for step in steps(text)) == text.count("```console")
+    assert "\n".join(follow(text)) == ""
 
 
 # --- the follower itself ---
@@ -50,6 +52,16 @@ def test_steps_in_order():
         ("erstat", "f.yaml"),
         ("console", ""),
         ("står i", "g"),
+    ]
+
+
+def test_what_is_indented_in_a_list_is_followed_too():
+    page = "- x:\n\n  <!-- prøve: står i g -->\n  ```yaml\n  a:\n    b: 1\n  ```\n"
+    page += "  ```console\n  $ rammeaftale liste\n  …\n\n  c\n  ```\n"
+    assert [(step.what, step.text) for step in steps(page)] == [
+        ("står i", " "),
+        ("yaml", "a:\n  b: 1\n"),
+        ("console", "$ rammeaftale liste\n…\n\nc\n"),
     ]
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import sys
 import zipfile
 
@@ -141,3 +142,33 @@ def test_the_ascii_options_are_the_same(tmp_path):
     first = make(tmp_path, TARIFF, "--stoerrelse", "belagte_dage", "--aar", "2019", name="a.html")
     assert first.ran.code == 0
     assert "8.544,504 dage" in read_page(first.text).text
+
+
+@pytest.mark.parametrize("ending", ["html", "xlsx", "json"])
+def test_a_case_whose_name_is_not_text(tmp_path, ending):
+    """`gård.yaml` as an old system writes it, in Latin-1."""
+    case = tmp_path / os.fsdecode(b"g\xe5rd.yaml")
+    case.write_bytes((ROOT / EMERGENCY[1]).read_bytes())
+    target = tmp_path / os.fsdecode(b"\xff." + ending.encode())
+    ran = run_program(["rapport", EMERGENCY[0], str(case), "-o", str(target)])
+    assert ran.code == 0, ran.err
+    if ending != "xlsx":
+        assert "g�rd.yaml" in target.read_text(encoding="utf-8")
+
+
+def test_no_command_writes_over_the_case_it_reads(tmp_path):
+    case = tmp_path / "sag.json"
+    before = (ROOT / EMERGENCY[1]).read_bytes()
+    case.write_bytes(before)
+    rules, other, file = EMERGENCY[0], "hovedstaden/2021-2022", str(case)
+    for words in (
+        ["rapport", rules, file],
+        ["graf", rules, "--sag", file],
+        ["revision", "pak", rules, file],
+        ["sammenlign", rules, other, "--sag", file],
+        ["forskel", rules, other, "--sag", file],
+    ):
+        ran = run_program([*words, "-o", file, "--overskriv"])
+        assert ran.code == 2, words
+        assert "er en af de filer, der læses" in ran.err, ran.err
+        assert case.read_bytes() == before

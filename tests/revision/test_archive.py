@@ -198,3 +198,12 @@ def test_a_manifest_that_is_none(bundle, text):
     findings = Findings()
     assert bundle_of(make.uden_seglet(bundle, "manifest.json", text), "F.zip", findings) is None
     assert [found.code for found in findings] == [f.BAD_MANIFEST.code]
+
+
+@pytest.mark.parametrize("key", [b'"program": "', b'"fingeraftryk": "', b'"regler/'])
+def test_half_a_letter_in_a_manifest(bundle, key):
+    findings = Findings()
+    told = make.filer(bundle)["manifest.json"].replace(key, key + b"\\ud800", 1)
+    assert b"\\ud800" in told
+    assert bundle_of(make.uden_seglet(bundle, "manifest.json", told), "F.zip", findings) is None
+    assert [found.code for found in findings] == [f.MANIFEST_CHANGED.code]

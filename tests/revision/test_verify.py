@@ -4,6 +4,7 @@ import json
 import tempfile
 from datetime import date
 from fractions import Fraction
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from rammeaftale.core.diagnostics import Findings
 from rammeaftale.language.version import LANGUAGE_VERSION
 from rammeaftale.report.bundles.check import verify
 from rammeaftale.report.bundles.contents import traced
+from rammeaftale.report.bundles.text import plain
 from rammeaftale.services import loading
 from rammeaftale.services.bundles import sources as bundle_sources
 from rammeaftale.services.bundles.bundle import bundle_of
@@ -149,6 +151,32 @@ def test_another_version_of_the_program_with_the_same_language_is_told(library, 
     assert ran.code == 1
     assert "Resultatet er det samme; det er kun sporet" in ran.out
     assert "Om forskellen kommer af det, viser version 7.3" in ran.out
+
+
+def test_other_holidays_are_told(library, bundle):
+    Path("F.zip").write_bytes(bundle)
+    here = run_program(["revision", "efterprøv", "F.zip"]).out
+    assert f"helligdage efter holidays {version('holidays')}\n" in here
+    assert "her er de efter" not in here
+    result = make.filer(bundle)["resultat.json"]
+    Path("F.zip").write_bytes(make.forseglet(bundle, holidays="7.3"))
+    ran = run_program(["revision", "efterprøv", "F.zip"])
+    assert ran.code == 0
+    assert ran.out.endswith(f"er efter holidays 7.3; her er de efter holidays {version('holidays')}.\n")
+    changed = result.replace(b'"1320000"', b'"1320001"', 1)
+    Path("F.zip").write_bytes(make.forseglet(bundle, "resultat.json", changed, holidays="7.3"))
+    ran = run_program(["revision", "efterprøv", "F.zip"])
+    assert ran.code == 1
+    assert "arbejdsdage, kan den komme af det." in ran.out
+    told = run_program(["revision", "efterprøv", "F.zip", "--format", "json"]).json
+    assert told["pakke"]["helligdage"] == "7.3"
+
+
+def test_a_bundle_that_does_not_say_by_which_holidays_it_was_made(bundle):
+    """As the first were made."""
+    old = make.forseglet(bundle, holidays=None)
+    assert b"helligdage" not in make.filer(old)["manifest.json"]
+    assert verified(old).deviation is None
 
 
 def test_a_trace_that_was_changed_and_sealed_anew(bundle):
@@ -343,6 +371,7 @@ def test_choices_are_kept(library):
         (["pak", "mosen/2020", "sag.yaml", "-o", "sag.yaml", "--overskriv"], 2, "de filer, der læses"),
         (["pak", "mosen/2020", "sag.yaml", "-o", "nej/G.zip"], 2, "findes ikke"),
         (["pak", "mosen/2020", "sag.yaml", "-o", "aftale"], 2, "er en mappe"),
+        (["pak", "mosen/2020", "sag.yaml", "-o", "G.html"], 2, "der ender på .zip"),
         (["pak", "mosen/2020", "sag.yaml", "-o", "G.zip", "--størrelse", "tagst"], 1, "tagst"),
         (["pak", "mosen/2020", "sag.yaml", "-o", "G.zip", "--sæt", "løn"], 2, "løn"),
         (["efterprøv"], 2, "PAKKE mangler"),
@@ -412,7 +441,32 @@ def test_a_calculation_that_fails_is_packed_and_told(library):
     ran = run_program(["revision", "pak", "mosen/2020", "sag.yaml", "-o", "F.zip"])
     assert ran.code == 1
     assert "en kontrol holder ikke" in ran.err
+    ran = run_program(["rapport", "mosen/2020", "sag.yaml", "-o", "F.json"])
+    assert (ran.code, ran.out) == (1, "Skrev F.json.\n")
+    assert "en kontrol holder ikke" in ran.err
     assert run_program(["revision", "efterprøv", "F.zip"]).code == 0
+
+
+def test_a_number_beyond_bounds_is_a_fault_both_ways(library):
+    """Each is the square of the one before, from 2 ** 1: the 15th is 2 ** 16384, the 16th has 32,769 bits."""
+    squares = "".join(
+        f'  k{n}: {{titel: K, enhed: forhold, formel: "k{n - 1} * k{n - 1}"}}\n' for n in range(1, 17)
+    )
+    text = f'emne: K\nkilde: {{dokument: moseaftalen, afsnit: "1"}}\nstørrelser:\n{squares}'
+    first = '  k0: {titel: K, enhed: forhold, formel: "1 + 1"}\n'
+    Path("aftale/store_tal.yaml").write_text(text + first, encoding="utf-8")
+    ran = run_program(["revision", "pak", "mosen/2020", "sag.yaml", "-o", "F.zip"])
+    assert (ran.code, "(ValueError" in ran.err) == (1, False)
+    values = json.loads(make.filer(Path("F.zip").read_bytes())["resultat.json"])["værdier"]
+    assert len(values["k14"]["værdi"]) == 4933  # 16384 · log10(2) = 4932.07…
+    assert values["k15"]["kode"] == "tal_for_stort"
+    ran = run_program(["revision", "efterprøv", "F.zip"])
+    assert ran.code == 0, ran.out + ran.err
+
+
+def test_a_number_of_many_digits_is_told_and_cut():
+    assert plain(10**5000) == "1" + 199 * "0" + "…"
+    assert (plain(-17), plain(False)) == ("-17", "false")  # noqa: FBT003
 
 
 def test_a_difference_is_told_with_file_place_and_both_sides(bundle):

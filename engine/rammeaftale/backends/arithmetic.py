@@ -48,8 +48,18 @@ def total(values: Sequence[Any]) -> Number:
     """The sum of any number of numbers, within bounds all the way."""
     result: Number = 0
     for value in values:
-        result = bounded(result + value)
+        result = add(result, value)
     return result
+
+
+def add(left: Number, right: Number) -> Number:
+    """The exact sum, within bounds."""
+    return bounded(left + right)
+
+
+def subtract(left: Number, right: Number) -> Number:
+    """The exact difference, within bounds."""
+    return bounded(left - right)
 
 
 def divide(left: Number, right: Number) -> Number:
@@ -68,9 +78,7 @@ def power(base: Number, exponent: int) -> Number:
     """`base ** exponent`, exactly."""
     if exponent < 0 and not base:
         raise Impossible("division_med_nul", "nul kan ikke opløftes i en negativ potens")
-    if max(base.numerator.bit_length(), base.denominator.bit_length()) * abs(exponent) > MOST_BITS:
-        raise too_long()
-    return tidy(Fraction(base) ** exponent)
+    return bounded(tidy(Fraction(base) ** exponent))
 
 
 def tidy(value: Fraction) -> Number:
@@ -95,7 +103,7 @@ def round_to(value: Number, multiple: Number, method: str = "halv_op") -> Number
     down, rest = divmod(size.numerator, size.denominator)
     up = _ROUNDS_UP[method](down, Fraction(rest, size.denominator))
     rounded = (down + up) * multiple
-    return tidy(Fraction(rounded if value >= 0 else -rounded))
+    return bounded(tidy(Fraction(rounded if value >= 0 else -rounded)))
 
 
 _ROUNDS_UP: dict[str, Callable[[int, Fraction], bool]] = {
@@ -126,7 +134,7 @@ def split(amount: Number, keys: Sequence[Any]) -> list[Number]:
     for position in order[:left]:
         parts[position] += 1
     sign = 1 if rounded > 0 else -1
-    return [tidy(sign * part * ore) for part in parts]
+    return [bounded(tidy(sign * part * ore)) for part in parts]
 
 
 def add_days(day: date, days: Number) -> date:
@@ -147,7 +155,9 @@ def make_date(year: Number, month: Number, day: Number) -> date:
     numbers = [whole_number(number, "år, måned og dag") for number in (year, month, day)]
     try:
         return date(*numbers)
-    except (ValueError, OverflowError):
+    except OverflowError:
+        raise Impossible("umulig_dato", "datoen ligger uden for kalenderen") from None
+    except ValueError:
         raise Impossible("umulig_dato", "den {2}-{1}-{0} findes ikke".format(*numbers)) from None
 
 
@@ -197,7 +207,7 @@ def beyond(value: Number, bound: Number) -> Number:
     if bound < 0:
         raise Impossible("negativ_grænse", "grænsen i ud_over er negativ")
     size = value if value > 0 else -value
-    over = size - bound
+    over = bounded(size - bound)
     if over <= 0:
         return 0
     return over if value > 0 else -over

@@ -15,6 +15,9 @@ from rammeaftale.rulefiles.reading import is_there, reason
 
 STDOUT = "-"
 
+FAILED = "Beregningen ender i en fejl, eller en kontrol holder ikke; det står i resultatet."
+"""Why a file that was written is not all that was asked for."""
+
 output_option = click.option(
     "-o", "ud", metavar="FIL", default=STDOUT, help="Filen, der skrives; «-» er skærmen (standard)."
 )
@@ -30,6 +33,7 @@ def write_result(target: str, content: str | bytes, *, overwrite: bool) -> None:
     if target == STDOUT:
         click.echo(content, nl=False)
         return
+    check_not_input(target)
     path = Path(target)
     beside = path.with_name(f".{path.name}.{os.getpid()}.tmp") if path.name else path
     try:
@@ -62,22 +66,26 @@ def check_target(target: str, *, overwrite: bool) -> None:
     """Refuse a place that cannot be written to before anything is made for it.
 
     Raises:
-        click.UsageError: It is a folder, lies in none, or is there already.
+        click.UsageError: It is a folder, lies in none, is there already, or is read by the command.
     """
     if target != STDOUT:
+        check_not_input(target)
         _check(Path(target), overwrite=overwrite)
 
 
-def check_not_input(target: str, inputs: Iterable[str]) -> None:
+def check_not_input(target: str) -> None:
     """Refuse to write a result over what it is made from.
 
     Raises:
-        click.UsageError: The file is one of those that are read.
+        click.UsageError: The file is one that the command was given to read.
     """
-    path = Path(target)
-    for name in inputs:
-        if target != STDOUT and is_there(path) and is_there(Path(name)) and path.samefile(name):
-            raise click.UsageError(f"«{target}» er en af de filer, der læses; skriv resultatet et andet sted")
+    context, path = click.get_current_context(silent=True), Path(target)
+    if context is None or target == STDOUT or not is_there(path):
+        return
+    given = [value for name, value in context.params.items() if name != "ud"]
+    words = [word for value in given for word in (value if isinstance(value, tuple) else (value,))]
+    if any(isinstance(word, str) and is_there(Path(word)) and path.samefile(word) for word in words):
+        raise click.UsageError(f"«{target}» er en af de filer, der læses; skriv resultatet et andet sted")
 
 
 def _check(path: Path, *, overwrite: bool) -> None:

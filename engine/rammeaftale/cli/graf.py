@@ -65,7 +65,7 @@ def command(
     """
     how = {name: given.pop(name) for name in ("op", "ned", "alle")}
     kind = _kind(ud, format_)
-    check_not_input(ud or STDOUT, [regelsæt, *([sag] if sag else [])])
+    check_not_input(ud or STDOUT)
     if navn is None and (how["op"] is not None or how["ned"] is not None):
         raise click.UsageError("--op og --ned gælder en regel; nævn den med NAVN")
     if sag is None and any(given.values()):

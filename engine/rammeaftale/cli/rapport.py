@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from rammeaftale.cli.files import check_target, overwrite_option, write_result
+from rammeaftale.cli.files import FAILED, check_target, overwrite_option, write_result
 from rammeaftale.cli.options import (
     case_argument,
     case_options,
@@ -20,6 +20,7 @@ from rammeaftale.cli.options import (
     targets_option,
 )
 from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.places import told_name
 from rammeaftale.core.shell import quoted
 from rammeaftale.services.calculation import Calculation
 
@@ -83,6 +84,8 @@ def command(
     content = make(_scope(result, _command((regelsæt, sag, ud), options), sag, options))
     write_result(ud, content, overwrite=overskriv)
     click.echo(f"Skrev {ud}.")
+    if result.failed:
+        click.echo(FAILED, err=True)
     return int(result.failed)
 
 
@@ -112,7 +115,9 @@ def _scope(result: Calculation, command_: str, case_path: str, options: dict[str
     files = find_files(Path(options["kilder"]), documents) if options["kilder"] is not None else None
     placed = [path for path in (case_path, options["kilder"], *options["regler"]) if path and path != "-"]
     is_placed = any(not Path(path).is_absolute() for path in placed)
-    asked = Asked(command_, case_path, version("rammeaftale"), files, options["variér"], is_placed)
+    asked = Asked(
+        told_name(command_), told_name(case_path), version("rammeaftale"), files, options["variér"], is_placed
+    )
     scope = Scope(result, asked)
     if options["variér"] and not scope.main_cells:
         raise click.UsageError("sagen giver intet hovedresultat at tegne; nævn et med --størrelse")

@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from rammeaftale.cli.danish_help import command_rows
-from rammeaftale.cli.files import STDOUT, check_not_input, overwrite_option, write_result
+from rammeaftale.cli.files import FAILED, STDOUT, check_not_input, overwrite_option, write_result
 from rammeaftale.cli.options import (
     case_argument,
     case_options,
@@ -78,7 +78,11 @@ def pack(
     from rammeaftale.report.bundles.making import make_bundle
     from rammeaftale.services.bundles.sources import rules_to_pack
 
-    check_not_input(ud, (regelsæt, sag))
+    check_not_input(ud)
+    if ud != STDOUT and Path(ud).suffix.lower() not in ("", ".zip"):
+        raise click.UsageError(
+            f"en pakke er et zip-arkiv; skriv en fil, der ender på .zip, i stedet for «{ud}»"
+        )
     findings = Findings()
     rules = rules_to_pack(regelsæt, libraries(regler), findings)
     case = (sag, _read_case(sag, findings))
@@ -96,9 +100,7 @@ def pack(
 
         click.echo(made_text(made, ud), err=ud == STDOUT)
     if made.result.failed:
-        click.echo(
-            "Beregningen ender i en fejl, eller en kontrol holder ikke; det står i resultatet.", err=True
-        )
+        click.echo(FAILED, err=True)
     return int(made.result.failed)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from rammeaftale.core.outcome import Number
@@ -70,8 +71,14 @@ def round_half_away(value: Number, decimals: int) -> Number:
 
 
 def show_number(value: Number, *, most: int = 4, least: int = 0) -> str:
-    """For people: `1.234,5`; at most `most` and at least `least` decimals, halves away from zero."""
+    """For people: `1.234,5`; at most `most` and at least `least` decimals, halves away from zero.
+
+    What has more than `MOST_DIGITS` digits before the comma is shown with its order of size: `2,4935·10^3234`.
+    """
     numerator, denominator = value.numerator, value.denominator
+    if abs(numerator) >= 10**MOST_DIGITS * denominator:
+        order = Decimal(abs(numerator) // denominator).adjusted()
+        return f"{show_number(Fraction(value) / 10**order)}·10^{order}"
     rounded = (2 * abs(numerator) * 10**most + denominator) // (2 * denominator)
     digits = str(rounded).rjust(most + 1, "0")
     whole, decimals = (digits[:-most], digits[-most:]) if most else (digits, "")
@@ -91,9 +98,11 @@ def exact_text(value: Number) -> tuple[str, str | None]:
     places = _decimals(value.denominator)
     if places is not None:
         return _plain(value, places), None
-    size = len(str(abs(value.numerator) // value.denominator))
+    size = Decimal(abs(value.numerator) // value.denominator).adjusted() + 1
     lead = size if abs(value) >= 1 else -_leading_zeros(value)
-    return _plain(value, max(SIGNIFICANT - lead, 0)), f"{value.numerator}/{value.denominator}"
+    return _plain(
+        value, max(SIGNIFICANT - lead, 0)
+    ), f"{_digits(value.numerator)}/{_digits(value.denominator)}"
 
 
 def _decimals(denominator: int) -> int | None:
@@ -106,14 +115,17 @@ def _decimals(denominator: int) -> int | None:
 
 
 def _leading_zeros(value: Fraction) -> int:
-    zeros, scaled = 0, abs(value) * 10
-    while scaled < 1:
-        zeros, scaled = zeros + 1, scaled * 10
-    return zeros
+    """How many zeros there are after the point of a value between 0 and 1."""
+    return Decimal((value.denominator - 1) // abs(value.numerator)).adjusted()
+
+
+def _digits(number: int) -> str:
+    """All digits of a whole number, also of one that `str` finds too long."""
+    return str(Decimal(number))
 
 
 def _plain(value: Fraction, places: int) -> str:
     rounded = Fraction(round_half_away(value, places))
-    digits = str(abs(rounded.numerator) * (10**places // rounded.denominator)).rjust(places + 1, "0")
+    digits = _digits(abs(rounded.numerator) * (10**places // rounded.denominator)).rjust(places + 1, "0")
     text = f"{digits[:-places]}.{digits[-places:]}" if places else digits
     return f"-{text}" if rounded < 0 else text

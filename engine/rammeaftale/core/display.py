@@ -6,10 +6,11 @@ from datetime import date
 from fractions import Fraction
 
 from rammeaftale.core.danish import show_date, show_number
-from rammeaftale.core.outcome import NoValue, Outcome
+from rammeaftale.core.outcome import NoValue, Number, Outcome
 from rammeaftale.core.units import Unit
 
 _PER_MILLE = 1000
+_MOST_YEARS = 10_000
 _UNSAID = ("forhold", "antal")
 _MANY = {"dag": "dage", "time": "timer", "måned": "måneder", "plads": "pladser", "borger": "borgere"}
 
@@ -27,8 +28,8 @@ def show_value(
     return show_date(outcome) if isinstance(outcome, date) else str(outcome)
 
 
-def _number(value: int | Fraction, unit: Unit | None, *, is_year: bool, display: str | None) -> str:
-    if is_year:
+def _number(value: Number, unit: Unit | None, *, is_year: bool, display: str | None) -> str:
+    if is_year and -_MOST_YEARS < value < _MOST_YEARS:
         return str(value)
     if display == "promille":
         return show_number(value * _PER_MILLE)

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
 COMMAND_LINE = "<kommandolinje>"
 """What the place of something written as an option is called."""
+
+_NO_LETTER = re.compile("[\ud800-\udfff]")
+
+
+def told_name(name: str) -> str:
+    """A file's name as text: bytes of it that are no letters, as in the names of old systems, become �."""
+    return _NO_LETTER.sub("�", name)
 
 
 @dataclass(frozen=True)

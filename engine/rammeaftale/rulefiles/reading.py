@@ -9,7 +9,7 @@ from stat import S_ISDIR, S_ISREG
 
 from rammeaftale.core.danish import show_number
 from rammeaftale.core.diagnostics import Findings
-from rammeaftale.core.places import SourceText, Span, whole
+from rammeaftale.core.places import SourceText, Span, told_name, whole
 from rammeaftale.rulefiles import findings as f
 from rammeaftale.rulefiles.yamltree import Node, read_yaml
 
@@ -43,7 +43,7 @@ def folders_in(folder: Path, findings: Findings) -> list[Path]:
 
 def read_text(path: Path, findings: Findings, shown: str | None = None) -> SourceText | None:
     """The text of a file under the name `shown`, or None with findings."""
-    name = SourceText(shown or str(path))
+    name = SourceText(told_name(shown or str(path)))
     try:
         status = path.stat()
         if status.st_size > LARGEST:

@@ -63,8 +63,8 @@ def _negate(walk: Walk, node: ir.Negate, at: At) -> Seen:
 
 
 _COMPUTE: dict[str, tuple[Callable[[Any, Any], Any], Callable[[Rational, Rational], Rational]]] = {
-    "+": (operator.add, operator.add),
-    "-": (operator.sub, operator.sub),
+    "+": (arithmetic.add, operator.add),
+    "-": (arithmetic.subtract, operator.sub),
     "*": (arithmetic.multiply, operator.mul),
     "/": (arithmetic.divide, operator.truediv),
 }

@@ -36,8 +36,15 @@ def whole_cell(walk: Walk, cell: Cell) -> Seen:
     if quantity.rule is None or quantity.symbol.is_parameter:
         return walk.lose(Seen(outcome, moving=True))
     env = dict(zip(quantity.dims, cell[2], strict=True)) if cell[2] else NO_ENV
-    at = At(cell, None, env)
-    found = _any_rule(walk, quantity.rule, at)
+    try:
+        return _followed(walk, quantity, quantity.rule, At(cell, None, env))
+    except arithmetic.Impossible:  # a number grew unreasonably large
+        return walk.lose(Seen(outcome, moving=True))
+
+
+def _followed(walk: Walk, quantity: Quantity, rule: ir.Rule, at: At) -> Seen:
+    """The rule, the chosen measures and the steps."""
+    found = _any_rule(walk, rule, at)
     for override in quantity.overrides:
         if override.measure in walk.run.facts.measures:
             found = _override(walk, override, at, found)

@@ -5,29 +5,36 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from fractions import Fraction
 from functools import partial
-from math import prod
 from typing import TypeAlias
 
-from rammeaftale.backends.oracle.outcomes import ImpossibleError, conjunction, disjunction, hindrance, strict
+from rammeaftale.backends.oracle.outcomes import (
+    ImpossibleError,
+    added,
+    conjunction,
+    disjunction,
+    hindrance,
+    multiplied,
+    strict,
+)
 from rammeaftale.core.outcome import NoValue, Number, Outcome, Value
 
 Row: TypeAlias = tuple[Outcome, ...]
 
 
 def _mean(*values: Number) -> Number:
-    return Fraction(sum(values)) / len(values)
+    return Fraction(added(*values)) / len(values)
 
 
 def _weighted(*values: Number) -> Number:
     """Values and weights in turn."""
     pairs = zip(values[::2], values[1::2], strict=True)
-    return Fraction(sum(value * weight for value, weight in pairs)) / sum(values[1::2])
+    return Fraction(added(*(multiplied(*pair) for pair in pairs))) / added(*values[1::2])
 
 
 def _product(*values: Number) -> Number:
     if not values:
         raise ImpossibleError("produkt af ingenting")
-    return prod(values)
+    return multiplied(*values)
 
 
 def _calculated(function: Callable[..., Value], rows: Sequence[Row]) -> Outcome:
@@ -56,7 +63,7 @@ def _doubt(row: Row) -> Row:
 
 
 AGGREGATES: dict[str, Callable[[Sequence[Row]], Outcome]] = {
-    "sum": partial(_calculated, lambda *values: sum(values)),
+    "sum": partial(_calculated, added),
     "gennemsnit": partial(_calculated, _mean),
     "produkt": partial(_calculated, _product),
     "antal": _number,

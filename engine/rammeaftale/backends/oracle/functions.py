@@ -12,6 +12,7 @@ from math import floor
 
 from rammeaftale.backends.oracle.outcomes import (
     ImpossibleError,
+    added,
     conjunction,
     disjunction,
     regulated,
@@ -59,7 +60,7 @@ def _power(base: Number, exponent: int) -> Number:
 def whole(value: Number | date) -> int:
     """A number that must be whole."""
     if isinstance(value, date) or Fraction(value).denominator != 1:
-        raise ImpossibleError(f"{value} er ikke et helt tal")
+        raise ImpossibleError("det er ikke et helt tal")
     return int(value)
 
 
@@ -150,10 +151,11 @@ def split(amount: Number, keys: Sequence[Number]) -> list[Number]:
     rounded = round_to(amount, ORE)
     if rounded == 0:
         return [Fraction(0) for _ in keys]
-    if sum(keys) == 0 or min(keys) < 0:
+    whole_key = added(*keys)
+    if whole_key == 0 or min(keys) < 0:
         raise ImpossibleError("nøglen kan ikke fordele")
     ore = abs(Fraction(rounded)) / ORE
-    shares = [ore * key / sum(keys) for key in keys]
+    shares = [ore * key / whole_key for key in keys]
     parts = [floor(share) for share in shares]
     by_remainder = sorted(range(len(keys)), key=lambda at: (parts[at] - shares[at], at))
     for at in by_remainder[: int(ore) - sum(parts)]:

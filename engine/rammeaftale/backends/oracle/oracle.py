@@ -364,7 +364,7 @@ class _Reading:
 def _whole(value: Outcome, quantity: Quantity) -> Outcome:
     """What a heltal or an årstal came to: a part of a whole number is neither."""
     is_part = isinstance(value, Fraction) and value.denominator != 1
-    return failure(f"{value} er ikke et helt tal") if is_part and quantity.symbol.type.whole else value
+    return failure("det er ikke et helt tal") if is_part and quantity.symbol.type.whole else value
 
 
 def _exhaustive(program: Program, catalogue: str) -> Sequence[str] | None:

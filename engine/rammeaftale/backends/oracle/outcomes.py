@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from fractions import Fraction
 
-from rammeaftale.core.outcome import Failure, NotRegulated, NotRelevant, NoValue, Outcome, Unknown
+from rammeaftale.core.outcome import Failure, NotRegulated, NotRelevant, NoValue, Number, Outcome, Unknown
 
 IMPOSSIBLE = "oracle"
+LARGEST = 2**20_000
+"""No number, written as a quotient in its lowest terms, has a larger part; what comes to one is a fault."""
 _ARITHMETIC_ORDER = (Failure, NotRegulated, NotRelevant)
 _LOGIC_ORDER = (Unknown, Failure, NotRegulated, NotRelevant)
 
@@ -43,11 +46,35 @@ def strict(operation: Callable[..., Outcome]) -> Callable[..., Outcome]:
         if reason is not None:
             return reason
         try:
-            return operation(*operands)
+            outcome = operation(*operands)
+            return within(outcome) if isinstance(outcome, int | Fraction) else outcome
         except (ImpossibleError, ArithmeticError, ValueError) as fault:
             return failure(str(fault))
 
     return guarded
+
+
+def within(number: Number) -> Number:
+    """A number that an operation came to; a fault if it is unreasonably large."""
+    if max(abs(number.numerator), number.denominator) >= LARGEST:
+        raise ImpossibleError("tallet er for stort")
+    return number
+
+
+def added(*values: Number) -> Number:
+    """The sum, which must not be unreasonably large on the way either."""
+    total: Number = 0
+    for value in values:
+        total = within(total + value)
+    return total
+
+
+def multiplied(*values: Number) -> Number:
+    """The product, which must not be unreasonably large on the way either."""
+    product: Number = 1
+    for value in values:
+        product = within(product * value)
+    return product
 
 
 def conjunction(*operands: Outcome) -> Outcome:

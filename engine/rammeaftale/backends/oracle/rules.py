@@ -8,7 +8,7 @@ from typing import Protocol
 
 from rammeaftale.backends.oracle.deadlines import deadline
 from rammeaftale.backends.oracle.functions import round_to
-from rammeaftale.backends.oracle.outcomes import failure, hindrance, strict
+from rammeaftale.backends.oracle.outcomes import added, failure, hindrance, strict
 from rammeaftale.core.outcome import NoValue, Outcome, Value
 from rammeaftale.language import ir
 from rammeaftale.language.literals import read_literal
@@ -19,7 +19,7 @@ _LOWER = strict(min)
 _RAISE = strict(max)
 _ROUND = strict(round_to)
 _TIMES = strict(lambda rate, base: rate * base)
-_SUM = strict(lambda *parts: sum(parts))
+_SUM = strict(added)
 
 
 class Reader(Protocol):

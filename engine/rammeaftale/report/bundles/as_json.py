@@ -60,6 +60,7 @@ def _bundle(manifest: BundleManifest, name: str, sha256: str, size: int) -> dict
         "regelsæt": {"id": manifest.rules, "fingeraftryk": manifest.fingerprint},
         "regelsprog": manifest.language,
         "program": manifest.program,
+        "helligdage": manifest.holidays,
         "valg": dict(manifest.choices),
     }
 
@@ -93,6 +94,7 @@ _BUNDLE = closed(
         "regelsæt": RULES,
         "regelsprog": TEXT,
         "program": TEXT,
+        "helligdage": or_null(TEXT),
         "valg": _CHOICES,
     }
 )

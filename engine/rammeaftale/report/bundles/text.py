@@ -15,7 +15,7 @@ from rammeaftale.report.bundles.check import ORACLE, Deviation, Verification
 from rammeaftale.report.bundles.contents import traced
 from rammeaftale.report.bundles.making import Made
 from rammeaftale.services.bundles.bundle import RESULT, RULES, TRACE
-from rammeaftale.services.bundles.manifest import MANIFEST, BundleManifest, program_version
+from rammeaftale.services.bundles.manifest import MANIFEST, BundleManifest, holidays_version, program_version
 from rammeaftale.services.calculation import Calculation
 from rammeaftale.services.second_opinion import SecondOpinion
 
@@ -48,6 +48,8 @@ def verified_text(found: Verification) -> str:
     lines += ["", *_verdict(found)]
     if manifest.program != program_version():
         lines += _other_program(found)
+    if manifest.holidays not in (None, holidays_version()):
+        lines += _other_holidays(found)
     return "\n".join(lines)
 
 
@@ -112,7 +114,7 @@ def _text(value: object) -> str:
         return f"{value.state}: {', '.join(sorted(value.missing))}"
     if isinstance(value, NoValue):
         return value.state
-    if isinstance(value, Fraction):
+    if isinstance(value, int | Fraction) and not isinstance(value, bool):
         text, fraction = exact_text(value)
         return fraction or text
     if isinstance(value, date):
@@ -136,9 +138,16 @@ def _facts(manifest: BundleManifest, sha256: str) -> list[str]:
         ("regelsæt", manifest.rules),
         *zip(["fingeraftryk", *[""] * (len(prints) - 1)], prints, strict=True),
         ("valg", choices_text(manifest) or "ingen: hele sagen, som den er"),
-        ("lavet med", f"rammeaftale {manifest.program}, regelsprog {manifest.language}"),
+        ("lavet med", ", ".join(_made_with(manifest))),
     ]
     return [f"  {name:<13}{_clean(text)}" for name, text in rows]
+
+
+def _made_with(manifest: BundleManifest) -> Iterator[str]:
+    yield f"rammeaftale {manifest.program}"
+    yield f"regelsprog {manifest.language}"
+    if manifest.holidays is not None:
+        yield f"helligdage efter holidays {manifest.holidays}"
 
 
 def _verdict(found: Verification) -> list[str]:
@@ -159,6 +168,13 @@ def _other_program(found: Verification) -> Iterator[str]:
     yield f"Pakken er lavet med version {made} af programmet; her er regnet med {here}. Regelsproget er det samme."
     if found.deviations:
         yield f"Om forskellen kommer af det, viser version {made}: giver den det, der står i pakken, er pakken i orden."
+
+
+def _other_holidays(found: Verification) -> Iterator[str]:
+    made, here = _clean(str(found.bundle.manifest.holidays)), holidays_version()
+    yield f"Helligdagene i pakken er efter holidays {made}; her er de efter holidays {here}."
+    if found.deviations:
+        yield "Er forskellen en dag, der regnes i arbejdsdage, kan den komme af det."
 
 
 def _compared(opinion: SecondOpinion) -> str:

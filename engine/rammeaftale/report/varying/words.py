@@ -71,7 +71,8 @@ def where(x: Fraction, axis: Axis) -> str:
         return shown
     if (plain * 10**6).denominator == 1:
         return f"{show_number(plain, most=6)} {unit_name(axis.quantity)}".strip()
-    return f"{shown} (nøjagtigt {plain})" if len(str(plain)) <= LONGEST_FRACTION else f"cirka {shown}"
+    is_short = plain.denominator < 10**LONGEST_FRACTION and len(str(plain)) <= LONGEST_FRACTION
+    return f"{shown} (nøjagtigt {plain})" if is_short else f"cirka {shown}"
 
 
 def place_words(one: Threshold, axis: Axis) -> str:

@@ -1,10 +1,11 @@
 """The manifest of an audit bundle: what made it, from what, with what choices, and the sha256 of every file.
 
 ```
-{"format", "regelsprog", "program", "regelsæt": {"id", "fingeraftryk"},
+{"format", "regelsprog", "program", "helligdage", "regelsæt": {"id", "fingeraftryk"},
  "valg": {"størrelser": [adresse], "år": [], "tiltag": [], "fortolkninger": [], "sæt": [], "opgjort": dato | null},
  "filer": {navn: sha256}, "kontrolsum"}
 ```
+`helligdage`: the version of the package that knows the public holidays; the first bundles were made without it.
 `kontrolsum` is the sha256 of the manifest's own text without it.
 """
 
@@ -26,7 +27,7 @@ from rammeaftale.services.bundles.archive import printable
 FORMAT = "1"
 MANIFEST = "manifest.json"
 LARGEST_MANIFEST = 2_000_000
-CHECKSUM = "kontrolsum"
+CHECKSUM, HOLIDAYS = "kontrolsum", "helligdage"
 CHOICES = ("størrelser", "år", "tiltag", "fortolkninger", "sæt", "opgjort")
 _KEYS = ("format", "regelsprog", "program", "regelsæt", "valg", "filer", CHECKSUM)
 
@@ -41,12 +42,22 @@ class BundleManifest:
     fingerprint: str
     choices: Mapping[str, Any]
     files: Mapping[str, str]
+    holidays: str | None = None
 
 
 def program_version() -> str:
     """The version of this program."""
+    return _version("rammeaftale")
+
+
+def holidays_version() -> str:
+    """The version of the package `holidays`, by which working days are counted."""
+    return _version("holidays")
+
+
+def _version(package: str) -> str:
     try:
-        return version("rammeaftale")
+        return version(package)
     except PackageNotFoundError:
         return "ukendt"
 
@@ -57,8 +68,11 @@ def sha256(data: bytes) -> str:
 
 
 def json_bytes(found: object) -> bytes:
-    """JSON as it stands in a bundle: in the order given, indented, Danish letters as they are."""
-    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode()
+    """JSON as it stands in a bundle: in the order given, indented, Danish letters as they are.
+
+    Half a letter, which only an escape of an untrusted manifest can hold, becomes bytes that no text has.
+    """
+    return (json.dumps(found, ensure_ascii=False, indent=1) + "\n").encode(errors="surrogatepass")
 
 
 def new_manifest(
@@ -66,7 +80,8 @@ def new_manifest(
 ) -> BundleManifest:
     """The manifest of files put together by this program now."""
     sums = {name: sha256(files[name]) for name in sorted(files)}
-    return BundleManifest(LANGUAGE_VERSION, program_version(), rules, fingerprint, choices, sums)
+    made_with = (LANGUAGE_VERSION, program_version())
+    return BundleManifest(*made_with, rules, fingerprint, choices, sums, holidays_version())
 
 
 def manifest_bytes(manifest: BundleManifest) -> bytes:
@@ -75,6 +90,7 @@ def manifest_bytes(manifest: BundleManifest) -> bytes:
         "format": FORMAT,
         "regelsprog": manifest.language,
         "program": manifest.program,
+        **({} if manifest.holidays is None else {HOLIDAYS: manifest.holidays}),
         "regelsæt": {"id": manifest.rules, "fingeraftryk": manifest.fingerprint},
         "valg": {name: manifest.choices[name] for name in CHOICES},
         "filer": dict(manifest.files),
@@ -94,10 +110,9 @@ def read_manifest(raw: bytes, shown: str, findings: Findings) -> BundleManifest 
     if fault:
         findings.add(f.BAD_MANIFEST, place, reason=fault)
         return None
-    rules = told["regelsæt"]
-    found = BundleManifest(
-        told["regelsprog"], told["program"], rules["id"], rules["fingeraftryk"], told["valg"], told["filer"]
-    )
+    rules, made_with = told["regelsæt"], (told["regelsprog"], told["program"])
+    named = (rules["id"], rules["fingeraftryk"], told["valg"], told["filer"])
+    found = BundleManifest(*made_with, *named, told.get(HOLIDAYS))
     if manifest_bytes(found) != raw:
         findings.add(f.MANIFEST_CHANGED, place)
         return None
@@ -122,6 +137,7 @@ def _fault(told: Any) -> str:  # noqa: ANN401 - JSON
         if key not in told:
             return f"nøglen «{key}» mangler"
     texts = [told[key] for key in ("format", "regelsprog", "program", CHECKSUM)]
+    texts.append(told.get(HOLIDAYS, ""))
     if not all(isinstance(text, str) for text in texts):
         return "en version eller kontrolsummen er ikke en tekst"
     if not _is_texts(told["regelsæt"], ("id", "fingeraftryk")):
