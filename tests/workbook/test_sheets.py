@@ -6,7 +6,8 @@ from openpyxl import load_workbook
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.report.workbook.book import workbook
 from rammeaftale.services.live import live_plan
-from smaa_regler import library, result
+from running import run_program
+from smaa_regler import SET, case_text, library, result
 
 TOPIC = """
 oplysninger:
@@ -132,3 +133,14 @@ def test_the_result_beside_what_it_was(sheets):
     _, now, then, change, unit, place = row_of(sheet, "Budget")
     assert (now.value, then.value, unit.value, place.hyperlink.location) == ("=budget", 100, "kr", "budget")
     assert change.value.startswith("=IF(AND(ISNUMBER(B")
+
+
+def test_the_front_page_says_what_was_wrong(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    library(tmp_path, TOPIC + "  ratio: {titel: Ratio, enhed: forhold, formel: budget / beløb}\n")
+    case = case_text(CASE.replace("værdi: 1000", "værdi: 0"))
+    (tmp_path / "sag.yaml").write_text(case, encoding="utf-8")
+    ran = run_program(["rapport", SET, "sag.yaml", "-o", "r.xlsx"])
+    assert ran.code == 1
+    texts = [row[0] for row in load_workbook("r.xlsx")["Forside"].iter_rows(values_only=True)]
+    assert "Fejl: ratio: der divideres med nul" in texts
