@@ -48,6 +48,12 @@ class Draft:
         """The case with a member of a dimension."""
         return replace(self, members=tuple({**dict(self.members), dimension: (member,)}.items()))
 
+    def without_member(self, dimension: str, member: str, own: set[Slot]) -> Draft:
+        """The case without a member of a dimension and the values stated for it (`own`)."""
+        kept = ((d, tuple(m for m in every if (d, m) != (dimension, member))) for d, every in self.members)
+        values = tuple((slot, value) for slot, value in self.values if slot not in own)
+        return replace(self, members=tuple((d, every) for d, every in kept if every), values=values)
+
     def on(self, day: date | None) -> Draft:
         """The case as of a day."""
         return replace(self, today=day)
@@ -125,6 +131,9 @@ def _event(event: Event) -> str:
     """A step taken, on one line."""
     told = {"trin": event.step, "udfald": event.outcome, "dato": event.day, "del": event.part}
     told |= {"medlem": f'"{event.member}"' if event.member else None}
+    lists = {"aktør": event.actors, "dokumenter": event.documents}
+    lists |= {"deltagere": event.participants, "tiltag": event.measures}
+    told |= {key: f"[{', '.join(names)}]" for key, names in lists.items() if names is not None}
     return "{" + ", ".join(f"{key}: {value}" for key, value in told.items() if value is not None) + "}"
 
 
