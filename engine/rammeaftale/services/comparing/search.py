@@ -159,7 +159,9 @@ class Search:
                 stated.setdefault(dimension, {})[member] = None
         mentioned = {dimension: members for dimension, members in draft.members if members}
         every = [
-            [*stated.get(dimension, ()), *fixed[:1]] if (fixed := self._fixed(dimension)) else mentioned[dimension]
+            [*stated.get(dimension, ()), *fixed[:1]]
+            if (fixed := self._fixed(dimension))
+            else mentioned[dimension]
             for dimension in self.quantity.dims
         ]
         return [(self.target, draft.year, own) for own in islice(dict.fromkeys(product(*every)), MOST_CELLS)]
@@ -269,10 +271,8 @@ def _far(draft: Draft) -> int:
     return sum(len(events) for _, events in draft.events)
 
 
-def _lighter(
-    draft: Draft, quantities: Callable[[str], Quantity]
-) -> Iterator[Callable[[Draft], Draft]]:
-    """Each thing a case states, as what takes it away again; whole members before their values, the last event first."""
+def _lighter(draft: Draft, quantities: Callable[[str], Quantity]) -> Iterator[Callable[[Draft], Draft]]:
+    """Each thing a case states, as what takes it away again: whole members, values, and the last event first."""
     for dimension, members in draft.members:
         for member in members:
             own = {slot for slot, _ in draft.values
