@@ -79,14 +79,15 @@ def sides():
 @pytest.mark.parametrize(
     ("target", "ratio"),
     [
-        ("belægning_gennemsnit", None),
-        ("niveau_belægning_gennemsnit", None),
+        pytest.param("belægning_gennemsnit", None, marks=pytest.mark.slow),
+        pytest.param("niveau_belægning_gennemsnit", None, marks=pytest.mark.slow),
         ("belægning_vægtet", None),
         ("uden_to_års_belægning", None),
-        ("forrentning", None),
-        ("faste_omkostninger_andel", Fraction(60, 50)),
+        pytest.param("forrentning", None, marks=pytest.mark.slow),
+        pytest.param("opstart_årets_grænse", None, marks=pytest.mark.slow),
+        pytest.param("faste_omkostninger_andel", Fraction(60, 50), marks=pytest.mark.slow),
         ("underskudsdækning", Fraction(60, 50)),
-        ("underskudsdækning_i_alt", Fraction(60, 50)),
+        pytest.param("underskudsdækning_i_alt", Fraction(60, 50), marks=pytest.mark.slow),
     ],
 )
 def test_a_case_is_found_for_what_changed_and_what_stands_on_it(sides, target, ratio):

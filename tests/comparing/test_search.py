@@ -225,6 +225,33 @@ def test_the_search_begins_with_the_examples_beside_the_sets(hidden, target):
     assert told(hidden, *words)["sag"] == found
 
 
+APART = """
+parametre:
+  sats: {{titel: Sats, enhed: pct, værdi: {rate}}}
+oplysninger:
+  første: {{titel: Første, enhed: kr, pr: rum}}
+  andet: {{titel: Andet, enhed: kr, pr: rum}}
+  høj: {{titel: Høj, enhed: kr}}
+  lav: {{titel: Lav, enhed: kr}}
+størrelser:
+  tilskud: {{titel: Tilskud, enhed: kr, pr: rum, formel: "hvis(første - andet == 623 kr, sats * første, 0)"}}
+  udbetalt: {{titel: Udbetalt, enhed: kr, formel: "hvis(høj - lav == 419 kr, sum(tilskud), 0)"}}
+"""
+
+
+def test_two_examples_are_laid_together(tmp_path):
+    """One has what the rate is used for, the other what it takes to be paid: 50 and 60 pct of 1000 kr."""
+    write(tmp_path, "prøve/2019", 2019, APART.format(rate=50))
+    write(tmp_path, "prøve/2020", 2020, APART.format(rate=60))
+    words = ("forskel", "prøve/2019", "prøve/2020", "--find-sag", "--størrelse", "udbetalt")
+    with_example(tmp_path)
+    assert run(tmp_path, *words).code == 1
+    paid = "regelsæt: prøve/2019\ntitel: Udbetalt\når: 2019\noplysninger: {høj: 500, lav: 81}\nforventet: {udbetalt: 0}\n"
+    (tmp_path / "prøve-2019" / "eksempler" / "udbetalt.yaml").write_text(paid, encoding="utf-8")
+    found = told(tmp_path, *words)["sag"]
+    assert (found["før"], found["nu"]) == ({"værdi": "500"}, {"værdi": "600"})
+
+
 def test_a_date_some_years_back_is_tried(hidden):
     """2020 - 2017 = 3 is less than 4 and not less than 3."""
     text = found_case(hidden, "nyt")[0].read_text("utf-8")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -39,6 +39,28 @@ class Draft:
     def stating(self, slot: Slot, value: Value) -> Draft:
         """The case with a value stated."""
         return replace(self, values=tuple({**dict(self.values), slot: value}.items()))
+
+    def over(self, other: Draft, exclusive: Callable[[str], set[str]]) -> Draft:
+        """The case with what another one adds to it. `exclusive`: what is not stated together with an input."""
+        names = {name for (name, _, _), _ in self.values}
+        stated = {(name, members) for (name, members, _), _ in self.values}
+        added = {
+            slot: value
+            for slot, value in other.values
+            if slot[:2] not in stated and not exclusive(slot[0]) & names
+        }
+        members = dict(other.members)
+        for dimension, own in self.members:
+            members[dimension] = tuple(dict.fromkeys((*own, *members.get(dimension, ()))))
+        return replace(
+            self,
+            today=self.today or other.today,
+            values=(*self.values, *added.items()),
+            members=tuple(members.items()),
+            measures=tuple(sorted({*self.measures, *other.measures})),
+            readings=tuple({**dict(other.readings), **dict(self.readings)}.items()),
+            events=tuple({**dict(other.events), **dict(self.events)}.items()),
+        )
 
     def without(self, slot: Slot) -> Draft:
         """The case without a value."""

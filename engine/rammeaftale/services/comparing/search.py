@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from heapq import heappop, heappush
 from itertools import islice, product
 
@@ -20,6 +20,7 @@ from rammeaftale.backends.facts import Members, address
 from rammeaftale.backends.mixed import DIMENSION, HISTORY
 from rammeaftale.core.diagnostics import Findings, RammeaftaleError
 from rammeaftale.core.outcome import NoValue, Outcome, Unknown
+from rammeaftale.language.mentions import mentions
 from rammeaftale.language.program import Quantity
 from rammeaftale.services.addresses import parse_address
 from rammeaftale.services.cases.case import case_node
@@ -27,15 +28,16 @@ from rammeaftale.services.comparing.candidates import Candidates
 from rammeaftale.services.comparing.draft import Draft, case_text, facts_for, year_key
 from rammeaftale.services.comparing.entry_changes import behind
 from rammeaftale.services.comparing.seeds import Seeds
-from rammeaftale.services.comparing.set_changes import find_changes, reach_matters
+from rammeaftale.services.comparing.set_changes import Changes, find_changes, reach_matters
 from rammeaftale.services.comparing.shared_case import read_shared
 from rammeaftale.services.comparing.sides import Side
 from rammeaftale.services.comparing.variations import MEMBER, Variations
 from rammeaftale.services.sensitivity import differs
 
 MOST_TRIED, MOST_FILLED = 3000, 60
-"""How many cases are calculated from the examples and again from an empty case, and how often one is filled in."""
-MOST_CELLS = 6
+"""How many cases are calculated from empty ones, with half as many from examples and from two; fillings of one case."""
+MOST_CELLS, MOST_SHOWN = 6, 6
+YEARS_BACK = range(3)
 NOTHING, STATES, VALUES = range(3)
 
 
@@ -76,16 +78,24 @@ class Search:
         self.tried = 0
         self.quantity = sides[1].program.quantities[target]
         self.years = list(years) or self._years()
+        self._shown: dict[Draft, bool] = {}
+
+    @cached_property
+    def _compiled(self) -> tuple[Compiled, Compiled]:
+        first, second = (side.rules.definitions for side in self.sides)
+        assert isinstance(first, Compiled)
+        assert isinstance(second, Compiled)
+        return first, second
+
+    @cached_property
+    def _changes(self) -> Changes:
+        return find_changes(*self._compiled)
 
     @property
     def same_rules(self) -> bool:
         """Whether nothing behind the target has changed, so that there is no such case."""
-        first, second = (side.rules.definitions for side in self.sides)
-        assert isinstance(first, Compiled)
-        assert isinstance(second, Compiled)
-        names = behind(self.target, self.sides)
-        units = find_changes(first, second).units
-        if (HISTORY, "") in units and reach_matters(first, second, names):
+        names, units = behind(self.target, self.sides), self._changes.units
+        if (HISTORY, "") in units and reach_matters(*self._compiled, names):
             return False
         return not any(name in names or kind == DIMENSION for kind, name in units)
 
@@ -104,12 +114,60 @@ class Search:
 
     def _every(self) -> Iterator[_Tried]:
         """Every case tried: the empty one of each year filled in, the examples, and what lies around all of these."""
-        starts = [self._filled(self._begun(Draft(year))) for year in self.years]
-        yield from starts
+        starts = []
+        for year in self.years:
+            starts.append(self._filled(self._begun(Draft(year))))
+            yield starts[-1]
         seeds = Seeds(self.sides, self.candidates)
-        yield from self._around(self._begun(draft) for year in self.years for draft in seeds.in_year(year))
+        yield from self._around(
+            (self._begun(draft) for year in self.years for draft in seeds.in_year(year)), 2
+        )
         for start in starts:
             yield from self._around([start.draft], len(starts))
+        yield from self._around((self._begun(draft) for draft in self._laid_together(seeds)), 2)
+
+    def _laid_together(self, seeds: Seeds) -> Iterator[Draft]:
+        """Each example with another one added in which a change shows, in its year or one or two years before."""
+        for year in self.years:
+            every = [
+                one
+                for back in YEARS_BACK
+                for one in islice(filter(self._shows, seeds.in_year(year - back)), MOST_SHOWN)
+            ]
+            for draft in seeds.in_year(year):
+                yield from (draft.over(one, self._exclusive) for one in every)
+
+    def _shows(self, draft: Draft) -> bool:
+        """Whether something that has changed, or that stands on that, is different in a case."""
+        if draft not in self._shown:
+            self._shown[draft] = self._is_shown(draft)
+        return self._shown[draft]
+
+    def _is_shown(self, draft: Draft) -> bool:
+        cells = [cell for name in self.near for cell in self._cells(draft, name)]
+        runs = [Run(side.rules.definitions, facts_for(draft, side)) for side in self.sides]
+        self.tried += 1
+        return any(_score((_outcome(runs[0], cell), _outcome(runs[1], cell))) == VALUES for cell in cells)
+
+    @cached_property
+    def near(self) -> list[str]:
+        """What is behind the target in both sets and has changed itself, or stands directly on a change."""
+        both = [side.program.quantities for side in self.sides]
+        shared = {
+            name
+            for name in behind(self.target, self.sides)
+            if all(name in one and one[name].symbol.is_computed for one in both)
+        }
+        changed = {name for _, name in self._changes.units}
+        return sorted(
+            name
+            for name in shared
+            if name in changed
+            or any(
+                not changed.isdisjoint(said.get(name, ()))
+                for said in map(mentions, (s.program for s in self.sides))
+            )
+        )
 
     def _around(self, drafts: Iterable[Draft], shares: int = 1) -> Iterator[_Tried]:
         """Some cases and those some steps away from them, the most promising first, as many as one of the shares."""
@@ -151,20 +209,20 @@ class Search:
         known = (side.program.manifest.dimensions.get(dimension) for side in self.sides)
         return next((tuple(d.members) for d in known if d is not None and d.members is not None), ())
 
-    def _cells(self, draft: Draft) -> list[Cell]:
-        """The target for those the case is about; of the members that the sets name those it states something of."""
+    def _cells(self, draft: Draft, name: str) -> list[Cell]:
+        """A quantity for those the case is about; of the members that the sets name those it states something of."""
         stated: dict[str, dict[str, None]] = {}
-        for (name, own, _), _ in draft.values:
-            for dimension, member in zip(self.candidates.quantity(name).dims, own, strict=True):
+        for (about, own, _), _ in draft.values:
+            for dimension, member in zip(self.candidates.quantity(about).dims, own, strict=True):
                 stated.setdefault(dimension, {})[member] = None
         mentioned = {dimension: members for dimension, members in draft.members if members}
         every = [
             [*stated.get(dimension, ()), *fixed[:1]]
             if (fixed := self._fixed(dimension))
-            else mentioned[dimension]
-            for dimension in self.quantity.dims
+            else mentioned.get(dimension, ())
+            for dimension in self.candidates.quantity(name).dims
         ]
-        return [(self.target, draft.year, own) for own in islice(dict.fromkeys(product(*every)), MOST_CELLS)]
+        return [(name, draft.year, own) for own in islice(dict.fromkeys(product(*every)), MOST_CELLS)]
 
     def _filled(self, draft: Draft) -> _Tried:
         """The case with everything stated that the target lacks in one of the sets, as far as that can be."""
@@ -208,7 +266,10 @@ class Search:
         """The case calculated in both sets, for the first of those it is about whom they tell apart best."""
         self.tried += 1
         runs = [Run(side.rules.definitions, facts_for(draft, side)) for side in self.sides]
-        told = [(cell, (_outcome(runs[0], cell), _outcome(runs[1], cell))) for cell in self._cells(draft)]
+        told = [
+            (cell, (_outcome(runs[0], cell), _outcome(runs[1], cell)))
+            for cell in self._cells(draft, self.target)
+        ]
         cell, outcomes = max(told, key=lambda one: _score(one[1]))
         way: list[object] = []
         for run in runs:

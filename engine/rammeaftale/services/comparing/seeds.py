@@ -6,15 +6,17 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from pathlib import Path
 
 from rammeaftale.backends.events import Event
 from rammeaftale.backends.facts import Facts
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Value
 from rammeaftale.language.types import Kind
-from rammeaftale.services.cases.case import read_case
+from rammeaftale.services.cases.case import case_node
 from rammeaftale.services.comparing.candidates import Candidates
 from rammeaftale.services.comparing.draft import Draft
+from rammeaftale.services.comparing.shared_case import read_shared
 from rammeaftale.services.comparing.sides import Side
 
 
@@ -23,19 +25,22 @@ class Seeds:
 
     def __init__(self, sides: Iterable[Side], candidates: Candidates) -> None:
         self.candidates = candidates
-        every = (draft for side in reversed(list(sides)) for draft in self._of(side))
-        self.drafts = list(dict.fromkeys(every))
+        sides = list(sides)
+        paths = {path.resolve(): path for side in reversed(sides) for path in side.examples}
+        self.drafts = list(dict.fromkeys(draft for path in paths.values() for draft in self._of(path, sides)))
 
     def in_year(self, year: int) -> list[Draft]:
         """The examples moved to a year, with all they say of other years and of dates moved as far."""
         return list(dict.fromkeys(self._moved(draft, year) for draft in self.drafts))
 
-    def _of(self, side: Side) -> Iterator[Draft]:
-        for path in side.examples:
-            case = read_case(path, side.rules, Findings())
-            if case is not None:
-                first = side.program.manifest.starts.year
-                yield from (self._draft(case.facts, year) for year in case.facts.years or (first,))
+    def _of(self, path: Path, sides: list[Side]) -> Iterator[Draft]:
+        """An example as each of the sets reads it."""
+        findings = Findings()
+        node = case_node(path, findings)
+        for one in read_shared(node, sides, findings) if node is not None else ():
+            first = one.side.program.manifest.starts.year
+            facts = one.case.facts
+            yield from (self._draft(facts, year) for year in facts.years or (first,))
 
     def _draft(self, facts: Facts, year: int) -> Draft:
         """What a case says that can matter."""

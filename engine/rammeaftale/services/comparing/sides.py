@@ -54,8 +54,8 @@ class Side:
     """One rule set of a comparison.
 
     `titled`: the actors and dimensions with a concept; `silences` by concept; both with what the set inherits;
-    `bases`: the sets it builds on, the nearest first; `examples`: their
-    files.
+    `bases`: the sets it builds on, the nearest first; `examples`: the
+    files of its own and then of theirs.
     """
 
     rules: RuleSet
@@ -118,7 +118,7 @@ def _side(id_: str, library: Library) -> Iterator[Side]:
         manifests = list(_manifests(id_, library))
         silences = _silences(manifests, rules.programs[0].text)
         bases = tuple(base for base, _ in manifests[1:])
-        examples = tuple(library.sets[id_].examples())
+        examples = tuple(path for one, _ in manifests for path in library.sets[one].examples())
         yield Side(rules, library.concepts or {}, tuple(_titled(manifests)), silences, bases, examples)
 
 
