@@ -480,6 +480,7 @@ def test_wrong_use_is_one_message_and_exit_two(library, words, said):
         ["ene/2020", "anden/2020", "-o", "a.json", "--format", "tekst"],
         ["ene/2020", "anden/2020", "--år", "2020"],
         ["ene/2020", "a.yaml", "b.yaml"],
+        ["ene/2020", "-", "-"],
     ],
 )
 def test_wrong_use_of_forskel_is_exit_two(library, words, monkeypatch):

@@ -30,6 +30,7 @@ from rammeaftale.services.comparing.set_difference import SetGame
 from rammeaftale.services.comparing.sides import Side
 
 SETS, CASES = 2, 3
+STDIN = "-"
 find_option = click.option(
     "--find-sag", is_flag=True, help="Find en sag, hvor regelsættene giver størrelsen hver sit resultat."
 )
@@ -73,6 +74,8 @@ def command(
     if len(hvad) not in (SETS, CASES):
         raise click.UsageError("nævn to regelsæt, eller et regelsæt og to sager")
     if len(hvad) == CASES:
+        if hvad[1:] == (STDIN, STDIN):
+            raise click.UsageError("kun den ene sag kan komme fra «-»; skriv den anden i en fil")
         if sag is not None or options["find_sag"] or options["sidste_kendte"]:
             raise click.UsageError(
                 "--sag, --find-sag og --sidste-kendte hører til to regelsæt, ikke til to sager"

@@ -19,7 +19,7 @@ from rammeaftale.backends.exact import Cell, Run
 from rammeaftale.backends.facts import Members, address
 from rammeaftale.backends.mixed import DIMENSION, HISTORY
 from rammeaftale.core.diagnostics import Findings, RammeaftaleError
-from rammeaftale.core.outcome import NoValue, Outcome, Unknown
+from rammeaftale.core.outcome import Failure, NoValue, Outcome, Unknown
 from rammeaftale.language.mentions import mentions
 from rammeaftale.language.program import Quantity
 from rammeaftale.services.addresses import parse_address
@@ -38,7 +38,7 @@ MOST_TRIED, MOST_FILLED = 3000, 60
 """How many cases are calculated from empty ones, with half as many from examples and from two; fillings of one case."""
 MOST_CELLS, MOST_SHOWN = 6, 6
 YEARS_BACK = range(3)
-NOTHING, STATES, VALUES = range(3)
+NOTHING, FAILS, STATES, VALUES = range(4)
 
 
 @dataclass(frozen=True)
@@ -315,9 +315,11 @@ def _outcome(run: Run, cell: Cell) -> Outcome:
 
 
 def _score(outcomes: tuple[Outcome, Outcome]) -> int:
-    """Two different values are better than a value and a state."""
+    """Two different values are better than a value and a state, and that is better than an error."""
     if not differs(*outcomes):
         return NOTHING
+    if any(isinstance(one, Failure) for one in outcomes):
+        return FAILS
     return STATES if any(isinstance(one, NoValue) for one in outcomes) else VALUES
 
 
