@@ -4,7 +4,10 @@ import pytest
 
 from comparing.small_sets import run, told, write
 from fiktivia import ROOT as FICTIONAL
+from rammeaftale.core.diagnostics import Findings
 from rammeaftale.services.api import load
+from rammeaftale.services.comparing.draft import Draft, case_text
+from rammeaftale.services.comparing.sides import load_sides
 
 TOPIC = """
 oplysninger:
@@ -250,6 +253,14 @@ def test_two_examples_are_laid_together(tmp_path):
     (tmp_path / "prøve-2019" / "eksempler" / "udbetalt.yaml").write_text(paid, encoding="utf-8")
     found = told(tmp_path, *words)["sag"]
     assert (found["før"], found["nu"]) == ({"værdi": "500"}, {"værdi": "600"})
+
+
+def test_a_value_of_the_year_stands_beside_those_of_other_years():
+    """An input may be stated of the calculated year and of the one before it."""
+    known = load_sides(["fiktivia/2018-2019"], [FICTIONAL], Findings())[0].program.quantities
+    name = next(n for n, q in known.items() if q.symbol.is_input and not q.symbol.fixed and not q.dims)
+    text = case_text(Draft(2018, values=(((name, (), 2018), 1), ((name, (), 2017), 2))), "x", known, "t", "n")
+    assert text.endswith(f"{name}:\n    2018: 1\n    2017: 2\n")
 
 
 def test_a_date_some_years_back_is_tried(hidden):

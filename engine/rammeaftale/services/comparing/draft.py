@@ -124,13 +124,14 @@ def year_key(quantity: Quantity, year: int | None) -> int | None:
 def case_text(draft: Draft, id_: str, quantities: Mapping[str, Quantity], title: str, note: str) -> str:
     """The case as a file. `quantities`: those it states."""
     tree: dict[str, Any] = {}
+    by_year = {(name, members) for (name, members, year), _ in draft.values if year not in (None, draft.year)}
     for (name, members, year), value in draft.values:
         inside = tree
         for dimension, member in zip(quantities[name].dims, members, strict=True):
             inside = inside.setdefault(dimension, {}).setdefault(f'"{member}"', {})
         text = _literal(value, quantities[name])
         entry = quantities[name].symbol.entry
-        if year is not None and (getattr(entry, "per_year", False) or year != draft.year):
+        if year is not None and (getattr(entry, "per_year", False) or (name, members) in by_year):
             inside.setdefault(name, {})[str(year)] = text
         else:
             inside[name] = text
