@@ -102,6 +102,18 @@ def test_a_set_in_between_is_named_and_what_it_took_over_is_not_a_change(library
     assert "Det første bygger på det andet, så ændringerne står her omvendt." in back
 
 
+def test_a_reason_is_not_told_of_a_change_it_is_not_about(library):
+    """2020 says why it changed 2019; that is no reason why 2021 was other than it."""
+    last = "parametre:\n  sats: {ændring: ændret, begrundelse: Mere endnu., værdier: {2021: 9}}\n"
+    write(library, "prøve/2021", 2021, last, base="prøve/2020", code="M")
+    forth, back = (
+        run(library, "forskel", *ids, "--størrelse", "sats").out
+        for ids in (("prøve/2020", "prøve/2021"), ("prøve/2021", "prøve/2020"))
+    )
+    assert "Begrundelse: Mere endnu." in forth
+    assert "Begrundelse" not in back
+
+
 def test_a_bundle_stands_for_the_set_it_holds(library, tmp_path):
     sag = case(library, "prøve/2019", facts(x=10), year=2019)
     pack = tmp_path / "pakke.zip"

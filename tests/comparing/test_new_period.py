@@ -14,6 +14,10 @@ import pytest
 from comparing.orders import averaged
 from comparing.small_sets import exact, shares, told
 from doc_pages import steps
+from rammeaftale.core.diagnostics import Findings
+from rammeaftale.core.outcome import NoValue
+from rammeaftale.services.comparing.search import Search
+from rammeaftale.services.comparing.sides import load_sides
 
 ROOT = Path(__file__).resolve().parents[2]
 LIBRARY = ROOT / "tests" / "biblioteker" / "ny-periode"
@@ -61,3 +65,38 @@ def test_the_rate_the_rule_and_the_measure_each_have_their_part(budget, old):
         takst(frozenset(expected)),
     )
     assert result["opdeling"] == "hver_for_sig"
+
+
+@pytest.fixture(scope="module")
+def sides():
+    """The shipped set and the fictional one that builds on it."""
+    findings = Findings()
+    first, second = load_sides(["hovedstaden/2021-2022", NEW], [LIBRARY], findings)
+    findings.raise_errors()
+    return first, second
+
+
+@pytest.mark.parametrize(
+    ("target", "ratio"),
+    [
+        pytest.param("belægning_gennemsnit", None, marks=pytest.mark.slow),
+        pytest.param("niveau_belægning_gennemsnit", None, marks=pytest.mark.slow),
+        ("belægning_vægtet", None),
+        ("uden_to_års_belægning", None),
+        pytest.param("forrentning", None, marks=pytest.mark.slow),
+        pytest.param("opstart_årets_grænse", None, marks=pytest.mark.slow),
+        pytest.param("faste_omkostninger_andel", Fraction(60, 50), marks=pytest.mark.slow),
+        ("underskudsdækning", Fraction(60, 50)),
+        pytest.param("underskudsdækning_i_alt", Fraction(60, 50), marks=pytest.mark.slow),
+    ],
+)
+def test_a_case_is_found_for_what_changed_and_what_stands_on_it(sides, target, ratio):
+    """The guarantee covers 60 pct where it covered 50 pct, so that whatever it comes to is six fifths."""
+    found = Search(sides, target).find()
+    assert found is not None
+    first, second = found.outcomes
+    assert not isinstance(first, NoValue)
+    assert not isinstance(second, NoValue)
+    assert first != second
+    if ratio is not None:
+        assert second == first * ratio

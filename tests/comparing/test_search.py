@@ -4,7 +4,10 @@ import pytest
 
 from comparing.small_sets import run, told, write
 from fiktivia import ROOT as FICTIONAL
+from rammeaftale.core.diagnostics import Findings
 from rammeaftale.services.api import load
+from rammeaftale.services.comparing.draft import Draft, case_text
+from rammeaftale.services.comparing.sides import load_sides
 
 TOPIC = """
 oplysninger:
@@ -162,3 +165,127 @@ def test_a_case_of_the_fictional_sets_can_be_compared_at_once(tmp_path):
         "resultater"
     ]
     assert [one["sammenligning"] for one in results] == ["forskellig"]
+
+
+HIDDEN = """
+parametre:
+  sats: {{titel: Sats, enhed: pct, værdi: {rate}}}
+oplysninger:
+  første: {{titel: Første, enhed: kr, pr: rum}}
+  andet: {{titel: Andet, enhed: kr, pr: rum}}
+  åbnet: {{titel: Åbnet, type: dato, fast: ja}}
+størrelser:
+  tilskud:
+    titel: Tilskud
+    enhed: kr
+    pr: rum
+    formel: hvis(første - andet == 623 kr, sats * første, 0)
+  i_alt: {{titel: I alt, enhed: kr, formel: sum(tilskud)}}
+  nyt: {{titel: Nyt, type: ja_nej, formel: år - årstal(åbnet) < {years}}}
+"""
+EXAMPLE = """\
+regelsæt: prøve/2019
+titel: Et rum med tilskud
+år: 2019
+oplysninger:
+  rum:
+    Kælder: {første: 10, andet: 4}
+    Loft: {første: 1000, andet: 377}
+forventet:
+  i_alt: 500
+"""
+
+
+@pytest.fixture
+def hidden(tmp_path):
+    """Two sets whose rate is only used where two amounts are just so far apart, as in one example."""
+    write(tmp_path, "prøve/2019", 2019, HIDDEN.format(rate=50, years=3))
+    write(tmp_path, "prøve/2020", 2020, HIDDEN.format(rate=60, years=4))
+    return tmp_path
+
+
+def with_example(library):
+    folder = library / "prøve-2019" / "eksempler"
+    folder.mkdir()
+    (folder / "loft.yaml").write_text(EXAMPLE, encoding="utf-8")
+    (folder / "uegnet.yaml").write_text("regelsæt: prøve/2019\nnoget: andet\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize("target", ["tilskud", "i_alt"])
+def test_the_search_begins_with_the_examples_beside_the_sets(hidden, target):
+    """1000 kr - 377 kr = 623 kr: 50 pct of 1000 kr is 500 kr, 60 pct is 600 kr; the cellar has no part in it."""
+    words = ("forskel", "prøve/2019", "prøve/2020", "--find-sag", "--størrelse", target)
+    assert run(hidden, *words).code == 1
+    with_example(hidden)
+    found = told(hidden, *words)["sag"]
+    assert (found["før"], found["nu"]) == ({"værdi": "500"}, {"værdi": "600"})
+    lines = found["sag"].splitlines()
+    assert [line.strip() for line in lines if "første" in line or "andet" in line] == [
+        "første: 1000",
+        "andet: 377",
+    ]
+    assert "Kælder" not in found["sag"]
+    assert told(hidden, *words)["sag"] == found
+
+
+APART = """
+parametre:
+  sats: {{titel: Sats, enhed: pct, værdi: {rate}}}
+oplysninger:
+  første: {{titel: Første, enhed: kr, pr: rum}}
+  andet: {{titel: Andet, enhed: kr, pr: rum}}
+  høj: {{titel: Høj, enhed: kr}}
+  lav: {{titel: Lav, enhed: kr}}
+størrelser:
+  tilskud: {{titel: Tilskud, enhed: kr, pr: rum, formel: "hvis(første - andet == 623 kr, sats * første, 0)"}}
+  udbetalt: {{titel: Udbetalt, enhed: kr, formel: "hvis(høj - lav == 419 kr, sum(tilskud), 0)"}}
+"""
+
+
+def test_two_examples_are_laid_together(tmp_path):
+    """One has what the rate is used for, the other what it takes to be paid: 50 and 60 pct of 1000 kr."""
+    write(tmp_path, "prøve/2019", 2019, APART.format(rate=50))
+    write(tmp_path, "prøve/2020", 2020, APART.format(rate=60))
+    words = ("forskel", "prøve/2019", "prøve/2020", "--find-sag", "--størrelse", "udbetalt")
+    with_example(tmp_path)
+    assert run(tmp_path, *words).code == 1
+    paid = "regelsæt: prøve/2019\ntitel: Udbetalt\når: 2019\noplysninger: {høj: 500, lav: 81}\nforventet: {udbetalt: 0}\n"
+    (tmp_path / "prøve-2019" / "eksempler" / "udbetalt.yaml").write_text(paid, encoding="utf-8")
+    found = told(tmp_path, *words)["sag"]
+    assert (found["før"], found["nu"]) == ({"værdi": "500"}, {"værdi": "600"})
+
+
+def test_a_value_of_the_year_stands_beside_those_of_other_years():
+    """An input may be stated of the calculated year and of the one before it."""
+    known = load_sides(["fiktivia/2018-2019"], [FICTIONAL], Findings())[0].program.quantities
+    name = next(n for n, q in known.items() if q.symbol.is_input and not q.symbol.fixed and not q.dims)
+    text = case_text(Draft(2018, values=(((name, (), 2018), 1), ((name, (), 2017), 2))), "x", known, "t", "n")
+    assert text.endswith(f"{name}:\n    2018: 1\n    2017: 2\n")
+
+
+def test_a_date_some_years_back_is_tried(hidden):
+    """2020 - 2017 = 3 is less than 4 and not less than 3."""
+    text = found_case(hidden, "nyt")[0].read_text("utf-8")
+    assert "åbnet: 2017-" in text
+
+
+def test_the_search_is_in_the_year_asked_for(hidden):
+    words = ("forskel", "prøve/2019", "prøve/2020", "--find-sag", "--størrelse", "nyt")
+    assert "år: 2018\n" in told(hidden, *words, "--år", "2018")["sag"]["sag"]
+    assert "år: 2020\n" in told(hidden, *words)["sag"]["sag"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--størrelse", "sats"], "«sats» er en parameter"),
+        (["--størrelse", "åbnet"], "«åbnet» er en oplysning"),
+        (["--størrelse", "nyt", "--sidste-kendte"], "--sidste-kendte hører til en sag"),
+        (["--størrelse", "nyt", "--år", "19"], "ikke et årstal"),
+    ],
+)
+def test_what_cannot_be_searched_for_is_told(hidden, words, said):
+    ran = run(hidden, "forskel", "prøve/2019", "prøve/2020", "--find-sag", *words)
+    assert ran.code != 0
+    assert said in ran.err
+    assert ran.out == ""

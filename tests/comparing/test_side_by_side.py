@@ -153,6 +153,27 @@ def test_a_clause_left_out_says_what_concept_it_is_about(tmp_path):
     assert inherited["note"] == f"{own['note']} Arvet fra anden/2020."
 
 
+def test_a_silence_about_a_broader_concept_ends_where_a_set_has_a_rule_of_that(tmp_path):
+    """The first set is silent on prices; the second inherits that, but has a price of its own and says no more."""
+    (tmp_path / "begreber.yaml").write_text(CONCEPTS, encoding="utf-8")
+    write(tmp_path, "ene/2020", 2020, ONE, code="ENE")
+    write(tmp_path, "anden/2020", 2020, "", more="tier: {pris: Ingen pris.}\n", code="AND")
+    write(
+        tmp_path,
+        "anden/2021",
+        2021,
+        TWO.split("pligter:", maxsplit=1)[0].replace("2020: 9", "2021: 9"),
+        base="anden/2020",
+        code="TRE",
+    )
+    found = rows(tmp_path, "ene/2020", "anden/2020", "anden/2021")
+    assert {name: states(found[name])[1:] for name in ("pris", "rabat", "del_af_rabat")} == {
+        "pris": ["tier", "værdi"],
+        "rabat": ["tier", "ikke_kodet"],
+        "del_af_rabat": ["tier", "ikke_kodet"],
+    }
+
+
 def test_a_concept_left_out_must_exist(library):
     text = "udeladt:\n  - {klausul: NY-1, grund: hensigt, begreb: priss}\n"
     write(library, "ny/2020", 2020, text, code="NY")
@@ -435,6 +456,7 @@ def test_the_workbook_has_a_heading_that_stays_and_wrapped_cells(library, tmp_pa
         (["ene/2020", "anden/2020", "--størrelse", "prisen"], "--sag"),
         (["ene/2020", "anden/2020", "-o", "/findes/ikke/a.html"], "findes ikke"),
         (["ene/2020", "anden/2020", "-o", "a.pdf"], "«.pdf» kendes ikke"),
+        (["ene/2020", "anden/2020", "-o", "a.xlsx", "--format", "html"], "siger hver sit"),
         (["ene/2020", "anden/2021"], "mente du «anden/2020»"),
     ],
 )
@@ -455,7 +477,10 @@ def test_wrong_use_is_one_message_and_exit_two(library, words, said):
         ["ene/2020", "a.yaml", "b.yaml", "--find-sag"],
         ["ene/2020", "anden/2020", "--find-sag", "--størrelse", "pris[A]"],
         ["ene/2020", "anden/2020", "-o", "a.xlsx"],
+        ["ene/2020", "anden/2020", "-o", "a.json", "--format", "tekst"],
+        ["ene/2020", "anden/2020", "--år", "2020"],
         ["ene/2020", "a.yaml", "b.yaml"],
+        ["ene/2020", "-", "-"],
     ],
 )
 def test_wrong_use_of_forskel_is_exit_two(library, words, monkeypatch):

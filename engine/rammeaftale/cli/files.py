@@ -46,6 +46,26 @@ def write_result(target: str, content: str | bytes, *, overwrite: bool) -> None:
         raise click.UsageError(f"filen «{target}» kan ikke skrives: {reason(fault)}") from fault
 
 
+def form_asked(format_: str | None, target: str, forms: Iterable[str]) -> str:
+    """The form of `--format`, else the one that the file's ending asks for.
+
+    Raises:
+        click.UsageError: The two are known and not the same, or the ending alone says nothing.
+    """
+    forms = tuple(forms)
+    if format_ is None or target == STDOUT or Path(target).suffix.lower() not in _endings(forms):
+        return format_ or form_of(target, forms)
+    if Path(target).suffix and form_of(target, forms) != format_:
+        raise click.UsageError(
+            f"--format {format_} og endelsen «{Path(target).suffix}» siger hver sit; ret den ene"
+        )
+    return format_
+
+
+def _endings(forms: Iterable[str]) -> dict[str, str]:
+    return {f".{form}": form for form in forms} | {"": "tekst", ".txt": "tekst"}
+
+
 def form_of(target: str, forms: Iterable[str]) -> str:
     """The form a file's ending asks for, of those there are; text on standard output, without an ending and for .txt.
 
@@ -53,7 +73,7 @@ def form_of(target: str, forms: Iterable[str]) -> str:
         click.UsageError: The ending is another.
     """
     ending = "" if target == STDOUT else Path(target).suffix.lower()
-    found = {f".{form}": form for form in forms} | {"": "tekst", ".txt": "tekst"}
+    found = _endings(forms)
     if ending not in found:
         known = ", ".join(one for one in found if one and one != ".tekst")
         raise click.UsageError(

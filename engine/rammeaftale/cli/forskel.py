@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from rammeaftale.cli.files import STDOUT, form_of, output_option, overwrite_option, write_result
+from rammeaftale.cli.files import STDOUT, form_asked, output_option, overwrite_option, write_result
 from rammeaftale.cli.options import (
     case_of,
     library_option,
@@ -18,7 +18,7 @@ from rammeaftale.cli.options import (
     year_option,
 )
 from rammeaftale.cli.sammenlign import case_option
-from rammeaftale.cli.shared_case import shared_case, sides_of
+from rammeaftale.cli.shared_case import shared_case, sides_of, years_named
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import Unknown
 from rammeaftale.core.places import COMMAND_LINE, SourceText, whole
@@ -30,6 +30,7 @@ from rammeaftale.services.comparing.set_difference import SetGame
 from rammeaftale.services.comparing.sides import Side
 
 SETS, CASES = 2, 3
+STDIN = "-"
 find_option = click.option(
     "--find-sag", is_flag=True, help="Find en sag, hvor regelsættene giver størrelsen hver sit resultat."
 )
@@ -73,6 +74,8 @@ def command(
     if len(hvad) not in (SETS, CASES):
         raise click.UsageError("nævn to regelsæt, eller et regelsæt og to sager")
     if len(hvad) == CASES:
+        if hvad[1:] == (STDIN, STDIN):
+            raise click.UsageError("kun den ene sag kan komme fra «-»; skriv den anden i en fil")
         if sag is not None or options["find_sag"] or options["sidste_kendte"]:
             raise click.UsageError(
                 "--sag, --find-sag og --sidste-kendte hører til to regelsæt, ikke til to sager"
@@ -80,12 +83,14 @@ def command(
         told, text, code = _cases(hvad, størrelser, år, regler)
     else:
         first, second = _two(hvad, regler)
+        if sag is None and options["sidste_kendte"]:
+            raise click.UsageError("--sidste-kendte hører til en sag: brug --sag")
         if options["find_sag"]:
-            return _find((first, second), størrelser, format_ or "tekst", sag, options)
-        if sag is None and (år or options["sidste_kendte"]):
-            raise click.UsageError("--år og --sidste-kendte hører til en sag: brug --sag")
+            return _find((first, second), størrelser, format_ or "tekst", sag, {**options, "år": år})
+        if sag is None and år:
+            raise click.UsageError("--år hører til en sag: brug --sag eller --find-sag")
         told, text, code = _sets(first, second, sag, størrelser, år, carry=options["sidste_kendte"])
-    form = format_ or form_of(options["ud"], FORMATS)
+    form = form_asked(format_, options["ud"], FORMATS)
     written = json.dumps(told, ensure_ascii=False, indent=2) if form == "json" else text
     write_result(options["ud"], written + "\n", overwrite=options["overskriv"])
     if options["ud"] != STDOUT:
@@ -198,7 +203,7 @@ def _find(
         whole_name = re.split(r"[\[@]", størrelser[0])[0]
         raise click.UsageError(f"--find-sag søger for en hel størrelse: skriv «{whole_name}»")
     _check_in_both(størrelser[0], sides)
-    search = Search(sides, størrelser[0])
+    search = Search(sides, størrelser[0], years_named(options["år"]))
     found = search.find()
     if found is not None and options["ud"] != STDOUT:
         write_result(options["ud"], found.text, overwrite=options["overskriv"])
@@ -218,12 +223,18 @@ def _find(
 
 
 def _check_in_both(name: str, sides: tuple[Side, Side]) -> None:
+    """Refuses what is not calculated in both sets."""
     findings = Findings()
-    having = [side.id for side in sides if (q := side.rules.quantity(name)) and q.symbol.is_computed]
-    if not any(side.rules.quantity(name) for side in sides):
+    found = {side.id: q for side in sides if (q := side.rules.quantity(name))}
+    having = [id_ for id_, quantity in found.items() if quantity.symbol.is_computed]
+    if not found:
         find_address(name, sides[1].rules, findings)
+    elif not having and any(quantity.symbol.is_parameter for quantity in found.values()):
+        one, two = (side.id for side in sides)
+        seen = f"«rammeaftale forskel {one} {two} --størrelse {name}»"
+        raise click.UsageError(f"«{name}» er en parameter, som ingen sag ændrer; se dens tal med {seen}")
+    elif not having:
+        raise click.UsageError(f"«{name}» er en oplysning, som sagen selv giver; vælg en størrelse")
     elif len(having) < SETS:
-        findings.add(
-            f.NOT_IN_BOTH, whole(SourceText("<adresse>")), name=name, rules=", ".join(having) or "sagen"
-        )
+        findings.add(f.NOT_IN_BOTH, whole(SourceText("<adresse>")), name=name, rules=having[0])
     findings.raise_errors()

@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from rammeaftale.cli.files import STDOUT, form_of, output_option, overwrite_option, write_result
+from rammeaftale.cli.files import STDOUT, form_asked, output_option, overwrite_option, write_result
 from rammeaftale.cli.options import library_option, targets_option, year_option
 from rammeaftale.cli.shared_case import shared_case, sides_of
 from rammeaftale.core.diagnostics import Findings
@@ -56,7 +56,7 @@ def command(
     REGELSÆT er to eller flere regelsæt; en region står for alle sine. Med --sag regnes den samme sag med hvert af dem,
     og hvor resultaterne er forskellige, vises den første regel, der er det.
     """
-    form = format_ or form_of(ud, FORMATS)
+    form = form_asked(format_, ud, FORMATS)
     if form == "xlsx" and ud == STDOUT:
         raise click.UsageError("et regneark skrives i en fil: brug -o FIL.xlsx")
     sides = sides_of(regelsæt, regler)

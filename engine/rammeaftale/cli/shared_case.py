@@ -38,13 +38,19 @@ def case_tree(source: str, years: tuple[str, ...] = ()) -> Mapping:
     assert node is not None
     if not years:
         return node
+    years_named(years)
     span = whole(SourceText(COMMAND_LINE))
     scalars = tuple(Scalar(text, span) for text in years)
-    for one in scalars:
-        read_year(one, findings)
-    findings.raise_errors()
     value: Node = scalars[0] if len(scalars) == 1 else Sequence(scalars, span)
     return node._replace(entries={**node.entries, "år": (Scalar("år", span), value)})
+
+
+def years_named(texts: Iterable[str]) -> list[int]:
+    """The years of `--år`."""
+    findings, span = Findings(), whole(SourceText(COMMAND_LINE))
+    years = [read_year(Scalar(text, span), findings) for text in texts]
+    findings.raise_errors()
+    return [year for year in dict.fromkeys(years) if year is not None]
 
 
 def shared_case(source: str, sides: Iterable[Side], years: tuple[str, ...] = ()) -> list[SharedCase]:

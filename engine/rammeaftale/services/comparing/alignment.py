@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import Any, TypeAlias
 
 from rammeaftale.core.places import Span
@@ -134,8 +135,7 @@ def compare(sides: Iterable[Side], only: set[str] | None = None, *, differing: b
     for concept in arrange(concepts):
         if only is None or concept.name in only:
             cells = tuple(
-                _cell(concept.name, side, told[number].get(concept.name, ()), concepts, sides)
-                for number, side in enumerate(sides)
+                _cell(concept.name, side, told[number], concepts, sides) for number, side in enumerate(sides)
             )
             rows.append(_row(concept, cells, sides))
     wanted = (DIFFERENT, ONLY) if differing else VERDICTS
@@ -181,13 +181,14 @@ def _concepts_of(entry: m.Entry) -> Iterator[tuple[str, Said]]:
 def _cell(
     name: str,
     side: Side,
-    told: tuple[Said, ...],
+    told: Mapping[str, tuple[Said, ...]],
     concepts: Mapping[str, Mapping[str, str]],
     sides: tuple[Side, ...],
 ) -> Cell:
-    if told:
-        return Cell(VALUE, told)
-    for one in (name, *broader(name, concepts)):
+    """A silence about a broader concept counts as far up as the set has no rule of it."""
+    if name in told:
+        return Cell(VALUE, told[name])
+    for one in takewhile(lambda above: above not in told, (name, *broader(name, concepts))):
         silence = side.silences.get(one)
         if silence is not None:
             return Cell(silence.state, (), silence.note, one if one != name else "", silence.origin)

@@ -28,6 +28,13 @@ class Candidates:
         sides = list(sides)
         self.programs = [side.program for side in sides]
         names = behind(target, sides)
+        self.dimensions = {
+            d
+            for p in self.programs
+            for n in names & p.quantities.keys()
+            for d in p.quantities[n].dims
+            if p.manifest.dimensions[d].members is None
+        }
         self.inputs = sorted(n for n in names if any(_is_input(p, n) for p in self.programs))
         self.measures = sorted(n for n in names if any(n in p.measures for p in self.programs))
         self.procedures = sorted(n for n in names if any(n in p.procedures for p in self.programs))
@@ -39,6 +46,7 @@ class Candidates:
             )
             for name in sorted(n for n in names if any(n in p.readings for p in self.programs))
         }
+        self.back = range(1, max(p.manifest.history for p in self.programs) + 1) or range(1, 2)
         years = sorted({p.manifest.starts.year for p in self.programs})
         every = (value for p in self.programs for value in _thresholds(p, names, years))
         self.thresholds = list({(type(value), value): value for value in every}.values())
@@ -49,9 +57,13 @@ class Candidates:
 
     def of(self, name: str, year: int | None) -> list[Value]:
         """The values to try, an ordinary one first; all within the bounds of every set that has the input."""
-        having = [p.quantities[name] for p in self.programs if name in p.quantities]
         every = list(dict.fromkeys(self._every(self.quantity(name), year)))
-        return [v for v in every if all(within(v, q.least, q.most) for q in having)]
+        return [value for value in every if self.fits(name, value)]
+
+    def fits(self, name: str, value: Value) -> bool:
+        """Whether a value is within the bounds of every set that has the input."""
+        having = [p.quantities[name] for p in self.programs if name in p.quantities]
+        return all(within(value, q.least, q.most) for q in having)
 
     def _every(self, quantity: Quantity, year: int | None) -> Iterator[Value]:
         type_ = quantity.symbol.type
@@ -65,7 +77,8 @@ class Candidates:
         elif type_.kind is Kind.DATE:
             yield from self._dates(year)
         elif type_.kind is Kind.YEAR:
-            yield from (year or 2000, (year or 2000) - 1, (year or 2000) + 1)
+            yield from (year or 2000, (year or 2000) + 1)
+            yield from ((year or 2000) - back for back in self.back)
         elif type_.kind is Kind.NUMBER:
             yield from self._numbers(quantity)
         else:
@@ -81,6 +94,7 @@ class Candidates:
         for found in self.thresholds:
             if isinstance(found, date):
                 yield from (found, found - ONE_DAY, found + ONE_DAY)
+        yield from (date(own - back, 6, 15) for back in self.back)
 
     def _numbers(self, quantity: Quantity) -> Iterator[Value]:
         type_ = quantity.symbol.type

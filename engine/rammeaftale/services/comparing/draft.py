@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -40,6 +40,28 @@ class Draft:
         """The case with a value stated."""
         return replace(self, values=tuple({**dict(self.values), slot: value}.items()))
 
+    def over(self, other: Draft, exclusive: Callable[[str], set[str]]) -> Draft:
+        """The case with what another one adds to it. `exclusive`: what is not stated together with an input."""
+        names = {name for (name, _, _), _ in self.values}
+        stated = {(name, members) for (name, members, _), _ in self.values}
+        added = {
+            slot: value
+            for slot, value in other.values
+            if slot[:2] not in stated and not exclusive(slot[0]) & names
+        }
+        members = dict(other.members)
+        for dimension, own in self.members:
+            members[dimension] = tuple(dict.fromkeys((*own, *members.get(dimension, ()))))
+        return replace(
+            self,
+            today=self.today or other.today,
+            values=(*self.values, *added.items()),
+            members=tuple(members.items()),
+            measures=tuple(sorted({*self.measures, *other.measures})),
+            readings=tuple({**dict(other.readings), **dict(self.readings)}.items()),
+            events=tuple({**dict(other.events), **dict(self.events)}.items()),
+        )
+
     def without(self, slot: Slot) -> Draft:
         """The case without a value."""
         return replace(self, values=tuple((one, value) for one, value in self.values if one != slot))
@@ -47,6 +69,12 @@ class Draft:
     def with_member(self, dimension: str, member: str) -> Draft:
         """The case with a member of a dimension."""
         return replace(self, members=tuple({**dict(self.members), dimension: (member,)}.items()))
+
+    def without_member(self, dimension: str, member: str, own: set[Slot]) -> Draft:
+        """The case without a member of a dimension and the values stated for it (`own`)."""
+        kept = ((d, tuple(m for m in every if (d, m) != (dimension, member))) for d, every in self.members)
+        values = tuple((slot, value) for slot, value in self.values if slot not in own)
+        return replace(self, members=tuple((d, every) for d, every in kept if every), values=values)
 
     def on(self, day: date | None) -> Draft:
         """The case as of a day."""
@@ -96,13 +124,14 @@ def year_key(quantity: Quantity, year: int | None) -> int | None:
 def case_text(draft: Draft, id_: str, quantities: Mapping[str, Quantity], title: str, note: str) -> str:
     """The case as a file. `quantities`: those it states."""
     tree: dict[str, Any] = {}
+    by_year = {(name, members) for (name, members, year), _ in draft.values if year not in (None, draft.year)}
     for (name, members, year), value in draft.values:
         inside = tree
         for dimension, member in zip(quantities[name].dims, members, strict=True):
             inside = inside.setdefault(dimension, {}).setdefault(f'"{member}"', {})
         text = _literal(value, quantities[name])
         entry = quantities[name].symbol.entry
-        if year is not None and (getattr(entry, "per_year", False) or year != draft.year):
+        if year is not None and (getattr(entry, "per_year", False) or (name, members) in by_year):
             inside.setdefault(name, {})[str(year)] = text
         else:
             inside[name] = text
@@ -125,6 +154,9 @@ def _event(event: Event) -> str:
     """A step taken, on one line."""
     told = {"trin": event.step, "udfald": event.outcome, "dato": event.day, "del": event.part}
     told |= {"medlem": f'"{event.member}"' if event.member else None}
+    lists = {"aktør": event.actors, "dokumenter": event.documents}
+    lists |= {"deltagere": event.participants, "tiltag": event.measures}
+    told |= {key: f"[{', '.join(names)}]" for key, names in lists.items() if names is not None}
     return "{" + ", ".join(f"{key}: {value}" for key, value in told.items() if value is not None) + "}"
 
 

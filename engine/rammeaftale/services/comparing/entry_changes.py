@@ -48,7 +48,10 @@ class FigureChange:
 
 @dataclass(frozen=True)
 class EntryChange:
-    """An entry of one or both sets; `repealed`: where the newer set says that it no longer holds."""
+    """An entry of one or both sets; `repealed`: where the newer set says that it no longer holds.
+
+    `reason`: why it changed what it inherits from the first, where it says so.
+    """
 
     key: str
     kind: str
@@ -57,6 +60,7 @@ class EntryChange:
     fields: tuple[FieldChange, ...] = ()
     figures: tuple[FigureChange, ...] = ()
     repealed: Span | None = None
+    reason: str = ""
 
     @property
     def entry(self) -> m.Entry:
@@ -64,11 +68,6 @@ class EntryChange:
         found = self.new if self.new is not None else self.old
         assert found is not None
         return found
-
-    @property
-    def reason(self) -> str:
-        """Why the newer set changed it, where that says so."""
-        return self.new.head.reason if self.new is not None and self.kind == CHANGED else ""
 
 
 @dataclass(frozen=True)
@@ -117,7 +116,8 @@ def _entry_change(
         return EntryChange(key, REAFFIRMED, old, new, fields, figures)
     if not fields and not figures:
         fields = (FieldChange((CONTENT,), None, None),)
-    return EntryChange(key, CHANGED, old, new, fields, figures)
+    reason = new.head.reason if first.id in second.bases else ""
+    return EntryChange(key, CHANGED, old, new, fields, figures, reason=reason)
 
 
 def _unchanged(new: m.Entry, first: Side, second: Side) -> str:

@@ -54,7 +54,8 @@ class Side:
     """One rule set of a comparison.
 
     `titled`: the actors and dimensions with a concept; `silences` by concept; both with what the set inherits;
-    `bases`: the sets it builds on, the nearest first.
+    `bases`: the sets it builds on, the nearest first; `examples`: the
+    files of its own and then of theirs.
     """
 
     rules: RuleSet
@@ -62,6 +63,7 @@ class Side:
     titled: tuple[Titled, ...]
     silences: Mapping[str, Silence]
     bases: tuple[str, ...] = ()
+    examples: tuple[Path, ...] = ()
 
     @property
     def id(self) -> str:
@@ -116,7 +118,8 @@ def _side(id_: str, library: Library) -> Iterator[Side]:
         manifests = list(_manifests(id_, library))
         silences = _silences(manifests, rules.programs[0].text)
         bases = tuple(base for base, _ in manifests[1:])
-        yield Side(rules, library.concepts or {}, tuple(_titled(manifests)), silences, bases)
+        examples = tuple(path for one, _ in manifests for path in library.sets[one].examples())
+        yield Side(rules, library.concepts or {}, tuple(_titled(manifests)), silences, bases, examples)
 
 
 def _meant(name: str, libraries: list[Library], findings: Findings) -> list[tuple[str, Library]]:

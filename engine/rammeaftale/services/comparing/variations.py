@@ -17,6 +17,7 @@ from rammeaftale.services.comparing.draft import Draft, Slot, facts_for, year_ke
 from rammeaftale.services.comparing.sides import Side
 
 FEW = 3
+MEMBER = "A"
 MOST_EVENTS = 12
 
 
@@ -36,6 +37,7 @@ class Variations:
         for measure in self.candidates.measures:
             yield draft.choosing(set(draft.measures) ^ {measure})
         yield from self._readings(draft)
+        yield from self._joined_by(draft)
         yield from self._further(draft)
         yield from self._optional(draft)
         if draft.today is not None:
@@ -47,6 +49,11 @@ class Variations:
             for choice in choices:
                 if dict(draft.readings).get(name) != choice:
                     yield draft.reading(name, choice)
+
+    def _joined_by(self, draft: Draft) -> Iterator[Draft]:
+        """The case with a first member of each dimension it has none of yet."""
+        for dimension in sorted(self.candidates.dimensions - dict(draft.members).keys()):
+            yield draft.with_member(dimension, MEMBER)
 
     def _further(self, draft: Draft) -> Iterator[Draft]:
         """Each event that may come next in a procedure, in either set."""
