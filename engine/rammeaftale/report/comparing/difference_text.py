@@ -9,7 +9,7 @@ from textwrap import wrap
 
 from rammeaftale.core.danish import show_number
 from rammeaftale.core.outcome import NoValue, Unknown
-from rammeaftale.report.amounts import apart, change, relative
+from rammeaftale.report.amounts import apart, change, relative, unit_of
 from rammeaftale.report.comparing.difference_words import (
     field_words,
     figure_words,
@@ -224,7 +224,7 @@ def _shares(one: Difference, found: Differences) -> Iterator[str]:
         named = ", ".join(_name(share, one, found) for share in idle)
         text = f"Prøvet, men uden betydning her: {named}."
         yield from wrap(text, WIDEST, initial_indent="  ", subsequent_indent="    ")
-    yield from wrap(_method(one, len(shares)), WIDEST, initial_indent="  ", subsequent_indent="  ")
+    yield from wrap(_method(one, shares), WIDEST, initial_indent="  ", subsequent_indent="  ")
 
 
 def _percents(amounts: list[Fraction]) -> list[str]:
@@ -236,8 +236,9 @@ def _percents(amounts: list[Fraction]) -> list[str]:
     return [f"{text:>{max(map(len, texts))}}  " for text in texts]
 
 
-def _method(one: Difference, count: int) -> str:
+def _method(one: Difference, shares: list[Share]) -> str:
     """How the shares were found, so that the reader knows what they are."""
+    count = len(shares)
     if count < 2:  # noqa: PLR2004 - one change needs no sharing out
         return (
             "Der er kun den ene ændring bag resultatet." if count else "Ingen ændring ligger bag resultatet."
@@ -249,10 +250,22 @@ def _method(one: Difference, count: int) -> str:
         else f"{count} afsnit, fordi der er for mange ændringer"
     )
     runs = show_number(one.grouped.attribution.runs)
+    rounded = (
+        " De viste tal er afrundet hver for sig." if any(_is_cut(share, one) for share in shares) else ""
+    )
     return (
         f"Fordelt på {how}: gennemsnittet over alle rækkefølger, så rækkefølgen er uden betydning, og delene giver "
-        f"præcis hele forskellen ({runs} blandinger regnet)."
+        f"præcis hele forskellen ({runs} blandinger regnet).{rounded}"
     )
+
+
+def _is_cut(share: Share, one: Difference) -> bool:
+    """Whether a part has more decimals than are shown, so that those shown need not add up to the whole."""
+    unit = unit_of(one.quantity)
+    if unit is None or not share.amount:
+        return False
+    decimals = 2 if "kr" in dict(unit.powers) else 4
+    return bool((share.amount / unit.scale * 10**decimals).denominator != 1)
 
 
 def _name(share: Share, one: Difference, found: Differences) -> str:
