@@ -124,3 +124,12 @@ def test_a_region_will_do_for_two_cases(library):
     one, two = (case(library, "prøve", facts(x=2, y=3), f"{year}.yaml", year) for year in (2019, 2020))
     result = told(library, "forskel", "prøve", one, two, "--størrelse", "areal")["resultater"][0]
     assert (exact(result["før"]), exact(result["nu"]), shares(result)) == (6, 106, {"": 100})
+
+
+@pytest.mark.parametrize(("x", "told"), [("2", False), ("1.0050", True)])
+def test_parts_that_are_shown_rounded_are_said_to_be(library, x, told):
+    """The price alone adds 3 kr twice; x adds 1 kr, or half an øre, which cannot be shown in two decimals."""
+    differences(library, facts(x=1, pris=2), facts(x=x, pris=5), "købt")
+    text = run(library, "forskel", "prøve/2019", library / "a.yaml", library / "b.yaml").out
+    assert "præcis hele forskellen" in text
+    assert ("De viste tal er afrundet" in text) is told
