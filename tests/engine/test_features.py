@@ -27,17 +27,8 @@ from rammeaftale.rulefiles import case_schema, manifest_schema, schema
 from rammeaftale.rulefiles.shapes import Either, Lazy, ListOf, MapOf, Record, Shape
 from rammeaftale.rulefiles.shapes import Word as Choice
 from rammeaftale.rulefiles.yamltree import Mapping, Node, Scalar, Sequence
+from rammeaftale.services.duties import DUTY_STATUSES
 
-DUTY_STATUSES = (
-    "ikke_udløst",
-    "opfyldt",
-    "opfyldt_for_sent",
-    "ikke_opfyldt",
-    "overtrådt",
-    "afventer",
-    "til_rådighed",
-    "ukendt",
-)
 FILES = {
     "regelsaet.yaml": manifest_schema.MANIFEST,
     "begreber.yaml": manifest_schema.CONCEPTS,

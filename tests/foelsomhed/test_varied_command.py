@@ -344,3 +344,10 @@ def test_json_has_exact_numbers(run):
     assert [part["hældning"]["værdi"] for part in told["strækninger"]] == ["0.1", "0.2"]
     told = json.loads(run("pris", "--opnå", "7", "--ved", "pladser", "--format", "json").out)
     assert told["løsninger"][0]["fra"]["brøk"] == "80/7"
+
+
+def test_an_answer_near_zero_is_written_with_the_digits_it_takes(run):
+    """80 kr over 10^12 kr/plads is 8e-11 places; six decimals of it would be none, and a division by zero."""
+    text = run("pris", "--opnå", "1000000000000", "--ved", "pladser").out
+    assert "cirka 0,00000000008 pladser" in text
+    assert "pladser=0.00000000008 giver 1.000.000.000.000,00 kr" in text

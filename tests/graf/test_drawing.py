@@ -216,3 +216,9 @@ def test_what_is_told_how_often_is_the_thicker_the_oftener(layouts):
 def test_one_node_alone_is_told_in_the_singular(library):
     ran = run_program(["graf", "mosen/2020", "løn", "--op", "0", "-o", "F.svg"])
     assert "Skrev F.svg: 1 knude og 0 pile." in ran.err
+
+
+def test_a_form_and_an_ending_that_contradict_each_other_are_refused(library):
+    ran = run_program(["graf", "mosen/2020", "takst", "-o", "F.svg", "--format", "json"])
+    assert (ran.code, Path("F.svg").exists()) == (2, False)
+    assert "--format json og filen «F.svg» siger hver sit" in ran.err

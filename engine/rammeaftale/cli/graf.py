@@ -88,6 +88,8 @@ def _kind(target: str | None, format_: str) -> str:
         raise click.UsageError(
             f"kender ikke formatet af «{target}»; filen skal ende på .svg, .dot eller .json"
         )
+    if format_ == "json" and ending != ".json":
+        raise click.UsageError(f"--format json og filen «{target}» siger hver sit; skriv kun det ene")
     return ending[1:]
 
 

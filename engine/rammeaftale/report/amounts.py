@@ -58,15 +58,20 @@ def apart(first: Outcome, second: Outcome, quantity: Quantity) -> tuple[str, str
 def change(difference: Number, quantity: Quantity) -> str:
     """A signed difference with unit: percentages differ by percentage points, years by years."""
     text = str(difference) if _is_year(quantity) else bare(difference, quantity)
-    if difference and not _DIGIT.search(text):
-        text = _first_digits(Fraction(difference) / quantity.symbol.type.unit.scale)
+    if difference and is_all_zeros(text):
+        text = first_digits(Fraction(difference) / quantity.symbol.type.unit.scale)
     name = "år" if _is_year(quantity) else unit_name(quantity)
     if name == str(unit_of(quantity)):
         name = "procentpoint" if name == "pct" else show_unit(abs(Fraction(difference)), unit_of(quantity))
     return f"{'+' if difference > 0 else ''}{text} {name}".strip()
 
 
-def _first_digits(value: Fraction) -> str:
+def is_all_zeros(text: str) -> bool:
+    """Whether a number as shown has no digit but zeros."""
+    return not _DIGIT.search(text)
+
+
+def first_digits(value: Fraction) -> str:
     """A number too small for the usual decimals, with its first two digits."""
     for decimals in range(3, MOST_DECIMALS):
         if abs(value) * 10**decimals >= 1:

@@ -69,7 +69,7 @@ def _checked(x: Fraction, outcome: Outcome, found: Reaching) -> list[str]:
     text = written(x, found.axis.quantity).text
     given = answer(outcome, found.quantity)
     if is_number(outcome) and outcome != found.wanted:
-        given = f"{apart(outcome, found.wanted, found.quantity)[0]}; værdien er skrevet med seks decimaler"
+        given = f"{apart(outcome, found.wanted, found.quantity)[0]}; værdien er skrevet afrundet"
     told = f"Efterprøvet: --sæt {found.axis.text}={text} giver {given}"
     return wrap(told, WIDEST, initial_indent="     ", subsequent_indent="       ", break_on_hyphens=False)
 

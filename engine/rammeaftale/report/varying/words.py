@@ -7,10 +7,20 @@ from fractions import Fraction
 
 from rammeaftale.backends.moving.moving import Decision
 from rammeaftale.core.danish import show_number
+from rammeaftale.core.display import show_unit
 from rammeaftale.core.outcome import Failure, NoValue, Outcome, Unknown
 from rammeaftale.language.program import Quantity
-from rammeaftale.report.amounts import amount, bare, change, differing, unit_name
-from rammeaftale.report.naming import place_text, section_text
+from rammeaftale.report.amounts import (
+    amount,
+    bare,
+    change,
+    differing,
+    first_digits,
+    is_all_zeros,
+    unit_name,
+    unit_of,
+)
+from rammeaftale.report.naming import display_of, place_text, section_text
 from rammeaftale.rulefiles.head_model import Head
 from rammeaftale.services.ruleset import RuleSet
 from rammeaftale.services.varying.axis import Axis
@@ -69,8 +79,11 @@ def where(x: Fraction, axis: Axis) -> str:
     plain = Fraction(x) / axis.scale
     if (plain * 100).denominator == 1:
         return shown
+    unit = show_unit(value, unit_of(axis.quantity), display=display_of(axis.quantity))
     if (plain * 10**6).denominator == 1:
-        return f"{show_number(plain, most=6)} {unit_name(axis.quantity)}".strip()
+        return f"{show_number(plain, most=6)} {unit}".strip()
+    if is_all_zeros(shown) and not is_all_zeros(digits := first_digits(plain)):
+        return f"cirka {digits} {unit}".strip()
     is_short = plain.denominator < 10**LONGEST_FRACTION and len(str(plain)) <= LONGEST_FRACTION
     return f"{shown} (nøjagtigt {plain})" if is_short else f"cirka {shown}"
 

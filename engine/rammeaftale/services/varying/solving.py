@@ -340,10 +340,13 @@ def _is_at(one: Threshold, x: Fraction) -> bool:
 
 
 def plain_place(x: Fraction, axis: Axis) -> Fraction:
-    """A place as one would write it: six decimals of the declared unit at most."""
+    """A place as one would write it: six decimals of the declared unit, of a lesser one its first six digits."""
     if axis.is_whole:
         return x
     unit = axis.scale / 10**6
+    if 0 < abs(x) < unit:
+        while abs(x) < unit * 10**5:
+            unit /= 10
     plain = round(x / unit) * unit
     return min(max(plain, axis.low), axis.high)
 

@@ -10,7 +10,6 @@ from rammeaftale.backends.exact import Cell, Definitions
 from rammeaftale.backends.moving.moving import Question
 from rammeaftale.core.diagnostics import Findings
 from rammeaftale.core.outcome import NoValue, Outcome
-from rammeaftale.core.places import Span
 from rammeaftale.core.records import record
 from rammeaftale.language.mentions import mentions
 from rammeaftale.language.program import Program, Quantity
@@ -236,8 +235,3 @@ def vary(rules: RuleSet, case: Case, target: str, asked: Asked, findings: Findin
     if cell is None or axis is None or table_places(axis, asked, findings) is None:
         return None
     return find_variation(rules, case, (cell, target), axis, asked, findings)
-
-
-def cause_span(span: Span | None) -> str:
-    """`fil:linje`, or nothing."""
-    return f"{span.source.path}:{span.line}" if span else ""
